@@ -1,0 +1,59 @@
+"""What may be refused. A refusal carries a message id (a Dutch sentence) and its values; the doors say it in her language."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Say no to a request in a sentence that the person can act on (HTTP 422)."""
+
+    status: ClassVar[int] = 422
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message % self.values if self.values else self.message
+
+
+class NotFound(Refusal):
+    """Absent or not hers to see: both look the same (404)."""
+
+    status = 404
+
+    def __init__(self, message: str = "Deze pagina is er niet.", **values: object) -> None:
+        super().__init__(message, **values)
+
+
+class NotAllowed(Refusal):
+    """A verb that she may not do on something that she may see (403)."""
+
+    status = 403
+
+
+class WrongStep(Refusal):
+    """A verb that the present state does not allow (409)."""
+
+    status = 409
+
+
+class StaleClaim(Refusal):
+    """Somebody else was first: what she saw is no longer what is there (409)."""
+
+    status = 409
+
+    def __init__(self, message: str = "Iemand anders was u voor. Bekijk de nieuwe stand.", **values: object) -> None:
+        super().__init__(message, **values)
+
+
+class MonthClosed(Refusal):
+    """A posting into a closed month (409)."""
+
+    status = 409
+
+
+class OverBudget(Refusal):
+    """An earmark has not enough left (409)."""
+
+    status = 409

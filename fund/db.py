@@ -1,0 +1,112 @@
+"""The tables' common ground: base class, names of constraints, column types, and how a connection begins."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, Uuid, event, inspect
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from fund.core.calendar import Month
+
+READS = "reads"  # the execution option of a session that only reads
+
+BUSY_SECONDS = 30
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, aware and in UTC on both databases; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store it in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it back in UTC: SQLite keeps no zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class MonthType(TypeDecorator[Month]):
+    """A month, stored as `2026-09`."""
+
+    impl = String(7)
+    cache_ok = True
+
+    def process_bind_param(self, value: Month | None, dialect: Dialect) -> str | None:
+        """Store it as text that sorts."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Month | None:
+        """Read it back."""
+        return None if value is None else Month.parse(value)
+
+
+def choice(of: type[StrEnum]) -> Enum:
+    """Return the column type of a choice: its values as text with a CHECK, no type of PostgreSQL's own."""
+    return Enum(of, native_enum=False, length=40, create_constraint=True, name=of.__name__.lower(), values_callable=_values)
+
+
+def _values(of: type[StrEnum]) -> list[str]:
+    return [str(member) for member in of]
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment, Month: MonthType, UUID: Uuid()}
+
+
+Id = Annotated[UUID, mapped_column(primary_key=True)]
+Money = Annotated[int, mapped_column(BigInteger)]
+
+
+def new_id() -> UUID:
+    """Return a random id: the caller has it before anything is stored."""
+    return uuid4()
+
+
+@event.listens_for(Base, "init", propagate=True)
+def _born(target: Base, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+    if "id" in inspect(type(target)).columns:
+        kwargs.setdefault("id", new_id())
+
+
+def prepare(engine: Engine) -> Engine:
+    """Teach an engine how its connections begin: SQLite durable, strict and locked at once when it writes."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _open_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+

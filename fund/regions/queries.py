@@ -1,0 +1,50 @@
+"""Read regions, shelters and funds: no personal fact, so open to whoever is signed in."""
+
+from collections.abc import Collection, Sequence
+from typing import NoReturn
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound
+from fund.regions.models import Fund, Region, Shelter
+
+
+def regions(session: Session) -> Sequence[Region]:
+    """Return all regions by name."""
+    return session.scalars(select(Region).order_by(Region.name)).all()
+
+
+def region(session: Session, region_id: UUID) -> Region:
+    """Return one region; NotFound otherwise."""
+    return session.get(Region, region_id) or _absent()
+
+
+def region_by_code(session: Session, code: str) -> Region:
+    """Return the region of that code (`havenmond`); NotFound otherwise."""
+    return session.scalar(select(Region).where(Region.code == code)) or _absent()
+
+
+def shelter(session: Session, shelter_id: UUID) -> Shelter:
+    """Return one shelter; NotFound otherwise."""
+    return session.get(Shelter, shelter_id) or _absent()
+
+
+def shelters(session: Session, shelter_ids: Collection[UUID]) -> Sequence[Shelter]:
+    """Return these shelters by name."""
+    return session.scalars(select(Shelter).where(Shelter.id.in_(shelter_ids)).order_by(Shelter.name)).all()
+
+
+def fund_of(session: Session, region_id: UUID) -> Fund:
+    """Return the region's fund; NotFound otherwise."""
+    return session.scalar(select(Fund).where(Fund.region_id == region_id)) or _absent()
+
+
+def fund(session: Session, fund_id: UUID) -> Fund:
+    """Return one fund; NotFound otherwise."""
+    return session.get(Fund, fund_id) or _absent()
+
+
+def _absent() -> NoReturn:
+    raise NotFound
