@@ -29,7 +29,10 @@ class Region(Base):
 
 
 class Shelter(Base):
-    """A recognised shelter (opvanginstelling). `waived_nights`: the first nights of a stay for which it asks no fee."""
+    """A recognised shelter (opvanginstelling). `waived_nights`: the first nights of a stay for which it asks no fee.
+
+    `post_box` is where letters for its residents go ("p/a"): never a street.
+    """
 
     __tablename__ = "shelter"
     __table_args__ = (
@@ -43,6 +46,7 @@ class Shelter(Base):
     name: Mapped[str] = mapped_column(String(80))
     places: Mapped[int]
     waived_nights: Mapped[int]
+    post_box: Mapped[str] = mapped_column(String(120))
 
 
 class Fund(Base):

@@ -1,0 +1,61 @@
+"""Make the app: settings, doors, rooms."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from config import Settings
+from fund import db as ground
+from fund.keys.keyring import Keyring
+from fund.people import guards, sign_in
+from fund.people import views as people
+from fund.web import errors, filters, headers, language
+from fund.web import views as web
+from fund.web.database import db
+from fund.web.doors import Doors
+
+TOP = Path(__file__).parent.parent
+
+ROOMS = (web.blueprint, people.blueprint)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the app, ready to serve."""
+    app = Doors("fund", template_folder=str(TOP / "templates"), static_folder=str(TOP / "fund/web/static"))
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        SQLALCHEMY_ENGINES={"default": settings.url},
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.idle_minutes),
+        FRESH_MINUTES=settings.fresh_minutes,
+        SESSION_COOKIE_NAME="kf",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=settings.most_upload_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+        DEMO=settings.demo,
+        EXIT_URL=settings.exit_url,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.who = guards.who
+    _open_database(app, settings)
+    language.register(app)
+    CSRFProtect(app).exempt(web.leave)
+    sign_in.register(app, settings)
+    for part in (errors, filters, headers):
+        part.register(app)
+    for blueprint in ROOMS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    with app.app_context():
+        engine = ground.prepare(db.engine)
+        app.extensions["reading_engine"] = engine.execution_options(**{ground.READS: True})
+        db.sessionmaker.configure(info={"keyring": Keyring(settings.keys)})

@@ -1,0 +1,118 @@
+"""Claims, their lines, and the assessments that were made of them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.claims.rules import State
+from fund.db import Base, Id, Money, choice
+from fund.keys.sealed import Sealed, SealedType
+
+
+class Outcome(StrEnum):
+    """What was decided: of a line and of a claim."""
+
+    GRANTED = "granted"
+    PART = "part"
+    REFUSED = "refused"
+
+
+class Claim(Base):
+    """A claim (aanvraag) for the costs of one stay, with the facts as they were when it was submitted.
+
+    `due_on`: the first day on which one of its costs becomes a debt. `version`: a stale page is refused.
+    """
+
+    __tablename__ = "claim"
+    __table_args__ = (Index(None, "region_id", "state", "due_on"), Index(None, "shelter_id", "state"), Index(None, "stay_id"))
+
+    id: Mapped[Id]
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    fund_id: Mapped[UUID] = mapped_column(ForeignKey("fund.id"))
+    shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), index=True)
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"))
+    state: Mapped[State] = mapped_column(choice(State))
+    urgent: Mapped[bool] = mapped_column(default=False)
+    children: Mapped[int]
+    admitted_on: Mapped[date]
+    left_on: Mapped[date | None]
+    mandate_on: Mapped[date | None]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    filed_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    decide_by: Mapped[date | None]
+    law_by: Mapped[date | None]
+    paused_on: Mapped[date | None]
+    answer_by: Mapped[date | None]
+    claimed: Mapped[Money] = mapped_column(default=0)
+    granted: Mapped[Money | None]
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    decided_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class Line(Base):
+    """One line of a claim. `units_granted` and `surplus` are what the next line of the same stay must know."""
+
+    __tablename__ = "claim_line"
+    __table_args__ = (
+        UniqueConstraint("claim_id", "position"),
+        CheckConstraint("claimed > 0", name="claimed"),
+        CheckConstraint("granted IS NULL OR granted >= 0 AND granted + received <= claimed", name="granted"),
+        Index(None, "cost_id"),
+    )
+
+    id: Mapped[Id]
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    position: Mapped[int]
+    cost_id: Mapped[UUID | None] = mapped_column(ForeignKey("cost.id"))
+    category: Mapped[str] = mapped_column(String(20))
+    from_: Mapped[date]
+    until: Mapped[date]
+    units: Mapped[int]
+    claimed: Mapped[Money]
+    received: Mapped[Money]
+    payee_kind: Mapped[str] = mapped_column(String(30))
+    payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
+    reference: Mapped[str | None] = mapped_column(String(35))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    guaranteed: Mapped[bool] = mapped_column(default=False)
+    hardship: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
+    granted: Mapped[Money | None]
+    units_granted: Mapped[int | None]
+    surplus: Mapped[Money | None]
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+
+
+class LineEvidence(Base):
+    """Which evidence stands behind which line."""
+
+    __tablename__ = "line_evidence"
+
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("claim_line.id"), primary_key=True)
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
+
+
+class Assessed(Base):
+    """An assessment (toets) as it was made, with its receipt: the exact JSON, and its hash."""
+
+    __tablename__ = "assessment"
+
+    id: Mapped[Id]
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), index=True)
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    claim_json: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))

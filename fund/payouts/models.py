@@ -1,0 +1,128 @@
+"""Payments of granted lines, the transfers they travel in, batches, and the bank's statements."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id, Money, choice
+from fund.keys.sealed import Sealed, SealedType
+
+
+class PaymentState(StrEnum):
+    """How far a payment is."""
+
+    WAITING = "waiting"  # no safe route or no checked payee yet
+    DUE = "due"
+    BATCHED = "batched"
+    RELEASED = "released"
+    PAID = "paid"
+
+
+class Payment(Base):
+    """What the fund owes for one granted line. `payee_id` is who receives it, after the safe-payee questions."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        UniqueConstraint("claim_id", "position"),
+        CheckConstraint("cents > 0", name="cents"),
+        Index(None, "fund_id", "state", "pay_by"),
+    )
+
+    id: Mapped[Id]
+    fund_id: Mapped[UUID] = mapped_column(ForeignKey("fund.id"))
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
+    position: Mapped[int]
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
+    budget_id: Mapped[UUID]
+    category: Mapped[str] = mapped_column(String(20))
+    cents: Mapped[Money]
+    payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
+    remittance: Mapped[str] = mapped_column(String(35))
+    state: Mapped[PaymentState] = mapped_column(choice(PaymentState))
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    second_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime]
+    pay_by: Mapped[date]
+    attempt: Mapped[int] = mapped_column(default=0)
+    transfer_id: Mapped[UUID | None] = mapped_column(ForeignKey("transfer.id"), index=True)
+    paid_on: Mapped[date | None]
+
+
+class BatchState(StrEnum):
+    """How far a batch is."""
+
+    OPEN = "open"
+    RELEASED = "released"
+
+
+class Batch(Base):
+    """A batch (betaalbatch): made by one, released by another; then its file's bytes are kept, sealed."""
+
+    __tablename__ = "batch"
+
+    id: Mapped[Id]
+    fund_id: Mapped[UUID] = mapped_column(ForeignKey("fund.id"), index=True)
+    message: Mapped[str] = mapped_column(String(35), unique=True)
+    state: Mapped[BatchState] = mapped_column(choice(BatchState))
+    count: Mapped[int]
+    cents: Mapped[Money]
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    execute_on: Mapped[date | None]
+    file: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
+    file_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class TransferState(StrEnum):
+    """What the bank said of a transfer."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+
+
+class Transfer(Base):
+    """One transaction in the bank's file: one payment, or all that goes to one shelter in a batch."""
+
+    __tablename__ = "transfer"
+
+    id: Mapped[Id]
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    end_to_end: Mapped[str] = mapped_column(String(35), unique=True)
+    payee_id: Mapped[UUID] = mapped_column(ForeignKey("payee.id"))
+    cents: Mapped[Money]
+    remittance: Mapped[str] = mapped_column(String(140))
+    state: Mapped[TransferState] = mapped_column(choice(TransferState))
+    answered_on: Mapped[date | None]
+    return_code: Mapped[str | None] = mapped_column(String(4))
+
+
+class Statement(Base):
+    """A bank statement that was read: its hash, so that the same one twice changes nothing, and what it did."""
+
+    __tablename__ = "statement"
+    __table_args__ = (UniqueConstraint("fund_id", "sha256"),)
+
+    id: Mapped[Id]
+    fund_id: Mapped[UUID] = mapped_column(ForeignKey("fund.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    read_at: Mapped[datetime]
+    read_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    confirmed: Mapped[int]
+    returned: Mapped[int]
+
+
+class Unmatched(Base):
+    """An entry of a statement that matches nothing of ours: shown, never dropped; day and amount only."""
+
+    __tablename__ = "unmatched"
+
+    id: Mapped[Id]
+    statement_id: Mapped[UUID] = mapped_column(ForeignKey("statement.id"), index=True)
+    on: Mapped[date]
+    cents: Mapped[Money]

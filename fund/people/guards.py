@@ -1,0 +1,73 @@
+"""The guard that every view carries: signed in, and with a role that may do this verb somewhere."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from flask import current_app, g, redirect, request, url_for
+from flask_login import current_user
+from flask_security.utils import check_and_update_authn_fresh
+
+from fund.core.errors import NotFound
+from fund.people import queries
+from fund.people.rules import Reader, Verb
+from fund.web import clock, database
+from fund.web.errors import offered_again
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def who() -> Reader | None:
+    """Return the person who asks, with today's standings; None when nobody is signed in."""
+    if "reader" not in g:
+        account = current_user._get_current_object()
+        signed_in = getattr(account, "is_authenticated", False)
+        g.reader = queries.reader(database.session(), UUID(str(account.id)), clock.today()) if signed_in else None
+    found: Reader | None = g.reader
+    return found
+
+
+def reader() -> Reader:
+    """Return the person who asks; only behind `may`."""
+    person = who()
+    if person is None:
+        raise NotFound
+    return person
+
+
+def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
+    """Let only those pass who may do this verb somewhere; to all others the page does not exist.
+
+    `fresh`: she typed her password in the last minutes; asked on the page with the form, too, so that nothing typed is lost.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            person = who()
+            if person is None:
+                return _sign_in_first()
+            if not person.may(verb):
+                raise NotFound
+            if fresh and not _is_fresh():
+                return redirect(url_for("security.verify", next=request.full_path), 303)
+            return view(*args, **kwargs)
+
+        guarded.may = verb  # type: ignore[attr-defined]
+        guarded.fresh = fresh  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+def _is_fresh() -> bool:
+    within = timedelta(minutes=current_app.config["FRESH_MINUTES"])
+    return bool(check_and_update_authn_fresh(within, timedelta(minutes=1), "session"))
+
+
+def _sign_in_first() -> Any:
+    if request.method == "POST":
+        return offered_again()
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)

@@ -1,0 +1,49 @@
+"""Accounts and memberships. An account is a person at work; what she may do stands in her memberships."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from flask_security.core import RoleMixin, UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id, choice
+from fund.people.rules import Role
+
+
+class NoRole(RoleMixin):  # type: ignore[misc]
+    """Flask-Security asks for a role class; roles stand in memberships, with their place and dates."""
+
+
+class Account(Base, UserMixin):  # type: ignore[misc]
+    """A person at work: a shelter's worker, a fund's administrator, an auditor. `pseudonym` stands for her in the books."""
+
+    __tablename__ = "account"
+
+    id: Mapped[Id]
+    email: Mapped[str] = mapped_column(String(200), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    pseudonym: Mapped[str] = mapped_column(String(12), unique=True)
+    language: Mapped[str] = mapped_column(String(2), default="nl")
+    password: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+
+    roles: ClassVar[list[NoRole]] = []
+
+
+class Membership(Base):
+    """One role in one place, from a day and until a day (exclusive; open when None)."""
+
+    __tablename__ = "membership"
+    __table_args__ = (CheckConstraint("until IS NULL OR until >= from_", name="order"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[Role] = mapped_column(choice(Role))
+    region_id: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"))
+    shelter_id: Mapped[UUID | None] = mapped_column(ForeignKey("shelter.id"), index=True)
+    from_: Mapped[date]
+    until: Mapped[date | None]

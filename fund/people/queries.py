@@ -1,0 +1,61 @@
+"""Read who a person is, and the people of a place."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from fund.people.models import Account, Membership
+from fund.people.rules import Reader, Role, Standing
+
+
+def reader(session: Session, account_id: UUID, on: date) -> Reader | None:
+    """Return the person as every query and action takes her, with the standings of that day; None without any."""
+    rows = session.execute(
+        select(Account.name, Account.pseudonym, Membership.role, Membership.region_id, Membership.shelter_id)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Account.id == account_id, Account.active, Membership.from_ <= on)
+        .where(or_(Membership.until.is_(None), Membership.until > on))
+        .order_by(Membership.from_, Membership.id)
+    ).all()
+    if not rows:
+        return None
+    standings = tuple(Standing(row.role, row.region_id, row.shelter_id) for row in rows)
+    return Reader(account_id, rows[0].name, standings, rows[0].pseudonym)
+
+
+def names(session: Session, account_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the names of these people, for a claim's life."""
+    return {id: name for id, name in session.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))}
+
+
+def accounts(session: Session) -> Sequence[tuple[Account, Membership]]:
+    """Return every account with each of its memberships, for the operator."""
+    rows = session.execute(
+        select(Account, Membership).join(Membership, Membership.account_id == Account.id).order_by(Account.name, Membership.from_)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def team(session: Session, shelter_ids: Collection[UUID], on: date) -> Sequence[tuple[Account, Membership]]:
+    """Return the people who work in these shelters on that day."""
+    rows = session.execute(
+        select(Account, Membership)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.shelter_id.in_(shelter_ids), Membership.from_ <= on)
+        .where(or_(Membership.until.is_(None), Membership.until > on))
+        .order_by(Account.name)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def administrators(session: Session, region_id: UUID) -> Sequence[Account]:
+    """Return the administrators of a region's fund."""
+    return session.scalars(
+        select(Account)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.region_id == region_id, Membership.role == Role.ADMINISTRATOR)
+        .order_by(Account.name)
+    ).all()

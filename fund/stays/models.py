@@ -1,0 +1,112 @@
+"""Stays, fee orders and costs. No name, no story: a cost has a category, a period, an amount and a bill."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id, Money, choice
+
+
+class Place(StrEnum):
+    """Where the shelter lets her stay."""
+
+    SHELTER = "shelter"
+    HOTEL = "hotel"  # an emergency bed or hotel, placed by the shelter
+
+
+class Per(StrEnum):
+    """What a fee order counts by."""
+
+    NIGHT = "night"
+    MONTH = "month"
+
+
+class Stay(Base):
+    """A stay (verblijf), from admission (opname) until leaving (vertrek), whose day is no night."""
+
+    __tablename__ = "stay"
+    __table_args__ = (
+        CheckConstraint("left_on IS NULL OR left_on >= admitted_on", name="order"),
+        CheckConstraint("children BETWEEN 0 AND 20", name="children"),
+        Index(None, "shelter_id", "admitted_on"),
+    )
+
+    id: Mapped[Id]
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), index=True)
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
+    admitted_on: Mapped[date]
+    left_on: Mapped[date | None]
+    place: Mapped[Place] = mapped_column(choice(Place))
+    children: Mapped[int]
+    declared_at: Mapped[datetime]
+    declared_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class FeeOrder(Base):
+    """A fee order (bijdragebesluit): what she must pay for each night or month, from a day on. Due 30 days after it was issued."""
+
+    __tablename__ = "fee_order"
+    __table_args__ = (CheckConstraint("cents > 0", name="cents"),)
+
+    id: Mapped[Id]
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
+    issued_on: Mapped[date]
+    from_: Mapped[date]
+    per: Mapped[Per] = mapped_column(choice(Per))
+    cents: Mapped[Money]
+    evidence_id: Mapped[UUID | None] = mapped_column(ForeignKey("evidence.id"))
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class Cost(Base):
+    """A cost (kostenpost) as it arises. `cents` is the whole cost, `received` what others really paid towards it.
+
+    `reference` is the creditor's own (betalingskenmerk); `bill_mark` finds the same bill without telling which it is.
+    """
+
+    __tablename__ = "cost"
+    __table_args__ = (
+        CheckConstraint("cents > 0", name="cents"),
+        CheckConstraint("received >= 0 AND received <= cents", name="received"),
+        CheckConstraint("until > from_", name="order"),
+        CheckConstraint("units > 0", name="units"),
+        Index(None, "shelter_id", "due_on"),
+        Index(None, "region_id", "bill_mark"),
+    )
+
+    id: Mapped[Id]
+    stay_id: Mapped[UUID] = mapped_column(ForeignKey("stay.id"), index=True)
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), index=True)
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
+    category: Mapped[str] = mapped_column(String(20))
+    from_: Mapped[date]
+    until: Mapped[date]
+    units: Mapped[int]
+    cents: Mapped[Money]
+    received: Mapped[Money]
+    issuer: Mapped[str | None] = mapped_column(String(80))
+    bill_number: Mapped[str | None] = mapped_column(String(40))
+    bill_mark: Mapped[str | None] = mapped_column(String(64))
+    reference: Mapped[str | None] = mapped_column(String(35))
+    payee_kind: Mapped[str] = mapped_column(String(30))
+    payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
+    due_on: Mapped[date | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+
+class CostEvidence(Base):
+    """Which evidence stands behind which cost."""
+
+    __tablename__ = "cost_evidence"
+
+    cost_id: Mapped[UUID] = mapped_column(ForeignKey("cost.id"), primary_key=True)
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)

@@ -1,0 +1,88 @@
+"""The app as a Flask subclass: one request, one transaction, settled before anything is sent.
+
+A status below 400 keeps, anything else undoes. A deadlock or a failed serialization goes around the whole view again.
+The looks are written after the request's own transaction was settled and its connection given back: nested inside it,
+they would wait for themselves on SQLite and drain the pool on PostgreSQL.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from fund.core.errors import StaleClaim
+from fund.web import database, looks, once
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+TRIES = 4
+AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+
+
+class Doors(Flask):
+    """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people stand behind the doors."""
+
+    who: Callable[[], Any]
+
+    def full_dispatch_request(self) -> Response:
+        """Begin before sign-in reads its first row."""
+        if request.method in SAFE and request.endpoint != "static":
+            database.only_read()
+        return super().full_dispatch_request()
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer within one transaction, then write the looks."""
+        if request.endpoint == "static":
+            return super().dispatch_request()
+        response = self._answer_with_retries()
+        if "looks" in g:
+            database.session().close()
+            person = self.who()
+            looks.write(person.id, person.standings[0].role)
+        return response
+
+    def _answer_with_retries(self) -> Response:
+        for left in range(TRIES - 1, -1, -1):
+            try:
+                return self._answer()
+            except DBAPIError as error:
+                if not left or getattr(error.orig, "sqlstate", None) not in AGAIN:
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * (TRIES - left))
+            except StaleDataError as error:
+                raise StaleClaim from error
+        raise AssertionError("unreachable")
+
+    def _answer(self) -> Response:
+        session = database.session()
+        g.pop("looks", None)
+        try:
+            response = self._answer_once() if once.wanted(request) else self._view()
+            if response.status_code < 400:
+                session.commit()
+            else:
+                session.rollback()
+            return response
+        except BaseException:
+            session.rollback()
+            raise
+
+    def _answer_once(self) -> Response:
+        person = self.who()
+        if person is None:
+            return self._view()  # the guard refuses, and re-offers what was typed
+        session = database.session()
+        first = once.claim(session, request, person.id)
+        if first is not None:
+            return first
+        response = self._view()
+        if response.status_code < 400:
+            once.keep(session, request, person.id, response.location if response.status_code == 303 else None)
+        return response
+
+    def _view(self) -> Response:
+        return self.make_response(super().dispatch_request())

@@ -1,0 +1,45 @@
+"""Refusals and faults as calm pages. A form whose session was lost is offered again, with everything that was typed."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from fund.core.errors import NotFound, Refusal
+from fund.web import filters
+
+PAGES = frozenset({403, 404, 409, 413, 422, 429, 500})
+
+
+def _page(status: int, sentence: str | None = None) -> tuple[str, int]:
+    template = f"errors/{status if status in PAGES else 422}.html"
+    return render_template(template, sentence=sentence), status
+
+
+def refused(refusal: Refusal) -> tuple[str, int]:
+    """Say a refusal on a page of its own."""
+    return _page(refusal.status, None if isinstance(refusal, NotFound) else filters.sentence(refusal))
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    if error.code == 413:
+        return _page(413, _("Dit bestand is te groot. Maak een kleinere foto of verdeel het over meer bestanden."))
+    return _page(500 if error.code >= 500 else error.code)
+
+
+def offered_again(error: Exception | None = None) -> tuple[str, int]:
+    """Offer a form again whose session or token was lost: same once-key, new token, nothing was done."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    same_origin = request.origin is not None and urlsplit(request.origin).netloc == request.host
+    return render_template("errors/expired.html", typed=typed if same_origin else [], lost_files=bool(request.files)), 400
+
+
+def register(app: Flask) -> None:
+    """Give the app these pages."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, offered_again)
+    app.register_error_handler(HTTPException, _http)

@@ -1,0 +1,92 @@
+"""How amounts, days and moments are written, in both languages."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_number, get_locale
+from flask_babel import gettext as _
+from babel.dates import format_date, format_datetime
+
+from fund.core import money
+from fund.core.calendar import AMSTERDAM, Month
+from fund.core.errors import Refusal
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "nl"
+
+
+def amount(cents: money.Cents) -> str:
+    """Write an amount without its sign: `1.234,56`, in English `1,234.56`."""
+    dutch = money.in_dutch(cents)
+    return dutch if _language() == "nl" else dutch.translate(str.maketrans(".,", ",."))
+
+
+def euro(cents: money.Cents) -> str:
+    """Write an amount: `€ 1.234,56`, in English `€1,234.56`."""
+    return f"€{NBSP}{amount(cents)}" if _language() == "nl" else f"€{amount(cents)}"
+
+
+def day(on: date) -> str:
+    """Write a day: `23 november 2026`."""
+    return format_date(on, "d MMMM y", locale=_language())
+
+
+def day_short(on: date) -> str:
+    """Write a day of this year: `ma 23 november`."""
+    return format_date(on, "EEEEEE d MMMM", locale=_language())
+
+
+def day_typed(on: date) -> str:
+    """Write a day as it is typed: `23-11-2026`."""
+    return f"{on.day:02}-{on.month:02}-{on.year:04}"
+
+
+def weekday(on: date) -> str:
+    """Write a day in full: `Maandag 23 november 2026`."""
+    text = format_date(on, "EEEE d MMMM y", locale=_language())
+    return text[0].upper() + text[1:]
+
+
+def moment(at: datetime) -> str:
+    """Write a moment in Amsterdam: `23 november 2026, 10:12`."""
+    return format_datetime(at.astimezone(AMSTERDAM), "d MMMM y, HH:mm", locale=_language())
+
+
+def month(of: Month) -> str:
+    """Write a month: `oktober 2026`."""
+    return format_date(of.first, "MMMM y", locale=_language())
+
+
+def period(of: Any) -> str:
+    """Write the period of anything with `from_` and `until`: a day, or `10 augustus 2026 t/m 23 september 2026`."""
+    last = date.fromordinal(of.until.toordinal() - 1)
+    if last <= of.from_:
+        return day(of.from_)
+    return _("%(first)s t/m %(last)s", first=day(of.from_), last=day(last))
+
+
+def sentence(refusal: Refusal) -> str:
+    """Say a refusal in her language; values whose name ends in `cents` are amounts, dates are days."""
+    return _(refusal.message, **{name: _said(name, value) for name, value in refusal.values.items()})
+
+
+def _said(name: str, value: object) -> object:
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Month):
+        return month(value)
+    return euro(value) if name.endswith("cents") and isinstance(value, int) else value
+
+
+def register(app: Flask) -> None:
+    """Give the templates these filters."""
+    for written in (amount, euro, day, day_short, day_typed, weekday, moment, month, period, sentence):
+        app.add_template_filter(written)
+    app.add_template_filter(format_number, "number")

@@ -1,0 +1,23 @@
+"""The once-key of every form that changes something."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id
+
+
+class OnceKey(Base):
+    """A form that was sent: whoever sends it again gets the first answer."""
+
+    __tablename__ = "once_key"
+    __table_args__ = (UniqueConstraint("person_id", "key"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[UUID]
+    key: Mapped[str] = mapped_column(String(64))
+    body_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    location: Mapped[str | None] = mapped_column(String(400))
+    at: Mapped[datetime]

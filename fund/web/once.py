@@ -1,0 +1,79 @@
+"""Once: a form sent twice does its work once, and gives its first answer twice."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from flask import Request, Response, current_app, redirect
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from fund.core.errors import Refusal, WrongStep
+from fund.db import new_id
+from fund.web import clock
+from fund.web.models import OnceKey
+
+FIELD = "once"
+NOT_HASHED = frozenset({"csrf_token", FIELD})
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def changes_nothing(view: View) -> View:
+    """Mark a POST that changes nothing that a second one would change again (a pre-check, the exit)."""
+    view.changes_nothing = True  # type: ignore[attr-defined]
+    return view
+
+
+def wanted(request: Request) -> bool:
+    """Tell whether this request must carry a once-key."""
+    if request.method != "POST" or request.endpoint is None or request.blueprint == "security":
+        return False
+    return not getattr(current_app.view_functions[request.endpoint], "changes_nothing", False)
+
+
+def claim(session: Session, request: Request, person_id: UUID) -> Response | None:
+    """Claim the key for this request, or return the answer that its first sending got.
+
+    Raises:
+        Refusal: without a key.
+        WrongStep: for another body under the same key.
+    """
+    key = request.form.get(FIELD, "")
+    if not 16 <= len(key) <= 64:
+        raise Refusal("Dit formulier is niet compleet aangekomen. Open de pagina opnieuw.")
+    body_hash = _hash_of(request)
+    if _insert(session, person_id, key, body_hash):
+        return None
+    first = session.execute(
+        select(OnceKey.body_hash, OnceKey.location).where(OnceKey.person_id == person_id, OnceKey.key == key)
+    ).one()
+    if first.body_hash != body_hash or first.location is None:
+        raise WrongStep("Dit formulier is al verstuurd, met andere gegevens. Bekijk eerst wat er nu staat.")
+    return redirect(first.location, 303)  # type: ignore[return-value]
+
+
+def keep(session: Session, request: Request, person_id: UUID, location: str | None) -> None:
+    """Keep the answer with the key; an answer that is no redirect gives the key back."""
+    mine = (OnceKey.person_id == person_id) & (OnceKey.key == request.form[FIELD])
+    session.execute(update(OnceKey).where(mine).values(location=location) if location else delete(OnceKey).where(mine))
+
+
+def _insert(session: Session, person_id: UUID, key: str, body_hash: bytes) -> bool:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = {"id": new_id(), "person_id": person_id, "key": key, "body_hash": body_hash, "at": clock.now()}
+    statement = dialect.insert(OnceKey).values(row).on_conflict_do_nothing(index_elements=["person_id", "key"])
+    return session.execute(statement.returning(OnceKey.id)).first() is not None
+
+
+def _hash_of(request: Request) -> bytes:
+    digest = hashlib.sha256(request.path.encode())
+    for name, value in sorted(request.form.items(multi=True)):
+        if name not in NOT_HASHED:
+            digest.update(f"{len(name)}:{name}{len(value)}:{value}".encode())
+    for name, file in sorted(request.files.items(multi=True), key=lambda pair: pair[0]):
+        digest.update(f"{len(name)}:{name}".encode() + hashlib.sha256(file.stream.read()).digest())
+        file.stream.seek(0)
+    return digest.digest()
