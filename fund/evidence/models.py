@@ -1,0 +1,52 @@
+"""Evidence and its pages. No personal fact stands here in the clear: issuer, number, date and amount are what the fund may see."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id, Money
+from fund.keys.sealed import Sealed, SealedType
+
+
+class Evidence(Base):
+    """One piece of evidence. `media` and `pages` are None and 0 for the shelter's own statement, which has no file."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        CheckConstraint("cents >= 0", name="cents"),
+        CheckConstraint("(pages > 0) = (media IS NOT NULL)", name="pages"),
+        CheckConstraint("(attested_at IS NULL) = (attested_by IS NULL)", name="attested"),
+        CheckConstraint("attested_by <> made_by", name="second_person"),
+        Index(None, "resident_id", "made_at"),
+    )
+
+    id: Mapped[Id]
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    issuer: Mapped[str] = mapped_column(String(80))
+    number: Mapped[str | None] = mapped_column(String(60))
+    issued_on: Mapped[date]
+    cents: Mapped[Money | None]
+    media: Mapped[str | None] = mapped_column(String(20))
+    pages: Mapped[int]
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("data_key.id"))
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    attested_at: Mapped[datetime | None]
+    attested_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+
+class EvidencePage(Base):
+    """One page of it, rebuilt from pixels and sealed under her key."""
+
+    __tablename__ = "evidence_page"
+    __table_args__ = (UniqueConstraint("evidence_id", "number"), CheckConstraint("number > 0", name="number"))
+
+    id: Mapped[Id]
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
+    number: Mapped[int]
+    file: Mapped[Sealed] = mapped_column(SealedType, deferred=True)

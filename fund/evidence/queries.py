@@ -1,0 +1,61 @@
+"""Read evidence: whole in her shelter; for the fund only what was typed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound
+from fund.core.money import Cents
+from fund.evidence.models import Evidence, EvidencePage
+from fund.keys.sealed import open_
+from fund.people.rules import Reader, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the fund sees of a piece of evidence."""
+
+    id: UUID
+    kind: str
+    issuer: str
+    number: str | None
+    issued_on: date
+    cents: Cents | None
+    attested: bool
+
+
+def one(session: Session, reader: Reader, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
+    """Return a piece of evidence of a shelter where the reader may do `verb`; NotFound otherwise."""
+    found = session.scalar(_hers(reader, verb).where(Evidence.id == evidence_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Evidence]:
+    """Return the evidence of a resident of the reader's shelters, newest first; nothing for another's."""
+    wanted = _hers(reader, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
+    return session.scalars(wanted.order_by(Evidence.made_at.desc(), Evidence.id)).all()
+
+
+def page(session: Session, reader: Reader, evidence_id: UUID, number: int) -> bytes:
+    """Open one page, as an image of the evidence's media type; NotFound where there is none."""
+    whole = one(session, reader, evidence_id)
+    found = session.scalar(select(EvidencePage).where(EvidencePage.evidence_id == whole.id, EvidencePage.number == number))
+    if found is None:
+        raise NotFound
+    return open_(session, found, EvidencePage.file)
+
+
+def for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
+    """Return what the fund may see of evidence, oldest first. The caller has seen that it belongs to a claim of that fund."""
+    rows = session.scalars(select(Evidence).where(Evidence.id.in_(evidence_ids)).order_by(Evidence.issued_on, Evidence.id))
+    return [Shown(row.id, row.kind, row.issuer, row.number, row.issued_on, row.cents, attested=row.attested_at is not None) for row in rows]
+
+
+def _hers(reader: Reader, verb: Verb) -> Select[Evidence]:
+    return select(Evidence).where(Evidence.shelter_id.in_(reader.shelters(verb)))

@@ -1,0 +1,39 @@
+"""What evidence must be. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from fund.core.errors import Refusal
+from fund.core.money import Cents
+
+DECLARATION = "declaration"  # the shelter's own statement: it needs no file
+
+MOST_ISSUER = 80
+MOST_NUMBER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the worker typed of a piece of evidence; all that the fund may see of it."""
+
+    kind: str
+    issuer: str
+    number: str | None
+    issued_on: date
+    cents: Cents | None
+
+
+def fit(typed: Typed, today: date, *, has_file: bool) -> Typed:
+    """Return it without loose spaces; Refusal when something is missing, too long or in the future."""
+    neat = Typed(typed.kind, typed.issuer.strip(), (typed.number or "").strip() or None, typed.issued_on, typed.cents)
+    if not neat.issuer:
+        raise Refusal("Vul in van wie dit bewijsstuk komt.")
+    if len(neat.issuer) > MOST_ISSUER:
+        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_ISSUER)
+    if neat.number and len(neat.number) > MOST_NUMBER:
+        raise Refusal("Dit kenmerk is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NUMBER)
+    if neat.issued_on > today:
+        raise Refusal("De datum van dit bewijsstuk ligt in de toekomst.")
+    if neat.kind != DECLARATION and not has_file:
+        raise Refusal("Voeg een foto of PDF van dit bewijsstuk toe.")
+    return neat

@@ -1,0 +1,43 @@
+"""Make and erase data keys."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound
+from fund.keys import envelope
+from fund.keys.keyring import Keyring, RegionKey
+from fund.keys.models import DataKey
+from fund.keys.queries import region_key, secrets, wrapping
+
+
+def found(session: Session, keyring: Keyring, region_id: UUID, at: datetime) -> DataKey:
+    """Give a region its key file and its own data key. Done once, at set-up."""
+    return _made(session, keyring.found(region_id), region_id, at, house_of=region_id)
+
+
+def new_key(session: Session, region_id: UUID, at: datetime) -> DataKey:
+    """Make a data key in a region, wrapped by the region's key."""
+    return _made(session, region_key(session, region_id), region_id, at)
+
+
+def erase(session: Session, key_id: UUID, at: datetime) -> None:
+    """Erase a data key: all that it sealed is unreadable from now on, here and in every copy. Erasing twice changes nothing."""
+    key = session.get(DataKey, key_id)
+    if key is None:
+        raise NotFound
+    if key.erased_at is None:
+        key.wrapped, key.erased_at = None, at
+        session.flush()
+    secrets(session).pop(key_id, None)
+
+
+def _made(session: Session, region: RegionKey, region_id: UUID, at: datetime, house_of: UUID | None = None) -> DataKey:
+    key = DataKey(region_id=region_id, house_of=house_of, made_at=at)
+    secret = envelope.new_secret()
+    key.wrapped = envelope.close(region.id, region.secret, secret, wrapping(key.id, region_id))
+    session.add(key)
+    session.flush()
+    secrets(session)[key.id] = secret
+    return key

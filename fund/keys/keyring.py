@@ -1,0 +1,81 @@
+"""The regions' keys: files in a folder outside the database, each made once and readable by the program alone."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from fund.core.errors import Refusal
+from fund.db import new_id
+from fund.keys.envelope import ID_BYTES, SECRET_BYTES, new_secret
+
+
+@dataclass(frozen=True, slots=True)
+class RegionKey:
+    """A region's key: wraps data keys, and yields a key for each blind index."""
+
+    id: UUID
+    secret: bytes = field(repr=False)
+
+    def derived(self, purpose: str) -> bytes:
+        """Return the key for one purpose (HKDF-SHA256)."""
+        return HKDF(algorithm=hashes.SHA256(), length=SECRET_BYTES, salt=None, info=purpose.encode()).derive(self.secret)
+
+
+class Keyring:
+    """The keys of all regions that this program serves; a key once read is kept in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._keys: dict[UUID, RegionKey] = {}
+
+    def __repr__(self) -> str:
+        return "<keyring>"
+
+    def key(self, region_id: UUID) -> RegionKey:
+        """Return a region's key; Refusal when its file is missing or is no key."""
+        if region_id not in self._keys:
+            self._keys[region_id] = self._read(region_id)
+        return self._keys[region_id]
+
+    def found(self, region_id: UUID) -> RegionKey:
+        """Make a region's key, unless it is there: an existing key is never overwritten."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._path(region_id).exists():
+            self._write(region_id)
+        return self.key(region_id)
+
+    def _path(self, region_id: UUID) -> Path:
+        return self._folder / f"{region_id}.key"
+
+    def _read(self, region_id: UUID) -> RegionKey:
+        try:
+            stored = self._path(region_id).read_bytes()
+        except OSError:
+            raise Refusal("De sleutel van deze regio ontbreekt. Waarschuw de beheerder.") from None
+        if len(stored) != ID_BYTES + SECRET_BYTES:
+            raise Refusal("De sleutel van deze regio is beschadigd. Waarschuw de beheerder.")
+        return RegionKey(UUID(bytes=stored[:ID_BYTES]), stored[ID_BYTES:])
+
+    def _write(self, region_id: UUID) -> None:
+        # whole or not at all: a link fails where another was first, and a crash leaves no half key
+        with NamedTemporaryFile(dir=self._folder) as draft:  # born with mode 0600
+            draft.write(new_id().bytes + new_secret())
+            draft.flush()
+            os.fsync(draft.fileno())
+            try:
+                os.link(draft.name, self._path(region_id))
+            except FileExistsError:
+                return
+        self._keep()
+
+    def _keep(self) -> None:
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

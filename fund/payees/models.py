@@ -1,0 +1,67 @@
+"""Payees, and the way that she chose for each."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fund.db import Base, Id, choice
+from fund.keys.sealed import Sealed, SealedType
+from fund.payees.rules import Answer, Way
+
+
+def _answer(column: str) -> Enum:
+    answer = choice(Answer)
+    answer.name = column  # four answers in one table: each CHECK needs a name of its own
+    return answer
+
+
+class Payee(Base):
+    """Who may be paid: sealed under her key when it is hers, under the region's own otherwise. Paid only once checked."""
+
+    __tablename__ = "payee"
+    __table_args__ = (
+        CheckConstraint("(checked_at IS NULL) = (checked_by IS NULL)", name="checked"),
+        CheckConstraint("checked_by <> made_by", name="second_person"),
+        Index(None, "shelter_id", "kind"),
+        Index(None, "resident_id"),
+    )
+
+    id: Mapped[Id]
+    region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
+    shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
+    resident_id: Mapped[UUID | None] = mapped_column(ForeignKey("resident.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("data_key.id"))
+    holder: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
+    iban: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
+    bic: Mapped[str] = mapped_column(String(11))
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    checked_at: Mapped[datetime | None]
+    checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+
+class Route(Base):
+    """How she wants one payee paid, with her answers and her consent (Awb 4:89). The newest counts; none is ever changed."""
+
+    __tablename__ = "route"
+    __table_args__ = (
+        CheckConstraint("way = 'hold' OR consent_on IS NOT NULL", name="consent"),
+        CheckConstraint("way <> 'direct' OR (sees_bill = 'no' AND sees_payment = 'no')", name="unseen"),
+        CheckConstraint("way <> 'reimburse' OR (only_hers = 'yes' AND overdrawn = 'no')", name="own_account"),
+        Index(None, "resident_id", "payee_id", "asked_at"),
+    )
+
+    id: Mapped[Id]
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
+    payee_id: Mapped[UUID] = mapped_column(ForeignKey("payee.id"))
+    sees_bill: Mapped[Answer] = mapped_column(_answer("sees_bill"))
+    sees_payment: Mapped[Answer] = mapped_column(_answer("sees_payment"))
+    only_hers: Mapped[Answer | None] = mapped_column(_answer("only_hers"))
+    overdrawn: Mapped[Answer | None] = mapped_column(_answer("overdrawn"))
+    way: Mapped[Way] = mapped_column(choice(Way))
+    consent_on: Mapped[date | None]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

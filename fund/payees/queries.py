@@ -1,0 +1,130 @@
+"""Read payees and routes: whole in their shelter; for a payment only what the bank must know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, undefer
+
+from fund.core.errors import NotFound, WrongStep
+from fund.keys.queries import unlock
+from fund.keys.sealed import open_text
+from fund.payees.models import Payee, Route
+from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Way
+from fund.people.rules import Reader, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A payee as the bank needs it: never her name."""
+
+    holder: str = field(repr=False)
+    iban: str = field(repr=False)
+    bic: str
+
+
+def one(session: Session, reader: Reader, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
+    """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
+    found = session.scalar(_hers(reader, verb).where(Payee.id == payee_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_shelter(session: Session, reader: Reader, *, resident_id: UUID | None = None) -> Sequence[Payee]:
+    """Return the payees of the reader's shelters that belong to no resident and, when asked, those of one resident; newest first."""
+    belongs = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id) if resident_id else Payee.resident_id.is_(None)
+    wanted = _hers(reader, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
+    return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
+
+
+def unchecked(session: Session, reader: Reader) -> Sequence[Payee]:
+    """Return the payees of the reader's shelters that wait for a second worker, oldest first."""
+    wanted = _hers(reader, Verb.READ_CASELOAD).where(Payee.checked_at.is_(None))
+    return session.scalars(wanted.order_by(Payee.made_at, Payee.id)).all()
+
+
+def opened(session: Session, payees: Sequence[Payee]) -> dict[UUID, Opened]:
+    """Open holder and IBAN of payees that the reader was already given, with one statement for their keys."""
+    unlock(session, {payee.key_id for payee in payees})
+    return {payee.id: _opened(session, payee) for payee in payees}
+
+
+def for_payment(session: Session, payee_id: UUID) -> Opened:
+    """Open a checked payee for the bank file; her own account goes under a neutral name. WrongStep before it is checked."""
+    payee = session.get(Payee, payee_id)
+    if payee is None:
+        raise NotFound
+    if payee.checked_at is None:
+        raise WrongStep("Een tweede medewerker moet deze rekening nog nakijken.")
+    return _opened(session, payee)
+
+
+def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | None:
+    """Return who is really paid when this payee is due: the payee, the residents' account or she herself.
+
+    None: hold it, since she has not chosen, chose to wait, or the account is not checked yet.
+    """
+    payee = session.get(Payee, payee_id)
+    if payee is None or payee.resident_id not in (None, resident_id):
+        raise NotFound
+    route = route_of(session, resident_id, payee_id)
+    way = Way.DIRECT if payee.kind in OF_THE_SHELTER else route.way if route else Way.HOLD
+    return _checked(_at_end(session, payee, resident_id, way))
+
+
+def route_of(session: Session, resident_id: UUID, payee_id: UUID) -> Route | None:
+    """Return how she wants this payee paid; None when she was not asked."""
+    routes = select(Route).where(Route.resident_id == resident_id, Route.payee_id == payee_id)
+    return session.scalar(routes.order_by(Route.asked_at.desc(), Route.id).limit(1))
+
+
+def routes_of(session: Session, reader: Reader, resident_id: UUID) -> dict[UUID, Route]:
+    """Return her newest route for each payee, by payee id; nothing for another shelter's resident."""
+    wanted = (
+        select(Route)
+        .join(Payee, Payee.id == Route.payee_id)
+        .where(Route.resident_id == resident_id, Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .order_by(Route.asked_at, Route.id.desc())
+    )
+    return {route.payee_id: route for route in session.scalars(wanted)}
+
+
+def residents_account(session: Session, shelter_id: UUID) -> Payee | None:
+    """Return the shelter's account for its residents: the newest that was checked."""
+    return _newest(session, select(Payee).where(Payee.shelter_id == shelter_id, Payee.kind == RESIDENTS_ACCOUNT))
+
+
+def own_account(session: Session, resident_id: UUID) -> Payee | None:
+    """Return her own account: the newest that was checked."""
+    return _newest(session, select(Payee).where(Payee.resident_id == resident_id, Payee.kind == OWN_ACCOUNT))
+
+
+def _at_end(session: Session, payee: Payee, resident_id: UUID, way: Way) -> Payee | None:
+    match way:
+        case Way.DIRECT:
+            return payee
+        case Way.RESIDENTS_ACCOUNT:
+            return residents_account(session, payee.shelter_id)
+        case Way.REIMBURSE:
+            return payee if payee.kind == OWN_ACCOUNT else own_account(session, resident_id)
+        case Way.HOLD:
+            return None
+
+
+def _checked(payee: Payee | None) -> Payee | None:
+    return payee if payee is not None and payee.checked_at is not None else None
+
+
+def _newest(session: Session, payees: Select[Payee]) -> Payee | None:
+    return session.scalar(payees.where(Payee.checked_at.is_not(None)).order_by(Payee.made_at.desc(), Payee.id).limit(1))
+
+
+def _opened(session: Session, payee: Payee) -> Opened:
+    holder = NEUTRAL_NAME if payee.kind == OWN_ACCOUNT else open_text(session, payee, Payee.holder)
+    return Opened(holder, open_text(session, payee, Payee.iban), payee.bic)
+
+
+def _hers(reader: Reader, verb: Verb) -> Select[Payee]:
+    return select(Payee).where(Payee.shelter_id.in_(reader.shelters(verb)))

@@ -1,0 +1,50 @@
+"""Read residents: by whoever works in her shelter, and nobody else."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound
+from fund.keys.sealed import open_text
+from fund.people.rules import Reader, Verb
+from fund.residents.models import Resident
+from fund.residents.rules import Facts
+
+
+def caseload(session: Session, reader: Reader, *, after: UUID | None = None, most: int | None = None) -> Sequence[Resident]:
+    """Return the residents of the reader's shelters, newest first: those past `after`, at most `most`."""
+    wanted = _hers(reader, Verb.READ_CASELOAD)
+    if after is not None:
+        passed = _hers(reader, Verb.READ_CASELOAD).where(Resident.id == after).with_only_columns(Resident.made_at).scalar_subquery()
+        wanted = wanted.where(or_(Resident.made_at < passed, and_(Resident.made_at == passed, Resident.id < after)))
+    return session.scalars(wanted.order_by(Resident.made_at.desc(), Resident.id.desc()).limit(most)).all()
+
+
+def one(session: Session, reader: Reader, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
+    """Return a resident of a shelter where the reader may do `verb`; NotFound otherwise."""
+    resident = session.scalar(_hers(reader, verb).where(Resident.id == resident_id))
+    if resident is None:
+        raise NotFound
+    return resident
+
+
+def facts(session: Session, reader: Reader, resident_id: UUID) -> Facts:
+    """Open the sealed facts of a resident of the reader's shelter: on purpose, one resident at a time."""
+    resident = one(session, reader, resident_id)
+    return Facts(
+        file_number=open_text(session, resident, Resident.file_number),
+        name=open_text(session, resident, Resident.name),
+        contact_rule=open_text(session, resident, Resident.contact_rule),
+    )
+
+
+def references(session: Session, resident_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return pseudonyms by id, for pages that are already allowed to know of these residents."""
+    rows = session.execute(select(Resident.id, Resident.reference).where(Resident.id.in_(resident_ids)))
+    return {row.id: row.reference for row in rows}
+
+
+def _hers(reader: Reader, verb: Verb) -> Select[Resident]:
+    return select(Resident).where(Resident.shelter_id.in_(reader.shelters(verb)))
