@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from config import Settings
 from fund import db as ground
+from fund.home import views as home
 from fund.keys.keyring import Keyring
 from fund.people import guards, sign_in
 from fund.people import views as people
@@ -18,7 +19,7 @@ from fund.web.doors import Doors
 
 TOP = Path(__file__).parent.parent
 
-ROOMS = (web.blueprint, people.blueprint)
+ROOMS = (web.blueprint, people.blueprint, home.blueprint)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Flask:
     language.register(app)
     CSRFProtect(app).exempt(web.leave)
     sign_in.register(app, settings)
+    app.context_processor(home.every_page)
     for part in (errors, filters, headers):
         part.register(app)
     for blueprint in ROOMS:

@@ -62,6 +62,17 @@ def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
     return guard
 
 
+def signed_in(view: View) -> View:
+    """Let everyone pass who is signed in and stands somewhere today."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs) if who() else _sign_in_first()
+
+    guarded.may = None  # type: ignore[attr-defined]
+    return guarded  # type: ignore[return-value]
+
+
 def _is_fresh() -> bool:
     within = timedelta(minutes=current_app.config["FRESH_MINUTES"])
     return bool(check_and_update_authn_fresh(within, timedelta(minutes=1), "session"))

@@ -12,16 +12,16 @@ from fund.db import Base, Id, choice
 from fund.people.rules import Role
 
 
-class NoRole(RoleMixin):  # type: ignore[misc]
+class NoRole(RoleMixin):
     """Flask-Security asks for a role class; roles stand in memberships, with their place and dates."""
 
 
-class Account(Base, UserMixin):  # type: ignore[misc]
+class Account(Base, UserMixin):
     """A person at work: a shelter's worker, a fund's administrator, an auditor. `pseudonym` stands for her in the books."""
 
     __tablename__ = "account"
 
-    id: Mapped[Id]
+    id: Mapped[Id]  # type: ignore[assignment]
     email: Mapped[str] = mapped_column(String(200), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     pseudonym: Mapped[str] = mapped_column(String(12), unique=True)
@@ -31,7 +31,7 @@ class Account(Base, UserMixin):  # type: ignore[misc]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime]
 
-    roles: ClassVar[list[NoRole]] = []
+    roles: ClassVar[list[NoRole]] = []  # type: ignore[misc, assignment]
 
 
 class Membership(Base):

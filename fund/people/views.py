@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from flask import Blueprint, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from fund.people import actions, guards, queries
-from fund.people.rules import Verb
+from fund.people.rules import Role, Verb
 from fund.regions import queries as regions
 from fund.web import clock
 from fund.web.answers import go
@@ -15,13 +17,30 @@ from fund.web.forms import Form
 
 blueprint = Blueprint("people", __name__)
 
+ROLES = {
+    Role.WORKER: lazy_gettext("hulpverlener"),
+    Role.SHELTER_LEAD: lazy_gettext("teamleider"),
+    Role.ADMINISTRATOR: lazy_gettext("fondsbeheerder"),
+    Role.AUDITOR: lazy_gettext("controleur"),
+    Role.OVERSEER: lazy_gettext("toezichthouder"),
+    Role.OPERATOR: lazy_gettext("beheerder"),
+}
+
 
 @blueprint.get("/accounts")
 @guards.may(Verb.KEEP_ACCOUNTS)
 def accounts() -> str:
     """Show every account and where it stands."""
     places = {place.id: place.name for place in regions.regions(session())}
-    return render_template("people/accounts.html", rows=queries.accounts(session()), places=places, form=Form(), today=clock.today())
+    return render_template("people/accounts.html", rows=queries.accounts(session()), places=places, form=Form(), words=ROLES)
+
+
+@blueprint.get("/team")
+@guards.may(Verb.KEEP_TEAM)
+def team() -> str:
+    """Show who works in her shelter."""
+    people = queries.team(session(), guards.reader().shelters(Verb.KEEP_TEAM), clock.today())
+    return render_template("people/team.html", people=people, words=ROLES)
 
 
 @blueprint.post("/accounts/<uuid:id>/end")
@@ -29,4 +48,4 @@ def accounts() -> str:
 def end(id: UUID) -> Response:
     """End one standing today."""
     actions.end(session(), id, clock.today())
-    return go("people.accounts", "De toegang is beëindigd.")
+    return go("people.accounts", _("De toegang is beëindigd."))

@@ -34,7 +34,7 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 def offered_again(error: Exception | None = None) -> tuple[str, int]:
     """Offer a form again whose session or token was lost: same once-key, new token, nothing was done."""
     typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    same_origin = request.origin is not None and urlsplit(request.origin).netloc == request.host
+    same_origin = urlsplit(request.headers.get("Origin", "")).netloc == request.host
     return render_template("errors/expired.html", typed=typed if same_origin else [], lost_files=bool(request.files)), 400
 
 

@@ -1,9 +1,9 @@
 """Fields for what people type here: amounts, days. Each says in her language what is wrong and what she may have meant."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-import re
 
 from flask_babel import gettext as _
 from wtforms import Field
@@ -45,16 +45,16 @@ class MoneyField(Field):
     def _value(self) -> str:
         if self.typed is not None:
             return self.typed
-        return "" if self.data is None else filters.amount(self.data) if filters._language() == "nl" else money.in_dutch(self.data)
+        return "" if self.data is None else money.in_dutch(self.data)
 
     @staticmethod
     def _sentence(wrong: money.NotMoney) -> str:
         typed = wrong.text.strip()[:40]
         if wrong.meant:
-            return _("U schreef %(typed)s. Bedoelt u %(meant)s? Schrijf het met een komma.", typed=typed, meant=wrong.meant)
+            return str(_("U schreef %(typed)s. Bedoelt u %(meant)s? Schrijf het met een komma.", typed=typed, meant=wrong.meant))
         if typed.startswith(("-", "−")):
-            return _("Schrijf een bedrag zonder min.")
-        return _("Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56.")
+            return str(_("Schrijf een bedrag zonder min."))
+        return str(_("Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."))
 
 
 class DayField(Field):

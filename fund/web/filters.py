@@ -15,30 +15,30 @@ from fund.core.errors import Refusal
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-def _language() -> str:
+def language() -> str:
     locale = get_locale()
-    return locale.language if locale else "nl"
+    return str(locale.language) if locale else "nl"
 
 
 def amount(cents: money.Cents) -> str:
     """Write an amount without its sign: `1.234,56`, in English `1,234.56`."""
     dutch = money.in_dutch(cents)
-    return dutch if _language() == "nl" else dutch.translate(str.maketrans(".,", ",."))
+    return dutch if language() == "nl" else dutch.translate(str.maketrans(".,", ",."))
 
 
 def euro(cents: money.Cents) -> str:
     """Write an amount: `€ 1.234,56`, in English `€1,234.56`."""
-    return f"€{NBSP}{amount(cents)}" if _language() == "nl" else f"€{amount(cents)}"
+    return f"€{NBSP}{amount(cents)}" if language() == "nl" else f"€{amount(cents)}"
 
 
 def day(on: date) -> str:
     """Write a day: `23 november 2026`."""
-    return format_date(on, "d MMMM y", locale=_language())
+    return format_date(on, "d MMMM y", locale=language())
 
 
 def day_short(on: date) -> str:
     """Write a day of this year: `ma 23 november`."""
-    return format_date(on, "EEEEEE d MMMM", locale=_language())
+    return format_date(on, "EEEEEE d MMMM", locale=language())
 
 
 def day_typed(on: date) -> str:
@@ -48,18 +48,18 @@ def day_typed(on: date) -> str:
 
 def weekday(on: date) -> str:
     """Write a day in full: `Maandag 23 november 2026`."""
-    text = format_date(on, "EEEE d MMMM y", locale=_language())
+    text = format_date(on, "EEEE d MMMM y", locale=language())
     return text[0].upper() + text[1:]
 
 
 def moment(at: datetime) -> str:
     """Write a moment in Amsterdam: `23 november 2026, 10:12`."""
-    return format_datetime(at.astimezone(AMSTERDAM), "d MMMM y, HH:mm", locale=_language())
+    return format_datetime(at.astimezone(AMSTERDAM), "d MMMM y, HH:mm", locale=language())
 
 
 def month(of: Month) -> str:
     """Write a month: `oktober 2026`."""
-    return format_date(of.first, "MMMM y", locale=_language())
+    return format_date(of.first, "MMMM y", locale=language())
 
 
 def period(of: Any) -> str:
@@ -67,12 +67,12 @@ def period(of: Any) -> str:
     last = date.fromordinal(of.until.toordinal() - 1)
     if last <= of.from_:
         return day(of.from_)
-    return _("%(first)s t/m %(last)s", first=day(of.from_), last=day(last))
+    return str(_("%(first)s t/m %(last)s", first=day(of.from_), last=day(last)))
 
 
 def sentence(refusal: Refusal) -> str:
     """Say a refusal in her language; values whose name ends in `cents` are amounts, dates are days."""
-    return _(refusal.message, **{name: _said(name, value) for name, value in refusal.values.items()})
+    return str(_(refusal.message, **{name: _said(name, value) for name, value in refusal.values.items()}))
 
 
 def _said(name: str, value: object) -> object:

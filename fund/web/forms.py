@@ -11,7 +11,7 @@ from fund.core.errors import Refusal
 from fund.web import filters
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """A form that changes something. Nothing typed is ever lost: an invalid form is shown again, whole."""
 
     once = HiddenField()

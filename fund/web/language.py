@@ -1,7 +1,7 @@
 """Dutch first, English whole: she chooses at the foot of any page, and sign-in remembers it."""
 
-from flask import Flask, request, session
-from flask_babel import Babel
+from flask import Flask, has_request_context, session
+from flask_babel import Babel, get_locale
 
 LANGUAGES = ("nl", "en")
 
@@ -17,4 +17,5 @@ def register(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
-    Babel(app, locale_selector=lambda: chosen() if request else "nl")
+    Babel(app, locale_selector=lambda: chosen() if has_request_context() else "nl")
+    app.add_template_global(get_locale)

@@ -1,0 +1,78 @@
+"""Her home page, and what every page carries: menu, place, name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask_babel import lazy_gettext as _
+from werkzeug.wrappers import Response
+
+from fund.home import menu
+from fund.people import guards
+from fund.people.rules import AT_SHELTER, Reader
+from fund.regions import queries as regions
+from fund.web.database import session
+from fund.web.language import LANGUAGES
+
+blueprint = Blueprint("home", __name__)
+
+WORDS = {
+    "home.start": _("Vandaag"),
+    "residents.index": _("Bewoners"),
+    "claims.index": _("Aanvragen"),
+    "payees.index": _("Begunstigden"),
+    "people.team": _("Team"),
+    "decisions.queue": _("Werkvoorraad"),
+    "payouts.index": _("Uitbetalen"),
+    "ledger.budgets": _("Budget"),
+    "ledger.months": _("Maanden"),
+    "oversight.regions": _("Overzicht"),
+    "texts.index": _("Beleidsregels"),
+    "people.accounts": _("Toegang"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One word of the menu."""
+
+    endpoint: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+def every_page() -> dict[str, Any]:
+    """Return what layout.html needs on every page."""
+    reader = guards.who()
+    return {
+        "menu": _menu(reader) if reader else [],
+        "place": _place(reader) if reader else "",
+        "person": reader.name if reader else None,
+        "person_id": reader.id if reader else None,
+        "exit_wanted": reader is None or any(s.role in AT_SHELTER for s in reader.standings),
+        "exit_url": current_app.config["EXIT_URL"],
+        "demo": current_app.config["DEMO"],
+        "idle_minutes": int(current_app.permanent_session_lifetime.total_seconds() // 60),
+        "languages": LANGUAGES,
+    }
+
+
+def _menu(reader: Reader) -> list[Way]:
+    room = (request.endpoint or "").partition(".")[0]
+    return [Way(endpoint, WORDS[endpoint], endpoint.partition(".")[0] == room) for endpoint in menu.places(reader)]
+
+
+def _place(reader: Reader) -> str:
+    standing = reader.standings[0]
+    if standing.shelter_id:
+        return regions.shelter(session(), standing.shelter_id).name
+    return regions.fund_of(session(), standing.region_id).name if standing.region_id else str(_("Landelijk"))
+
+
+@blueprint.get("/")
+@guards.signed_in
+def start() -> Response | str:
+    """Lead her to where her work waits."""
+    first = menu.places(guards.reader())[0]
+    return redirect(url_for(first), 303)
