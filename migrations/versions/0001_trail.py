@@ -6,10 +6,27 @@ from alembic import op
 revision = "0001_trail"
 down_revision = None
 
+ON_SQLITE = (
+    "CREATE TRIGGER step_no_update BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'step: written once'); END",
+    "CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'step: written once'); END",
+    "CREATE TRIGGER look_no_update BEFORE UPDATE ON look BEGIN SELECT RAISE(ABORT, 'look: written once'); END",
+    "CREATE TRIGGER look_no_delete BEFORE DELETE ON look BEGIN SELECT RAISE(ABORT, 'look: written once'); END",
+)
+ON_POSTGRESQL = (
+    "CREATE OR REPLACE FUNCTION step_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'step: "
+    "written once'; END $$",
+    "CREATE TRIGGER step_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION step_written_once()",
+    "CREATE OR REPLACE FUNCTION look_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'look: "
+    "written once'; END $$",
+    "CREATE TRIGGER look_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON look FOR EACH STATEMENT EXECUTE FUNCTION look_written_once()",
+)
+
 
 def upgrade() -> None:
     _look()
     _step()
+    for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
+        op.get_bind().exec_driver_sql(statement)
 
 
 def _look() -> None:
@@ -57,3 +74,6 @@ def _step() -> None:
 def downgrade() -> None:
     op.drop_table("step")
     op.drop_table("look")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION step_written_once()")
+        op.execute("DROP FUNCTION look_written_once()")

@@ -6,6 +6,92 @@ from alembic import op
 revision = "0007_ledger"
 down_revision = "0006_texts"
 
+# code | name in Dutch | name in English
+ACCOUNTS = """
+0500 | Oormerken | Earmarks
+1100 | Bank | Bank
+1190 | Onderweg | In transit
+1300 | Terug te vorderen | To recover
+1310 | Kasvoorschot opvang | Float at a shelter
+1620 | Nog te betalen | Payable
+4100 | Eigen bijdrage opvang | Shelter fee
+4110 | Leefgeld overbrugging | Living allowance
+4120 | Kleding en toiletartikelen | Clothing and toiletries
+4130 | Dubbele woonlasten | Double housing costs
+4140 | Reiskosten | Travel
+4150 | Veiligheidsmaatregelen en sloten | Safety measures and locks
+4160 | Verhuiskosten | Moving
+4170 | Woninginrichting | Furnishing
+4180 | Waarborgsom en eerste huur | Deposit and first rent
+4190 | Eigen risico zorg | Health insurance excess
+4200 | Zorg niet vergoed | Care not insured
+4210 | Zorgpremie overbrugging | Health insurance premium
+4220 | Identiteits- en verblijfsdocumenten | Identity and residence documents
+4230 | Briefadres of postbus | Postal address
+4240 | Telefoon en sim | Phone
+4250 | Kinderopvang eigen deel | Childcare, own share
+4260 | Schoolkosten | School costs
+4270 | Rechtsbijstand en griffierecht | Legal aid and court fees
+4280 | Opslag inboedel | Storage
+4290 | Opvang huisdier | Boarding of a pet
+4300 | Intake bewind of schuldhulp | Intake of debt help
+4310 | Tolk en vertaling | Interpreter and translation
+4320 | Overig (hardheid) | Other (hardship)
+8000 | Bijdragen | Contributions
+9000 | Verplichtingen, tegenrekening | Commitments, contra
+9100 | Gereserveerd | Reserved
+"""
+
+# kind, then debit<credit for each way that money may go
+FLOWS = {
+    "contributed": "1100<0500 1100<8000",
+    "freed": "9000<9100",
+    "granted": (
+        "4100<1620 4110<1620 4120<1620 4130<1620 4140<1620 4150<1620 4160<1620 4170<1620 4180<1620 4190<1620 4200<1620 "
+        "4210<1620 4220<1620 4230<1620 4240<1620 4250<1620 4260<1620 4270<1620 4280<1620 4290<1620 4300<1620 4310<1620 "
+        "4320<1620"
+    ),
+    "paid": "1190<1100",
+    "refunded": (
+        "1100<4100 1100<4110 1100<4120 1100<4130 1100<4140 1100<4150 1100<4160 1100<4170 1100<4180 1100<4190 1100<4200 "
+        "1100<4210 1100<4220 1100<4230 1100<4240 1100<4250 1100<4260 1100<4270 1100<4280 1100<4290 1100<4300 1100<4310 "
+        "1100<4320"
+    ),
+    "released": "1620<1190",
+    "reopened": "1190<1620",
+    "reserved": "9100<9000",
+    "returned": "1100<1190",
+    "reversed": (
+        "0500<1100 1100<1190 1190<1100 1190<1620 1620<1190 1620<4100 1620<4110 1620<4120 1620<4130 1620<4140 1620<4150 "
+        "1620<4160 1620<4170 1620<4180 1620<4190 1620<4200 1620<4210 1620<4220 1620<4230 1620<4240 1620<4250 1620<4260 "
+        "1620<4270 1620<4280 1620<4290 1620<4300 1620<4310 1620<4320 4100<1100 4110<1100 4120<1100 4130<1100 4140<1100 "
+        "4150<1100 4160<1100 4170<1100 4180<1100 4190<1100 4200<1100 4210<1100 4220<1100 4230<1100 4240<1100 4250<1100 "
+        "4260<1100 4270<1100 4280<1100 4290<1100 4300<1100 4310<1100 4320<1100 8000<1100"
+    ),
+}
+
+ON_SQLITE = (
+    "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry: written once'); END",
+    "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: written once'); END",
+    "CREATE TRIGGER month_close_no_update BEFORE UPDATE ON month_close BEGIN SELECT RAISE(ABORT, 'month_close: written once'); END",
+    "CREATE TRIGGER month_close_no_delete BEFORE DELETE ON month_close BEGIN SELECT RAISE(ABORT, 'month_close: written once'); END",
+    "CREATE TRIGGER entry_next_number BEFORE INSERT ON entry WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 "
+    "FROM entry WHERE fund_id = NEW.fund_id) OR EXISTS (SELECT 1 FROM entry WHERE fund_id = NEW.fund_id AND (number = "
+    "NEW.number OR reverses = NEW.reverses)) BEGIN SELECT RAISE(ABORT, 'entry: not the next number'); END",
+    "CREATE TRIGGER month_close_new_month BEFORE INSERT ON month_close WHEN EXISTS (SELECT 1 FROM month_close WHERE fund_id "
+    "= NEW.fund_id AND month = NEW.month) BEGIN SELECT RAISE(ABORT, 'month_close: already there'); END",
+)
+ON_POSTGRESQL = (
+    "CREATE OR REPLACE FUNCTION entry_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'entry: "
+    "written once'; END $$",
+    "CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION "
+    "entry_written_once()",
+    "CREATE OR REPLACE FUNCTION month_close_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+    "'month_close: written once'; END $$",
+    "CREATE TRIGGER month_close_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON month_close FOR EACH STATEMENT EXECUTE "
+    "FUNCTION month_close_written_once()",
+)
+
 
 def upgrade() -> None:
     _ledger_account()
@@ -15,6 +101,9 @@ def upgrade() -> None:
     _entry()
     _month_close()
     _reservation()
+    for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
+        op.get_bind().exec_driver_sql(statement)
+    _chart()
 
 
 def _ledger_account() -> None:
@@ -171,6 +260,14 @@ def _reservation() -> None:
     )
 
 
+def _chart() -> None:
+    accounts = sa.table("ledger_account", *(sa.column(name, sa.String()) for name in ("code", "nl", "en")))
+    flows = sa.table("flow", *(sa.column(name, sa.String()) for name in ("kind", "debit", "credit")))
+    op.bulk_insert(accounts, [dict(zip(("code", "nl", "en"), line.split(" | "), strict=True)) for line in ACCOUNTS.strip().splitlines()])
+    ways = [(kind, *way.split("<")) for kind, listed in FLOWS.items() for way in listed.split()]
+    op.bulk_insert(flows, [dict(zip(("kind", "debit", "credit"), way, strict=True)) for way in ways])
+
+
 def downgrade() -> None:
     op.drop_table("reservation")
     op.drop_table("month_close")
@@ -179,3 +276,6 @@ def downgrade() -> None:
     op.drop_table("book")
     op.drop_table("flow")
     op.drop_table("ledger_account")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION entry_written_once()")
+        op.execute("DROP FUNCTION month_close_written_once()")
