@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -36,13 +36,13 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def migrate(url: str, to: str = "head") -> None:
-    """Bring a database up to a revision, or down to it when it starts with `-` or is `base`."""
+def migrate(url: str, to: str = "head", by: Callable[[Config, str], None] = command.upgrade) -> None:
+    """Bring a database up to a revision, or down to it by `command.downgrade`."""
     config = Config(toml_file=TOP / "pyproject.toml")
     engine = open_engine(url)
     with engine.connect() as connection:
         config.attributes["connection"] = connection
-        (command.downgrade if to == "base" or to.startswith("-") else command.upgrade)(config, to)
+        by(config, to)
     engine.dispose()
 
 
