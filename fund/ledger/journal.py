@@ -1,0 +1,160 @@
+"""All the bookkeeping: an event in, entries out. Pure: the moment, the number and the hash come later."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from fund.core.calendar import Month
+from fund.core.money import Cents
+from fund.ledger import chart
+from fund.ledger.chart import Kind, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an entry is about: a line of a claim (or an earmark), its payee by pseudonym, its nights, its people by pseudonym."""
+
+    claim_reference: str | None = None
+    position: int | None = None
+    payee: str | None = None
+    budget_id: UUID | None = None
+    category: str | None = None
+    from_: date | None = None
+    until: date | None = None
+    text_sha256: str | None = None
+    decided_by: str | None = None
+    released_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting(Subject):
+    """An entry as the journal makes it: cents (above zero) from `credit` to `debit`."""
+
+    kind: str
+    debit: str
+    credit: str
+    cents: Cents
+    reverses: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Posting):
+    """An entry as it stands in the books: numbered, dated, chained."""
+
+    fund_id: UUID
+    number: int
+    at: datetime
+    month: Month
+    journal: int
+    previous_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What entries do to an earmark's counters."""
+
+    amount: Cents = 0
+    reserved: Cents = 0
+    committed: Cents = 0
+    paid: Cents = 0
+
+    @property
+    def uses(self) -> Cents:
+        """Return by how much the free room shrinks."""
+        return self.reserved + self.committed + self.paid - self.amount
+
+
+def contributed(subject: Subject, source: Source, cents: Cents) -> list[Posting]:
+    """Receive an earmark's money."""
+    return [_entry(subject, Kind.CONTRIBUTED, chart.BANK, chart.CONTRIBUTED_TO[source], cents)]
+
+
+def reserved(subject: Subject, cents: Cents) -> list[Posting]:
+    """Set money aside for a line."""
+    return [_entry(subject, Kind.RESERVED, chart.RESERVATIONS, chart.COMMITTED, cents)]
+
+
+def freed(subject: Subject, cents: Cents) -> list[Posting]:
+    """Give a reservation back."""
+    return [_entry(subject, Kind.FREED, chart.COMMITTED, chart.RESERVATIONS, cents)]
+
+
+def granted(subject: Subject, reservation: Cents, cents: Cents) -> list[Posting]:
+    """Turn a line's reservation into a debt to its payee: the cost is taken at the decision, whatever nights it is for."""
+    return [*freed(subject, reservation), _entry(subject, Kind.GRANTED, _cost(subject), chart.PAYABLE, cents)]
+
+
+def released(subject: Subject, cents: Cents) -> list[Posting]:
+    """Send a payment to the bank."""
+    return [_entry(subject, Kind.RELEASED, chart.PAYABLE, chart.IN_TRANSIT, cents)]
+
+
+def paid(subject: Subject, cents: Cents) -> list[Posting]:
+    """Take note that the bank has paid."""
+    return [_entry(subject, Kind.PAID, chart.IN_TRANSIT, chart.BANK, cents)]
+
+
+def returned(subject: Subject, cents: Cents) -> list[Posting]:
+    """Take note that a payment came back (storno)."""
+    return [_entry(subject, Kind.RETURNED, chart.BANK, chart.IN_TRANSIT, cents)]
+
+
+def reopened(subject: Subject, cents: Cents) -> list[Posting]:
+    """Owe again what was returned or rejected by the bank."""
+    return [_entry(subject, Kind.REOPENED, chart.IN_TRANSIT, chart.PAYABLE, cents)]
+
+
+def refunded(subject: Subject, cents: Cents) -> list[Posting]:
+    """Take back what a payee pays back to the fund: against the category's cost."""
+    return [_entry(subject, Kind.REFUNDED, chart.BANK, _cost(subject), cents)]
+
+
+def reversed_(row: Row, by: str) -> list[Posting]:
+    """Undo one entry by its mirror image, decided by that person."""
+    subject = replace(subject_of(row), decided_by=by, released_by=None)
+    return [replace(_entry(subject, Kind.REVERSED, row.credit, row.debit, row.cents), reverses=row.number)]
+
+
+def subject_of(row: Subject) -> Subject:
+    """Return only what an entry is about."""
+    return Subject(**{name: getattr(row, name) for name in _ABOUT})
+
+
+def balances(postings: Iterable[Posting]) -> dict[str, Cents]:
+    """Return the balance (debit less credit) of each account that they touch."""
+    sums: dict[str, Cents] = {}
+    for posting in postings:
+        sums[posting.debit] = sums.get(posting.debit, 0) + posting.cents
+        sums[posting.credit] = sums.get(posting.credit, 0) - posting.cents
+    return sums
+
+
+def effect(postings: Iterable[Posting]) -> Effect:
+    """Return what entries of one earmark do to it: its counters are its accounts' balances, and paid is cost not owed any more."""
+    sums = balances(postings)
+    cost = sum(cents for code, cents in sums.items() if code in chart.CATEGORY)
+    owed = -sums.get(chart.PAYABLE, 0) - sums.get(chart.IN_TRANSIT, 0)
+    return Effect(
+        amount=-sums.get(chart.EARMARK, 0) - sums.get(chart.CONTRIBUTIONS, 0),
+        reserved=sums.get(chart.RESERVATIONS, 0),
+        committed=owed,
+        paid=cost - owed,
+    )
+
+
+_ABOUT = tuple(field.name for field in fields(Subject))
+
+
+def _cost(subject: Subject) -> str:
+    if subject.category is None:
+        raise ValueError("a cost needs its category")
+    return chart.COST[subject.category]
+
+
+def _entry(subject: Subject, kind: Kind, debit: str, credit: str, cents: Cents) -> Posting:
+    if cents <= 0:
+        raise ValueError("an entry moves more than nothing")
+    about = {name: getattr(subject, name) for name in _ABOUT}
+    return Posting(kind=kind.value, debit=debit, credit=credit, cents=cents, **about)

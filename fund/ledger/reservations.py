@@ -1,0 +1,171 @@
+"""Earmarks and what is set aside in them: adopt, reserve, free, commit."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import case, select
+from sqlalchemy.orm import Session
+
+from fund.core.calendar import day_of
+from fund.core.errors import WrongStep
+from fund.core.money import Cents
+from fund.ledger import journal
+from fund.ledger.chart import Source
+from fund.ledger.journal import Subject
+from fund.ledger.models import Budget, Reservation, State
+from fund.ledger.posting import lock, open_book, over_budget, post
+from fund.people.rules import Reader
+
+_ORDER = case({source: place for place, source in enumerate(Source)}, value=Budget.source)
+
+
+def adopt_budget(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    fund_id: UUID,
+    *,
+    year: int,
+    source: Source,
+    name: str,
+    purpose: str,
+    terms: str,
+    cents: Cents,
+) -> Budget:
+    """Adopt an earmark (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up."""
+    open_book(session, fund_id)
+    budget = Budget(
+        fund_id=fund_id,
+        year=year,
+        source=source,
+        name=name,
+        purpose=purpose,
+        terms=terms,
+        amount=0,
+        reserved=0,
+        committed=0,
+        paid=0,
+    )
+    session.add(budget)
+    session.flush()
+    post(session, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=by.pseudonym), source, cents), at)
+    return budget
+
+
+def reserve(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    fund_id: UUID,
+    *,
+    claim_id: UUID,
+    reference: str,
+    position: int,
+    cents: Cents,
+    budget_id: UUID | None = None,
+) -> Reservation:
+    """Set money aside for one line of a claim.
+
+    Without `budget_id` the earmark is the first of this year with room for the whole line: specific grants first, then gifts,
+    the general grant, the reserve; by name within a source.
+
+    Raises:
+        OverBudget: no earmark has room; nothing was written.
+        WrongStep: the line has money set aside already.
+    """
+    lock(session, fund_id)
+    if _open(session, claim_id, position):
+        raise WrongStep("Voor deze regel is al geld opzijgezet.")
+    chosen = budget_id or _with_room(session, fund_id, day_of(at).year, cents)
+    subject = Subject(claim_reference=reference, position=position, budget_id=chosen, decided_by=by.pseudonym)
+    post(session, fund_id, journal.reserved(subject, cents), at)
+    reservation = Reservation(
+        budget_id=chosen, claim_id=claim_id, claim_reference=reference, position=position, cents=cents, state=State.RESERVED
+    )
+    session.add(reservation)
+    session.flush()
+    return reservation
+
+
+def free(session: Session, by: Reader, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:
+    """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
+    lock(session, fund_id)
+    freed = [held for held in _open(session, claim_id, position) if held.state is State.RESERVED]
+    if freed:
+        post(session, fund_id, [posting for held in freed for posting in journal.freed(_subject(held, by), held.cents)], at)
+    for held in freed:
+        held.state = State.FREED
+    session.flush()
+    return sum(held.cents for held in freed)
+
+
+def commit(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    fund_id: UUID,
+    *,
+    claim_id: UUID,
+    position: int,
+    cents: Cents,
+    category: str,
+    payee: str | None,
+    from_: date,
+    until: date,
+    text_sha256: str,
+) -> Reservation:
+    """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee.
+
+    What is over is freed; what is short is taken from the same earmark. The cost belongs to the month of the decision, and the
+    line keeps its nights (`from_`, `until` exclusive).
+
+    `payee` is a keyed pseudonym (at most 64 characters), never a name or an account number; `text_sha256` is the hash of the
+    policy text that it was decided under.
+
+    Raises:
+        WrongStep: nothing is reserved for the line.
+        OverBudget: the earmark has no room for what is short.
+    """
+    lock(session, fund_id)
+    held = next((held for held in _open(session, claim_id, position) if held.state is State.RESERVED), None)
+    if held is None:
+        raise WrongStep("Voor deze regel is geen geld opzijgezet.")
+    subject = Subject(
+        claim_reference=held.claim_reference,
+        position=position,
+        payee=payee,
+        budget_id=held.budget_id,
+        category=category,
+        from_=from_,
+        until=until,
+        text_sha256=text_sha256,
+        decided_by=by.pseudonym,
+    )
+    post(session, fund_id, journal.granted(subject, held.cents, cents), at)
+    held.state = State.COMMITTED
+    held.cents = cents
+    session.flush()
+    return held
+
+
+def _open(session: Session, claim_id: UUID, position: int | None) -> Sequence[Reservation]:
+    held = select(Reservation).where(Reservation.claim_id == claim_id, Reservation.state != State.FREED)
+    if position is not None:
+        held = held.where(Reservation.position == position)
+    return session.scalars(held.order_by(Reservation.position).execution_options(populate_existing=True)).all()
+
+
+def _with_room(session: Session, fund_id: UUID, year: int, cents: Cents) -> UUID:
+    earmarks = select(Budget.id, (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free")).where(
+        Budget.fund_id == fund_id, Budget.year == year
+    )
+    rows = session.execute(earmarks.order_by(_ORDER, Budget.name)).all()
+    for earmark_id, free_cents in rows:
+        if cents <= free_cents:
+            return UUID(str(earmark_id))
+    return over_budget(max((row.free for row in rows), default=0), cents)
+
+
+def _subject(held: Reservation, by: Reader) -> Subject:
+    return Subject(claim_reference=held.claim_reference, position=held.position, budget_id=held.budget_id, decided_by=by.pseudonym)

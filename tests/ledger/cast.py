@@ -1,0 +1,135 @@
+"""A fund with its administrators and an auditor, another fund next to it, and shortcuts for a line's way through the books."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from fund.core.money import Cents
+from fund.db import new_id
+from fund.ledger import actions, journal
+from fund.ledger.chart import Source
+from fund.ledger.journal import Subject
+from fund.people.rules import Reader, Role, Standing
+from fund.regions import actions as regions
+from fund.regions.models import LegalForm
+
+TEXT = "a" * 64
+
+
+def on(month: int, day: int, hour: int = 9) -> datetime:
+    """Return a moment of 2026, in UTC."""
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Hendriks decides, Bos releases, Van Loon audits; Vos administers the fund next door."""
+
+    fund_id: UUID
+    next_door_id: UUID
+    hendriks: Reader
+    bos: Reader
+    van_loon: Reader
+    vos: Reader
+    overseer: Reader
+
+
+def cast(session: Session) -> Cast:
+    """Put everyone in place."""
+    here, there = (_fund(session, code) for code in ("havenmond", "heuvelrand"))
+    return Cast(
+        fund_id=here[1],
+        next_door_id=there[1],
+        hendriks=_reader("M. Hendriks", "fb-04", Standing(Role.ADMINISTRATOR, here[0])),
+        bos=_reader("T. Bos", "fb-11", Standing(Role.ADMINISTRATOR, here[0])),
+        van_loon=_reader("P. van Loon", "co-01", Standing(Role.AUDITOR, here[0])),
+        vos=_reader("K. Vos", "fb-21", Standing(Role.ADMINISTRATOR, there[0])),
+        overseer=_reader("J. Willems", "tz-01", Standing(Role.OVERSEER)),
+    )
+
+
+def adopt(session: Session, cast: Cast, cents: Cents, *, name: str = "Rijksuitkering", source: Source = Source.SPECIFIC_GRANT) -> UUID:
+    """Adopt an earmark of 2026 on 1 July."""
+    budget = actions.adopt_budget(
+        session, cast.hendriks, on(7, 1), cast.fund_id, year=2026, source=source, name=name, purpose="opvang", terms="", cents=cents
+    )
+    return budget.id
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a claim on its way through the books of a fund."""
+
+    session: Session
+    cast: Cast
+    cents: Cents
+    category: str = "SHELTER_FEE"
+    reference: str = "VF-9SVC-M4"
+    position: int = 1
+    claim_id: UUID = UUID(int=7)
+
+    def reserve(self, at: datetime) -> None:
+        actions.reserve(
+            self.session,
+            self.cast.hendriks,
+            at,
+            self.cast.fund_id,
+            claim_id=self.claim_id,
+            reference=self.reference,
+            position=self.position,
+            cents=self.cents,
+        )
+
+    def grant(self, at: datetime, cents: Cents | None = None) -> None:
+        actions.commit(
+            self.session,
+            self.cast.hendriks,
+            at,
+            self.cast.fund_id,
+            claim_id=self.claim_id,
+            position=self.position,
+            cents=self.cents if cents is None else cents,
+            category=self.category,
+            payee="p" * 64,
+            from_=date(2026, 8, 3),
+            until=date(2026, 10, 1),
+            text_sha256=TEXT,
+        )
+
+    def subject(self, budget_id: UUID) -> Subject:
+        return Subject(
+            claim_reference=self.reference,
+            position=self.position,
+            payee="p" * 64,
+            budget_id=budget_id,
+            category=self.category,
+            decided_by=self.cast.hendriks.pseudonym,
+            released_by=self.cast.bos.pseudonym,
+        )
+
+    def pay(self, at: datetime, budget_id: UUID, cents: Cents | None = None) -> None:
+        """Release it and see it paid."""
+        for event in (journal.released, journal.paid):
+            actions.post(self.session, self.cast.fund_id, event(self.subject(budget_id), cents or self.cents), at)
+
+
+def _fund(session: Session, code: str) -> tuple[UUID, UUID]:
+    region = regions.found(session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000)
+    fund = regions.endow(
+        session,
+        region.id,
+        name=f"Kostenfonds {code.title()}",
+        account_name="Gemeente",
+        iban="NL91ABNA0417164300",
+        bic="ABNANL2A",
+        address="Plein 1",
+        objection_address="Plein 1",
+        phone="088 1234567",
+    )
+    return region.id, fund.id
+
+
+def _reader(name: str, pseudonym: str, standing: Standing) -> Reader:
+    return Reader(new_id(), name, (standing,), pseudonym)
