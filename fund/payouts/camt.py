@@ -1,0 +1,105 @@
+"""The bank's statement: camt.053 in, its booked entries out. Pure: no network, no entities, no DTD."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from lxml import etree
+
+from fund.core import money
+from fund.core.money import Cents
+
+MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """One booked transaction. `credit`: money came in. `code`: why a payment came back (ISO 20022, `AC04`)."""
+
+    on: date
+    cents: Cents
+    credit: bool
+    end_to_end: str | None
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BankStatement:
+    """A statement of one account."""
+
+    iban: str
+    booked: tuple[Booked, ...]
+
+
+class Unreadable(ValueError):
+    """A file that is no camt.053 statement."""
+
+
+def read(source: bytes) -> BankStatement:
+    """Read a statement.
+
+    Raises:
+        Unreadable: not XML, with a DTD, no camt.053, another currency, or more than one account.
+    """
+    if not source or len(source) > MOST_BYTES:
+        raise Unreadable("size")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as wrong:
+        raise Unreadable("no xml") from wrong
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("a DTD")
+    if "camt.053" not in (etree.QName(root).namespace or ""):
+        raise Unreadable("no camt.053")
+    ibans = {element.text or "" for element in root.iterfind(".//{*}Stmt/{*}Acct/{*}Id/{*}IBAN")}
+    if len(ibans) != 1:
+        raise Unreadable("one account")
+    return BankStatement(ibans.pop(), tuple(_all(root)))
+
+
+def _all(root: etree._Element) -> Iterator[Booked]:
+    for entry in root.iterfind(".//{*}Stmt/{*}Ntry"):
+        status = _text(entry, "{*}Sts/{*}Cd") or _text(entry, "{*}Sts")
+        if status == "BOOK":
+            yield from _of_entry(entry)
+
+
+def _of_entry(entry: etree._Element) -> Iterator[Booked]:
+    on = _day(entry)
+    credit = _text(entry, "{*}CdtDbtInd") == "CRDT"
+    details = list(entry.iterfind("{*}NtryDtls/{*}TxDtls"))
+    for detail in details or [entry]:
+        amount = detail.find("{*}Amt")
+        yield Booked(
+            on=on,
+            cents=_cents(amount if amount is not None else entry.find("{*}Amt")),
+            credit=credit,
+            end_to_end=_text(detail, "{*}Refs/{*}EndToEndId"),
+            code=_text(detail, "{*}RtrInf/{*}Rsn/{*}Cd"),
+        )
+
+
+def _cents(amount: etree._Element | None) -> Cents:
+    if amount is None or amount.get("Ccy") != "EUR":
+        raise Unreadable("an amount in euro")
+    whole, _, decimals = (amount.text or "").strip().partition(".")
+    if len(decimals) > 2:
+        raise Unreadable("an amount in cents")
+    try:
+        return money.from_plain(f"{whole}.{decimals.ljust(2, '0')}")
+    except money.NotMoney as wrong:
+        raise Unreadable("an amount") from wrong
+
+
+def _day(entry: etree._Element) -> date:
+    text = _text(entry, "{*}BookgDt/{*}Dt") or _text(entry, "{*}BookgDt/{*}DtTm") or ""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as wrong:
+        raise Unreadable("a booking day") from wrong
+
+
+def _text(element: etree._Element, path: str) -> str | None:
+    found = element.find(path)
+    return found.text.strip() if found is not None and found.text and found.text.strip() else None

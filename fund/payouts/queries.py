@@ -1,0 +1,136 @@
+"""Read payments and batches: an administrator's own fund; what is paid to whom only on the page of one batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, undefer
+
+from fund.claims.models import Claim, Line
+from fund.claims.rules import State
+from fund.core.errors import NotFound
+from fund.core.money import Cents
+from fund.keys.sealed import open_
+from fund.payees import queries as payees
+from fund.payees.models import Payee
+from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer
+from fund.people.rules import Reader, Verb
+from fund.regions.models import Fund
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A granted line that is not in a batch yet. `safe`: there is a way to pay it; None where nobody looked yet."""
+
+    claim_id: UUID
+    reference: str
+    position: int
+    category: str
+    cents: Cents
+    state: PaymentState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """One transfer of a batch, with who receives it and the lines in it."""
+
+    transfer: Transfer
+    kind: str
+    holder: str
+    iban_end: str
+    lines: tuple[tuple[str, int, str, Cents], ...]
+
+
+def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
+    """Return what was granted and is in no batch yet, oldest decision first."""
+    rows = session.execute(
+        select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, Payment.state)
+        .join(Line, Line.claim_id == Claim.id)
+        .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
+        .where(Claim.region_id.in_(reader.regions(Verb.READ_PAYOUTS)), Claim.state.in_((State.DECIDED, State.OBJECTED)))
+        .where(Line.granted > 0, Payment.state.is_(None) | Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
+        .order_by(Claim.decided_at, Claim.id, Line.position)
+        .limit(200)
+    )
+    return [Waiting(id, reference, position, category, cents or 0, state) for id, reference, position, category, cents, state in rows]
+
+
+def batches(session: Session, reader: Reader, fund_ids: Sequence[UUID], most: int = 50) -> Sequence[Batch]:
+    """Return the newest batches: the open ones first."""
+    open_first = Batch.state != BatchState.OPEN
+    return session.scalars(select(Batch).where(Batch.fund_id.in_(fund_ids)).order_by(open_first, Batch.made_at.desc()).limit(most)).all()
+
+
+def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
+    """Return a batch of the reader's own fund; NotFound otherwise."""
+    found = session.scalar(
+        select(Batch)
+        .join(Fund, Fund.id == Batch.fund_id)
+        .where(Batch.id == batch_id, Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def orders(session: Session, batch: Batch) -> list[Ordered]:
+    """Return the transfers of a batch that the reader was given, each with its specification."""
+    transfers = session.scalars(select(Transfer).where(Transfer.batch_id == batch.id).order_by(Transfer.cents.desc(), Transfer.id)).all()
+    paid_to = session.scalars(
+        select(Payee).where(Payee.id.in_({t.payee_id for t in transfers})).options(undefer(Payee.holder), undefer(Payee.iban))
+    ).all()
+    accounts = payees.opened(session, paid_to)
+    kinds = {payee.id: payee.kind for payee in paid_to}
+    lines = _lines(session, Transfer.batch_id == batch.id)
+    return [
+        Ordered(t, kinds[t.payee_id], accounts[t.payee_id].holder, accounts[t.payee_id].iban[-4:], tuple(lines.get(t.id, ())))
+        for t in transfers
+    ]
+
+
+def residents(session: Session, batch: Batch) -> frozenset[UUID]:
+    """Return whose payments a batch holds, for the looks."""
+    of = select(Payment.resident_id).join(Transfer, Transfer.id == Payment.transfer_id).where(Transfer.batch_id == batch.id)
+    return frozenset(session.scalars(of))
+
+
+def deciders(session: Session, batch: Batch) -> frozenset[UUID]:
+    """Return who decided, first or second, on the lines of a batch: none of them releases it."""
+    of = select(Payment.decided_by, Payment.second_by).join(Transfer, Transfer.id == Payment.transfer_id)
+    rows = session.execute(of.where(Transfer.batch_id == batch.id))
+    return frozenset(person for row in rows for person in row if person is not None)
+
+
+def file(session: Session, batch: Batch) -> bytes:
+    """Return the bytes of a released batch's file: each time the same."""
+    kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.file))).one()
+    if kept.file is None:
+        raise NotFound
+    return open_(session, kept, Batch.file)
+
+
+def statements(session: Session, fund_ids: Sequence[UUID], most: int = 12) -> Sequence[Statement]:
+    """Return the statements read last."""
+    return session.scalars(select(Statement).where(Statement.fund_id.in_(fund_ids)).order_by(Statement.read_at.desc()).limit(most)).all()
+
+
+def paid_total(session: Session, fund_id: UUID) -> Cents:
+    """Return the sum of all payments that the bank confirmed."""
+    total = select(func.coalesce(func.sum(Payment.cents), 0)).where(Payment.fund_id == fund_id, Payment.state == PaymentState.PAID)
+    return int(session.scalars(total).one())
+
+
+def _lines(session: Session, where: ColumnElement[bool]) -> dict[UUID, list[tuple[str, int, str, Cents]]]:
+    rows = session.execute(
+        select(Payment.transfer_id, Claim.reference, Payment.position, Payment.category, Payment.cents)
+        .join(Transfer, Transfer.id == Payment.transfer_id)
+        .join(Claim, Claim.id == Payment.claim_id)
+        .where(where)
+        .order_by(Claim.reference, Payment.position)
+    )
+    found: dict[UUID, list[tuple[str, int, str, Cents]]] = {}
+    for transfer_id, reference, position, category, cents in rows:
+        if transfer_id is not None:
+            found.setdefault(transfer_id, []).append((reference, position, category, cents))
+    return found

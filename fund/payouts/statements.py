@@ -1,0 +1,122 @@
+"""Read the bank's statement: it confirms payments, or brings them back and reopens them. The same one twice changes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound, Refusal
+from fund.ledger import actions as ledger
+from fund.ledger import journal
+from fund.payouts import camt
+from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
+from fund.payouts.payments import subject, told
+from fund.people.models import Account
+from fund.people.rules import Reader, Verb
+from fund.regions import queries as regions
+from fund.regions.models import Fund
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a statement: who reads it, when, into which fund."""
+
+    session: Session
+    by: Reader
+    at: datetime
+    fund: Fund
+
+
+def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, source: bytes) -> Statement:
+    """Read a camt.053 statement of the fund's own account.
+
+    Raises:
+        Refusal: no such statement, another account's, or one that was read before.
+    """
+    ledger.lock(session, fund_id)
+    fund = regions.fund(session, fund_id)
+    if fund.region_id not in by.regions(Verb.RELEASE):
+        raise NotFound
+    statement = _parse(source)
+    if statement.iban != fund.iban:
+        raise Refusal("Dit afschrift is van een andere rekening. Er is niets veranderd.")
+    mark = sha256(source).hexdigest()
+    if session.scalar(select(Statement.id).where(Statement.fund_id == fund_id, Statement.sha256 == mark)):
+        raise Refusal("Dit afschrift is al ingelezen. Er is niets veranderd.")
+    kept = Statement(fund_id=fund_id, sha256=mark, read_at=at, read_by=by.id, confirmed=0, returned=0)
+    session.add(kept)
+    session.flush()
+    reading = Reading(session, by, at, fund)
+    for booked in statement.booked:
+        _take(reading, kept, booked)
+    session.flush()
+    return kept
+
+
+def _parse(source: bytes) -> camt.BankStatement:
+    try:
+        return camt.read(source)
+    except camt.Unreadable as wrong:
+        raise Refusal("Dit is geen bankafschrift dat wij kunnen lezen. Haal bij de bank een camt.053-bestand op.") from wrong
+
+
+def _take(reading: Reading, kept: Statement, booked: camt.Booked) -> None:
+    transfer = _transfer(reading, booked)
+    if transfer is None:
+        signed = booked.cents if booked.credit else -booked.cents
+        reading.session.add(Unmatched(statement_id=kept.id, on=booked.on, cents=signed))
+    elif not booked.credit and transfer.state is TransferState.OPEN:
+        _confirm(reading, transfer, booked)
+        kept.confirmed += 1
+    elif booked.credit and transfer.state is not TransferState.RETURNED:
+        if transfer.state is TransferState.OPEN:
+            _confirm(reading, transfer, booked)
+        _bring_back(reading, transfer, booked)
+        kept.returned += 1
+
+
+def _transfer(reading: Reading, booked: camt.Booked) -> Transfer | None:
+    if booked.end_to_end is None:
+        return None
+    return reading.session.scalar(
+        select(Transfer)
+        .join(Batch, Batch.id == Transfer.batch_id)
+        .where(Batch.fund_id == reading.fund.id, Batch.state == BatchState.RELEASED)
+        .where(Transfer.end_to_end == booked.end_to_end, Transfer.cents == booked.cents)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _confirm(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
+    transfer.state, transfer.answered_on = TransferState.CONFIRMED, booked.on
+    for payment in _payments(reading, transfer):
+        payment.state, payment.paid_on = PaymentState.PAID, booked.on
+        about = subject(reading.session, payment, _releaser(reading, transfer))
+        ledger.post(reading.session, reading.fund.id, journal.paid(about, payment.cents), reading.at)
+        told(reading.session, reading.by, reading.at, reading.fund, payment, "payouts.paid")
+
+
+def _bring_back(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
+    transfer.state, transfer.answered_on, transfer.return_code = TransferState.RETURNED, booked.on, booked.code
+    for payment in _payments(reading, transfer):
+        payment.state, payment.paid_on, payment.transfer_id = PaymentState.DUE, None, None
+        payment.attempt += 1
+        about = subject(reading.session, payment, _releaser(reading, transfer))
+        back = [*journal.returned(about, payment.cents), *journal.reopened(about, payment.cents)]
+        ledger.post(reading.session, reading.fund.id, back, reading.at)
+        told(reading.session, reading.by, reading.at, reading.fund, payment, "payouts.returned", booked.code)
+
+
+def _payments(reading: Reading, transfer: Transfer) -> Sequence[Payment]:
+    of = select(Payment).where(Payment.transfer_id == transfer.id).order_by(Payment.id)
+    return reading.session.scalars(of.execution_options(populate_existing=True)).all()
+
+
+def _releaser(reading: Reading, transfer: Transfer) -> str | None:
+    return reading.session.scalar(
+        select(Account.pseudonym).join(Batch, Batch.released_by == Account.id).where(Batch.id == transfer.batch_id)
+    )

@@ -1,0 +1,135 @@
+"""The payouts desk: what is due, batches for a second person, the file to the bank, the bank's statement."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from fund.core.errors import Refusal
+from fund.payouts import actions, queries, statements
+from fund.payouts.forms import StatementForm
+from fund.payouts.models import BatchState
+from fund.people import guards
+from fund.people.rules import Verb
+from fund.regions import queries as regions
+from fund.regions.models import Fund
+from fund.texts import queries as texts
+from fund.web import clock, filters, looks
+from fund.web.answers import go
+from fund.web.database import session
+from fund.web.forms import Form
+
+blueprint = Blueprint("payouts", __name__, url_prefix="/payouts")
+
+
+def _fund() -> Fund:
+    return regions.fund_of(session(), min(guards.reader().regions(Verb.READ_PAYOUTS)))
+
+
+def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
+    fund = _fund()
+    waiting = queries.waiting(session(), guards.reader())
+    batches = queries.batches(session(), guards.reader(), [fund.id])
+    page = render_template(
+        "payouts/index.html",
+        fund=fund,
+        waiting=waiting,
+        total=sum(row.cents for row in waiting),
+        open=[batch for batch in batches if batch.state is BatchState.OPEN],
+        released=[batch for batch in batches if batch.state is BatchState.RELEASED],
+        read=queries.statements(session(), [fund.id]),
+        names=texts.names(session(), fund.region_id),
+        form=form,
+    )
+    return page, status
+
+
+@blueprint.get("/")
+@guards.may(Verb.READ_PAYOUTS)
+def index() -> tuple[str, int]:
+    """Show what is due, what waits for a second person, and what the bank still has to answer."""
+    return _index(StatementForm())
+
+
+@blueprint.post("/")
+@guards.may(Verb.RELEASE)
+def batch() -> Response:
+    """Put what is due in batches."""
+    made = actions.batch(session(), guards.reader(), clock.now(), _fund().id)
+    said = ngettext("De batch staat klaar. Een ander geeft haar vrij.", "%(num)s batches staan klaar. Een ander geeft ze vrij.", len(made))
+    return go("payouts.index", said)
+
+
+@blueprint.get("/<uuid:id>")
+@guards.may(Verb.READ_PAYOUTS, fresh=True)
+def show(id: UUID) -> str:
+    """Show one batch: who is paid what, and for which lines."""
+    made = queries.one(session(), guards.reader(), id)
+    for resident_id in queries.residents(session(), made):
+        looks.at(resident_id, made.id)
+    fund = regions.fund(session(), made.fund_id)
+    return render_template(
+        "payouts/show.html",
+        batch=made,
+        orders=queries.orders(session(), made),
+        own=guards.reader().id in queries.deciders(session(), made),
+        fund=fund,
+        names=texts.names(session(), fund.region_id),
+        form=Form(),
+    )
+
+
+@blueprint.post("/<uuid:id>/release")
+@guards.may(Verb.RELEASE, fresh=True)
+def release(id: UUID) -> Response:
+    """Release a batch as a second person."""
+    made = actions.release(session(), guards.reader(), clock.now(), id)
+    return go("payouts.show", _("Vrijgegeven: %(amount)s. Stuur nu het bestand naar de bank.", amount=filters.euro(made.cents)), id=id)
+
+
+@blueprint.post("/<uuid:id>/undo")
+@guards.may(Verb.RELEASE)
+def undo(id: UUID) -> Response:
+    """Take an open batch apart."""
+    actions.undo(session(), guards.reader(), id)
+    return go("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
+
+
+@blueprint.get("/<uuid:id>/file")
+@guards.may(Verb.RELEASE, fresh=True)
+def download(id: UUID) -> Response:
+    """Send the file for the bank: each time the same bytes."""
+    made = queries.one(session(), guards.reader(), id)
+    for resident_id in queries.residents(session(), made):
+        looks.at(resident_id, made.id)
+    return _attachment(queries.file(session(), made), f"batch-{made.message}.xml")
+
+
+@blueprint.post("/statements")
+@guards.may(Verb.RELEASE)
+def read() -> tuple[str, int] | Response:
+    """Read the bank's statement."""
+    form = StatementForm()
+    source = form.file.data.read() if form.file.data else b""
+    try:
+        kept = statements.read_statement(session(), guards.reader(), clock.now(), _fund().id, source)
+    except Refusal as refusal:
+        session().rollback()
+        form.refuse(refusal, form.file)
+        return _index(form, refusal.status)
+    return go("payouts.index", _said(kept.confirmed, kept.returned))
+
+
+def _said(confirmed: int, returned: int) -> str:
+    said = ngettext("Eén betaling is bevestigd.", "%(num)s betalingen zijn bevestigd.", confirmed)
+    if not returned:
+        return str(said)
+    return f"{said} {ngettext('Eén kwam terug en staat weer klaar.', '%(num)s kwamen terug en staan weer klaar.', returned)}"
+
+
+def _attachment(source: bytes, name: str) -> Response:
+    answer = Response(source, mimetype="application/xml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
