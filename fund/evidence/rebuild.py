@@ -24,6 +24,8 @@ QUALITY = 88
 PDF_PASSWORD = 4  # FPDF_ERR_PASSWORD
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
+Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and said in a sentence
+
 
 class Flawed(Exception):
     """An upload that can't be taken."""
