@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.core.money import Cents
 from fund.db import new_id
 from fund.ledger import actions, journal
 from fund.ledger.chart import Source
-from fund.ledger.journal import Subject
+from fund.ledger.journal import Row, Subject
+from fund.ledger.models import ROW, Entry
 from fund.people.rules import Reader, Role, Standing
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
@@ -113,6 +115,12 @@ class Line:
         """Release it and see it paid."""
         for event in (journal.released, journal.paid):
             actions.post(self.session, self.cast.fund_id, event(self.subject(budget_id), cents or self.cents), at)
+
+
+def rows(session: Session, cast: Cast) -> list[Row]:
+    """Return every entry of the fund."""
+    found = session.execute(select(*ROW).where(Entry.fund_id == cast.fund_id).order_by(Entry.number))
+    return [Row(**row._asdict()) for row in found]
 
 
 def _fund(session: Session, code: str) -> tuple[UUID, UUID]:

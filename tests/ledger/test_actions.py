@@ -11,19 +11,14 @@ from fund.core.calendar import Month
 from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
 from fund.ledger import actions, checks, journal, months
 from fund.ledger.chart import Source
-from fund.ledger.journal import Row, Subject
+from fund.ledger.journal import Subject
 from fund.ledger.models import ROW, Budget, Entry, Reservation, State
-from tests.ledger.cast import Cast, Line, adopt, on
+from tests.ledger.cast import Cast, Line, adopt, on, rows
 
 
 def counters(session: Session, budget_id: UUID) -> tuple[int, int, int, int]:
     budget = session.get_one(Budget, budget_id)
     return budget.amount, budget.reserved, budget.committed, budget.paid
-
-
-def rows(session: Session, cast: Cast) -> list[Row]:
-    found = session.execute(select(*ROW).where(Entry.fund_id == cast.fund_id).order_by(Entry.number))
-    return [Row(**row._asdict()) for row in found]
 
 
 def test_an_adopted_budget_receives_its_money(session: Session, cast: Cast) -> None:

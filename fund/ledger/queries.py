@@ -1,0 +1,190 @@
+"""Read the books: from the reader, so that another region's fund is not there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NoReturn
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ColumnElement, Label, Select, case, cast, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from fund.core.calendar import Month
+from fund.core.errors import NotFound
+from fund.core.money import Cents
+from fund.ledger import chart, journal, months
+from fund.ledger.chart import Kind
+from fund.ledger.figures import MonthBooks
+from fund.ledger.journal import Row, Subject
+from fund.ledger.models import ROW, Book, Budget, Close, Entry
+from fund.people.rules import Reader, Verb
+from fund.regions.models import Fund
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A month in the list: how many entries, cost and payments (less what came back), and when it was closed."""
+
+    month: Month
+    count: int
+    cost: Cents
+    paid: Cents
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month's page: the fund, its books of that month, the close if there is one, and where the book stands."""
+
+    fund: Fund
+    books: MonthBooks
+    close: Close | None
+    last_month: Month
+    closed_until: Month | None
+
+    def may_close(self, today: date) -> bool:
+        """Tell whether it is this month's turn to be closed: it is over, and every month before it is closed."""
+        is_first = self.closed_until is None and self.books.before.number == 0
+        return self.close is None and (is_first or self.closed_until == self.books.month) and self.books.month.until <= today
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A fund's money of one year and its open months, for who compares regions."""
+
+    fund_id: UUID
+    region_id: UUID
+    amount: Cents
+    reserved: Cents
+    committed: Cents
+    paid: Cents
+    last_month: Month | None
+    closed_until: Month | None
+
+
+def funds(session: Session, reader: Reader) -> Sequence[Fund]:
+    """Return the funds whose books she reads, by name."""
+    return session.scalars(_readable(reader, Verb.READ_LEDGER).order_by(Fund.name)).all()
+
+
+def fund(session: Session, reader: Reader, fund_id: UUID, verb: Verb = Verb.READ_LEDGER) -> Fund:
+    """Return a fund for whose books she may do this; NotFound otherwise."""
+    return session.scalars(_readable(reader, verb).where(Fund.id == fund_id)).one_or_none() or _absent()
+
+
+def budgets(session: Session, reader: Reader, fund_id: UUID, year: int) -> Sequence[Budget]:
+    """Return the earmarks of a fund and a year, by name; none of a fund whose books she does not read."""
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    return session.scalars(select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(Budget.name)).all()
+
+
+def room(session: Session, reader: Reader, fund_id: UUID, year: int) -> Cents:
+    """Return what all earmarks of the year have free together."""
+    return sum(budget.free for budget in budgets(session, reader, fund_id, year))
+
+
+def month_list(session: Session, reader: Reader, fund_id: UUID) -> list[MonthLine]:
+    """Return every month from a fund's first entry to its last, newest first; none of a fund whose books she does not read."""
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    sums = (
+        select(Entry.month, func.count().label("count"), _cost().label("cost"), _paid().label("paid"))
+        .where(Entry.fund_id.in_(hers))
+        .group_by(Entry.month)
+        .subquery()
+    )
+    closes = select(Close.month, Close.closed_at).where(Close.fund_id.in_(hers)).subquery()
+    listed = select(sums, closes.c.closed_at).outerjoin(closes, closes.c.month == sums.c.month).order_by(sums.c.month)
+    lines = [MonthLine(**row._asdict()) for row in session.execute(listed)]
+    return _without_gaps(lines)[::-1]
+
+
+def month(session: Session, reader: Reader, fund_id: UUID, of: Month, verb: Verb = Verb.READ_LEDGER) -> MonthPage:
+    """Return one month's page, in three statements; NotFound where there are no such books that she may read."""
+    found = session.execute(
+        _readable(reader, verb)
+        .add_columns(Close, Book.last_month, Book.closed_until)
+        .join(Book, Book.fund_id == Fund.id)
+        .outerjoin(Close, (Close.fund_id == Fund.id) & (Close.month == of))
+        .where(Fund.id == fund_id)
+    ).one_or_none()
+    if found is None or found.last_month is None or of > max(found.last_month, found.closed_until or found.last_month):
+        raise NotFound
+    books = months.read(session, fund_id, of)
+    if not books.last_number:
+        raise NotFound
+    return MonthPage(found.Fund, books, found.Close, found.last_month, found.closed_until)
+
+
+def entries(
+    session: Session, reader: Reader, fund_id: UUID, of: Month, account: str, *, after: int = 0, most: int = 50
+) -> tuple[list[Row], int | None]:
+    """Return entries on one account in a month, from the one after `after`, and the number to go on from (None: no more)."""
+    its_fund = fund(session, reader, fund_id)
+    found = (
+        select(*ROW)
+        .where(Entry.fund_id == its_fund.id, Entry.month == of, Entry.number > after)
+        .where(or_(Entry.debit == account, Entry.credit == account))
+        .order_by(Entry.number)
+        .limit(most + 1)
+    )
+    rows = [Row(**row._asdict()) for row in session.execute(found)]
+    return rows[:most], rows[most - 1].number if len(rows) > most else None
+
+
+def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
+    """Return what the books say each granted line (claim reference, position) is about: what its payment is posted with."""
+    granted = select(*ROW).where(
+        Entry.fund_id == fund_id, Entry.kind == Kind.GRANTED.value, tuple_(Entry.claim_reference, Entry.position).in_(list(lines))
+    )
+    rows = [Row(**row._asdict()) for row in session.execute(granted.order_by(Entry.number))]
+    return {(row.claim_reference or "", row.position or 0): journal.subject_of(row) for row in rows}
+
+
+def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
+    """Return each fund's money of that year, for who compares regions; NotFound for anyone else."""
+    if not reader.may(Verb.COMPARE_REGIONS):
+        raise NotFound
+    found = (
+        select(Fund.id.label("fund_id"), Fund.region_id, *_totals(), Book.last_month, Book.closed_until)
+        .join(Book, Book.fund_id == Fund.id)
+        .outerjoin(Budget, (Budget.fund_id == Fund.id) & (Budget.year == year))
+        .group_by(Fund.id, Fund.region_id, Fund.name, Book.last_month, Book.closed_until)
+    )
+    return [Standing(**row._asdict()) for row in session.execute(found.order_by(Fund.name))]
+
+
+def _readable(reader: Reader, verb: Verb) -> Select[Fund]:
+    return select(Fund).where(Fund.region_id.in_(reader.regions(verb)))
+
+
+def _without_gaps(lines: list[MonthLine]) -> list[MonthLine]:
+    whole: list[MonthLine] = []
+    for line in lines:
+        while whole and whole[-1].month.following < line.month:
+            whole.append(MonthLine(whole[-1].month.following, 0, 0, 0, None))
+        whole.append(line)
+    return whole
+
+
+def _cost() -> ColumnElement[int]:
+    debit, credit = (column.in_(chart.CATEGORY) for column in (Entry.debit, Entry.credit))
+    return _sum(case((debit, Entry.cents), (credit, -Entry.cents), else_=0))
+
+
+def _paid() -> ColumnElement[int]:
+    received = or_(*(column.in_((chart.EARMARK, chart.CONTRIBUTIONS)) for column in (Entry.debit, Entry.credit)))
+    bank = case((Entry.credit == chart.BANK, Entry.cents), (Entry.debit == chart.BANK, -Entry.cents), else_=0)
+    return _sum(case((received, 0), else_=bank))
+
+
+def _totals() -> list[Label[int]]:
+    counters = (Budget.amount, Budget.reserved, Budget.committed, Budget.paid)
+    return [cast(func.coalesce(func.sum(column), 0), BigInteger).label(column.key) for column in counters]
+
+
+def _sum(cents: ColumnElement[int]) -> ColumnElement[int]:
+    return cast(func.sum(cents), BigInteger)
+
+
+def _absent() -> NoReturn:
+    raise NotFound

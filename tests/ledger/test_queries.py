@@ -1,0 +1,125 @@
+"""Who reads which books; what a month, an account and a year come to."""
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from fund.core.calendar import Month
+from fund.core.errors import NotFound
+from fund.ledger import actions, journal, queries
+from fund.people.rules import Verb
+from tests.ledger.cast import Cast, Line, adopt, on
+
+SEPTEMBER = Month(2026, 9)
+
+
+@pytest.fixture
+def worked(session: Session, cast: Cast) -> Cast:
+    """A year's money, two lines granted, one of them paid and partly refunded, one still reserved."""
+    budget_id = adopt(session, cast, 500_000)
+    for position, cents in ((1, 40_000), (2, 30_000), (3, 20_000)):
+        Line(session, cast, cents, position=position).reserve(on(9, position))
+    for position, cents in ((1, 40_000), (2, 30_000)):
+        Line(session, cast, cents, position=position).grant(on(9, 10))
+    paid = Line(session, cast, 40_000)
+    paid.pay(on(9, 12), budget_id)
+    actions.post(session, cast.fund_id, journal.refunded(paid.subject(budget_id), 5_000), on(11, 2))
+    return cast
+
+
+def test_administrator_and_auditor_read_their_own_funds_books(session: Session, worked: Cast) -> None:
+    for reader in (worked.hendriks, worked.van_loon):
+        assert [fund.id for fund in queries.funds(session, reader)] == [worked.fund_id]
+        assert queries.month(session, reader, worked.fund_id, SEPTEMBER).fund.id == worked.fund_id
+
+
+def test_next_door_there_are_no_such_books(session: Session, worked: Cast) -> None:
+    for reader in (worked.vos, worked.overseer):
+        assert queries.budgets(session, reader, worked.fund_id, 2026) == []
+        assert queries.month_list(session, reader, worked.fund_id) == []
+        for refused in (
+            lambda reader=reader: queries.fund(session, reader, worked.fund_id),
+            lambda reader=reader: queries.month(session, reader, worked.fund_id, SEPTEMBER),
+            lambda reader=reader: queries.entries(session, reader, worked.fund_id, SEPTEMBER, "1100"),
+        ):
+            with pytest.raises(NotFound):
+                refused()
+
+
+def test_an_auditor_closes_nothing(session: Session, worked: Cast) -> None:
+    with pytest.raises(NotFound):
+        queries.month(session, worked.van_loon, worked.fund_id, SEPTEMBER, Verb.CLOSE_MONTH)
+
+
+def test_the_list_names_every_month_and_what_it_cost(session: Session, worked: Cast) -> None:
+    lines = queries.month_list(session, worked.van_loon, worked.fund_id)
+    assert [(str(line.month), line.count, line.cost, line.paid) for line in lines] == [
+        ("2026-11", 1, -5_000, -5_000),
+        ("2026-10", 0, 0, 0),
+        ("2026-09", 9, 70_000, 40_000),
+        ("2026-08", 0, 0, 0),
+        ("2026-07", 1, 0, 0),
+    ]
+
+
+def test_a_month_opens_with_what_the_last_one_closed_with(session: Session, worked: Cast) -> None:
+    page = queries.month(session, worked.hendriks, worked.fund_id, SEPTEMBER)
+    figures = {figure.code: (figure.opening, figure.debit, figure.credit, figure.closing) for figure in page.books.figures()}
+    assert figures["1100"] == (500_000, 0, 40_000, 460_000)
+    assert figures["4100"] == (0, 70_000, 0, 70_000)
+    assert figures["9100"] == (0, 90_000, 70_000, 20_000)
+    assert sum(figure.closing for figure in page.books.figures()) == 0
+    after = queries.month(session, worked.hendriks, worked.fund_id, SEPTEMBER.following)
+    assert {figure.code: figure.opening for figure in after.books.figures()} == {
+        code: closing for code, (_, _, _, closing) in figures.items() if closing
+    }
+
+
+@pytest.mark.parametrize("month", ["2026-06", "2026-12"])
+def test_before_the_first_and_after_the_last_entry_there_is_no_month(session: Session, worked: Cast, month: str) -> None:
+    with pytest.raises(NotFound):
+        queries.month(session, worked.hendriks, worked.fund_id, Month.parse(month))
+
+
+def test_an_account_is_read_page_by_page(session: Session, worked: Cast) -> None:
+    whole, onward = queries.entries(session, worked.van_loon, worked.fund_id, SEPTEMBER, "9100")
+    assert (len(whole), onward) == (5, None)
+    first, onward = queries.entries(session, worked.van_loon, worked.fund_id, SEPTEMBER, "9100", most=3)
+    assert onward is not None
+    rest, end = queries.entries(session, worked.van_loon, worked.fund_id, SEPTEMBER, "9100", after=onward, most=3)
+    assert first + rest == whole
+    assert end is None
+
+
+def test_what_is_free_is_what_nothing_has_a_claim_on(session: Session, worked: Cast) -> None:
+    assert queries.room(session, worked.hendriks, worked.fund_id, 2026) == 500_000 - 20_000 - 70_000 + 5_000
+    assert queries.room(session, worked.hendriks, worked.fund_id, 2027) == 0
+
+
+def test_a_payment_finds_what_its_line_is_about(session: Session, worked: Cast) -> None:
+    found = queries.subjects(session, worked.fund_id, [("VF-9SVC-M4", 1), ("VF-9SVC-M4", 3)])
+    assert set(found) == {("VF-9SVC-M4", 1)}
+    subject = found["VF-9SVC-M4", 1]
+    assert (subject.category, subject.decided_by, subject.released_by) == ("SHELTER_FEE", "fb-04", None)
+
+
+def test_the_overseer_compares_money_and_open_months(session: Session, worked: Cast) -> None:
+    (standing,) = queries.standings(session, worked.overseer, 2026)
+    assert (standing.fund_id, standing.amount, standing.reserved) == (worked.fund_id, 500_000, 20_000)
+    assert (standing.committed, standing.paid, standing.closed_until) == (30_000, 35_000, None)
+    with pytest.raises(NotFound):
+        queries.standings(session, worked.hendriks, 2026)
+
+
+def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session, worked: Cast) -> None:
+    seen: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *about: seen.append(about[2]))
+    for read in (
+        lambda: queries.month(session, worked.hendriks, worked.fund_id, SEPTEMBER),
+        lambda: queries.month_list(session, worked.hendriks, worked.fund_id),
+        lambda: queries.budgets(session, worked.hendriks, worked.fund_id, 2026),
+        lambda: queries.entries(session, worked.hendriks, worked.fund_id, SEPTEMBER, "1100"),
+    ):
+        seen.clear()
+        read()
+        assert 0 < len(seen) <= 3
