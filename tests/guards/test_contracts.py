@@ -1,0 +1,64 @@
+"""The import contracts hold, and each is seen broken by a fault planted in a copy of the house."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.databases import TOP
+
+# contract: where a line is planted, and the line
+FAULTS = {
+    "1 later rooms look back": ("trail/queries.py", "import fund.people.rules"),
+    "2 inside a room": ("regions/models.py", "import fund.regions.queries"),
+    "3 Flask stays at the door": ("residents/queries.py", "import fund.web.errors"),
+    "3b whatever a file is called": ("ledger/journal.py", "import werkzeug"),
+    "4 pure": ("people/rules.py", "import secrets"),
+    "4b z3 only proves": ("regions/actions.py", "import z3"),
+    "5 the books": ("oversight/queries.py", "import fund.ledger.models"),
+}
+
+
+def _verdicts(top: Path) -> tuple[dict[str, str], str]:
+    """Run the contracts on a house; return KEPT or BROKEN for each, and all that was said."""
+    program = Path(sys.executable).parent / "lint-imports"
+    run = subprocess.run([program, "--no-cache", "--no-logo"], cwd=top, capture_output=True, text=True, check=False)
+    return dict(re.findall(r"^(.+?) (KEPT|BROKEN)\b", run.stdout, re.MULTILINE)), run.stdout + run.stderr
+
+
+def _copy(to: Path) -> Path:
+    shutil.copytree(TOP / "fund", to / "fund", ignore=shutil.ignore_patterns("__pycache__", "static", "translations"))
+    shutil.copy(TOP / "pyproject.toml", to)
+    return to
+
+
+def test_every_contract_is_kept() -> None:
+    verdicts, said = _verdicts(TOP)
+    assert verdicts == dict.fromkeys(FAULTS, "KEPT"), said
+
+
+def test_every_contract_is_seen_broken(tmp_path: Path) -> None:
+    house = _copy(tmp_path)
+    for place, line in FAULTS.values():
+        with (house / "fund" / place).open("a") as file:
+            file.write(f"\n{line}\n")
+    verdicts, said = _verdicts(house)
+    assert verdicts == dict.fromkeys(FAULTS, "BROKEN"), said
+    for place, line in FAULTS.values():
+        module = "fund." + place.removesuffix(".py").replace("/", ".")
+        assert re.search(rf"{re.escape(module)} -> {re.escape(line.removeprefix('import '))}", said), line
+
+
+def test_a_room_without_a_place_in_the_order_is_seen(tmp_path: Path) -> None:
+    house = _copy(tmp_path)
+    (house / "fund/toolbox.py").write_text("")
+    assert "toolbox" in _verdicts(house)[1]
+
+
+@pytest.mark.parametrize("light", ["fund.policy", "fund.core.money"])
+def test_the_rules_load_neither_flask_nor_sqlalchemy(light: str) -> None:
+    asked = f"import sys, {light}; print(sorted({{'flask', 'sqlalchemy', 'werkzeug'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=TOP, capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,0 +1,62 @@
+"""Names say what a thing is. A word that fits everything says nothing."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Date, DateTime
+from sqlalchemy.types import TypeDecorator
+
+from fund.db import Base
+from tests.guards.tree import HOUSE, named, python, tree
+
+EMPTY = frozenset(
+    {"helper", "helpers", "util", "utils", "manager", "process", "handle", "handler", "data", "info", "client", "common", "misc"}
+)
+# what a library calls by its own name
+CALLED = frozenset({"process", "process_bind_param", "process_result_value", "process_formdata", "handle_user_exception"})
+WORDS_OF_THE_FIELD = frozenset({"data key", "data keys"})  # cryptography: the key under which data is sealed
+
+
+def _words(name: str) -> list[str]:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower().split()
+
+
+def _is_empty(name: str) -> bool:
+    words = _words(name)
+    return not words or (" ".join(words) not in WORDS_OF_THE_FIELD and bool(EMPTY & set(words)))
+
+
+def _names(file: Path) -> list[str]:
+    defined = [node.name for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return [name for name in [file.stem, *defined] if name.strip("_") and name not in CALLED]
+
+
+def test_no_name_that_fits_everything() -> None:
+    assert [f"{named(file)}: {name}" for file in python(*HOUSE) for name in _names(file) if _is_empty(name)] == []
+
+
+@pytest.mark.parametrize("planted", ["ClaimManager", "money_utils", "process", "_handle_upload", "clientInfo"])
+def test_a_planted_name_is_seen(planted: str) -> None:
+    assert _is_empty(planted)
+
+
+def test_a_room_opens_with_what_it_holds_and_nothing_else() -> None:
+    for file in python("fund"):
+        if file.name == "__init__.py":
+            module = tree(file)
+            assert len(ast.get_docstring(module) or "") > 40, named(file)
+            rest = module.body[1:]
+            if named(file) == "fund/policy/__init__.py":  # the engine's front door is imported as one name
+                rest = [node for node in rest if not isinstance(node, ast.ImportFrom | ast.Assign)]
+            assert rest == [], named(file)
+
+
+def test_a_column_ends_in_what_it_is() -> None:
+    """`_on` is a date, `_at` a moment."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+            assert column.name.endswith("_on") == isinstance(kind, Date) or column.name in {"from_", "until"}, column
+            assert (column.name == "at" or column.name.endswith("_at")) == isinstance(kind, DateTime) or column.name in {"until"}, column

@@ -1,0 +1,39 @@
+"""Nothing grows past what a reader can hold: cut along a noun of the field."""
+
+import pytest
+
+from tests.guards.tree import functions, named, python, templates, tree
+
+GROUPS = {"the house": python("fund", "config.py"), "its tests": python("tests")}  # a migration is a list of columns
+
+
+def _mostly(sizes: dict[str, int], below: int) -> bool:
+    return sum(size < below for size in sizes.values()) >= 0.9 * len(sizes)
+
+
+def _longest(sizes: dict[str, int], above: int) -> list[str]:
+    return sorted(f"{name}: {size}" for name, size in sizes.items() if size > above)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_file_over_300_lines_and_most_under_200(group: str) -> None:
+    sizes = {named(file): len(file.read_text(encoding="utf-8").splitlines()) for file in GROUPS[group]}
+    assert _longest(sizes, 300) == []
+    assert _mostly(sizes, 200), _longest(sizes, 199)
+
+
+def test_no_template_over_300_lines_and_most_under_200() -> None:
+    sizes = {named(file): len(file.read_text(encoding="utf-8").splitlines()) for file in templates()}
+    assert _longest(sizes, 300) == []
+    assert _mostly(sizes, 200), _longest(sizes, 199)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_function_over_50_lines_and_most_under_25(group: str) -> None:
+    sizes = {
+        f"{named(file)}:{function.lineno} {function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for file in GROUPS[group]
+        for function in functions(tree(file))
+    }
+    assert _longest(sizes, 50) == []
+    assert _mostly(sizes, 25), _longest(sizes, 24)
