@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -24,6 +25,10 @@ from fund.web.database import db
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases, open_engine
 
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=AMSTERDAM)
+
+# a busy machine is slow: no example is wrong for it
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 CHROMIUM = [
     "--headless",

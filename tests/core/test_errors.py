@@ -1,0 +1,22 @@
+"""A refusal is a sentence with its values; the doors make a status of it."""
+
+import pytest
+
+from fund.core import errors
+from fund.core.errors import Refusal
+
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Refusal)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_a_status_that_undoes(kind: type[Refusal]) -> None:
+    assert 400 <= kind.status < 500
+
+
+def test_a_refusal_says_its_sentence_with_its_values() -> None:
+    assert str(Refusal("Er is nog %(left)s over.", left="€ 1,00")) == "Er is nog € 1,00 over."
+    assert str(Refusal("100 % is te veel.")) == "100 % is te veel."
+
+
+def test_absent_and_forbidden_look_the_same() -> None:
+    assert str(errors.NotFound()) == "Deze pagina is er niet."
