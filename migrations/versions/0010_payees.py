@@ -77,7 +77,9 @@ def _route() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
         sa.CheckConstraint("way <> 'direct' OR (sees_bill = 'no' AND sees_payment = 'no')", name=op.f("ck_route_unseen")),
-        sa.CheckConstraint("way <> 'reimburse' OR (only_hers = 'yes' AND overdrawn = 'no')", name=op.f("ck_route_own_account")),
+        sa.CheckConstraint(
+            "way <> 'reimburse' OR (coalesce(only_hers, '') = 'yes' AND coalesce(overdrawn, '') = 'no')", name=op.f("ck_route_own_account")
+        ),
         sa.CheckConstraint("way = 'hold' OR consent_on IS NOT NULL", name=op.f("ck_route_consent")),
         sa.ForeignKeyConstraint(["asked_by"], ["account.id"], name=op.f("fk_route_asked_by")),
         sa.ForeignKeyConstraint(["payee_id"], ["payee.id"], name=op.f("fk_route_payee_id")),
