@@ -4,11 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.claims.models import Outcome
 from fund.db import Base, Id, Money, choice
+from fund.decisions.reasons import Code
 from fund.keys.sealed import Sealed, SealedType
 
 
@@ -21,7 +22,10 @@ class Stage(StrEnum):
 
 
 class Decision(Base):
-    """A decision (beschikking, or a foundation's letter) on a claim. A full refusal, or a sum above the fund's limit, has a second person."""
+    """A decision (beschikking, or a foundation's letter) on a claim. A full refusal, or a sum above the text's limit, has a second person.
+
+    `remark`: what the second person wants changed when she gives it back.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (Index(None, "claim_id"),)
@@ -38,13 +42,17 @@ class Decision(Base):
     budget_id: Mapped[UUID | None]
     assessment_id: Mapped[UUID] = mapped_column(ForeignKey("assessment.id"))
     hardship: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
+    remark: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
     letter_nl: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
     letter_en: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
     object_until: Mapped[date | None]
 
 
 class DecisionLine(Base):
-    """What a decision says of one line: the amount, the coded reason, and the reason in words."""
+    """What a decision says of one line: the amount, the coded reason, and the reason in words.
+
+    `facts`: the answers that only an administrator may give (hardship: yes or no), with which the rules were run again.
+    """
 
     __tablename__ = "decision_line"
     __table_args__ = (UniqueConstraint("decision_id", "position"),)
@@ -53,7 +61,8 @@ class DecisionLine(Base):
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decision.id"))
     position: Mapped[int]
     granted: Mapped[Money]
-    code: Mapped[str] = mapped_column(String(40))
+    code: Mapped[Code] = mapped_column(choice(Code))
+    facts: Mapped[dict[str, bool]] = mapped_column(JSON)
     reason: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
 
 

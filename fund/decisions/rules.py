@@ -1,0 +1,194 @@
+"""Who may decide, what a decision must say of each line, and what it leaves for the next claim. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from fund.core.calendar import add_months
+from fund.core.errors import NotAllowed, Refusal
+from fund.core.money import Cents
+from fund.decisions.reasons import BY_THE_RULES, LESS, Code
+
+BARRED_MONTHS: Final = 12  # who worked at her shelter does not decide on her claim
+LEAST_WORDS: Final = 3
+MOST_REASON: Final = 2000
+
+
+# ---------------------------------------------------------------- who
+
+
+def refuse_filer(by: UUID, filers: Collection[UUID | None]) -> None:
+    """Refuse who made or filed the claim."""
+    if by in filers:
+        raise NotAllowed("U hebt deze aanvraag zelf ingediend. Een ander beslist erover.")
+
+
+def refuse_colleague(ends: Collection[date | None], today: date) -> None:
+    """Refuse who works at her shelter, or left it less than 12 months ago; `ends` are the last days there, None for open."""
+    if any(end is None or today < add_months(end, BARRED_MONTHS) for end in ends):
+        raise NotAllowed("U werkt of werkte kort geleden bij deze opvang. Een ander beslist over deze aanvraag.")
+
+
+def refuse_first(by: UUID, first: UUID) -> None:
+    """Refuse the second look to who proposed the decision."""
+    if by == first:
+        raise NotAllowed("U hebt dit besluit zelf voorgesteld. Een ander kijkt ernaar.")
+
+
+def needs_second(granted: Cents, second_look_above: Cents | None) -> bool:
+    """Tell whether a second administrator confirms: nothing is granted at all, or more than the text lets one person grant."""
+    return granted == 0 or (second_look_above is not None and granted > second_look_above)
+
+
+# ---------------------------------------------------------------- what it says
+
+
+@dataclass(frozen=True, slots=True)
+class ByRules:
+    """What is asked at one line and what the rules give. `refers`: the rules leave it to a person, or lack something.
+
+    `units` are what the line draws; `floor` and `floor_units` what the nation's text alone gives and draws; `surplus` what the
+    rules gave above that.
+    """
+
+    position: int
+    claimed: Cents
+    received: Cents
+    granted: Cents
+    refers: bool = False
+    units: int = 0
+    floor: Cents = 0
+    floor_units: int = 0
+    surplus: Cents = 0
+
+    @property
+    def asked(self) -> Cents:
+        """Return what is left to pay: the whole cost less what others paid."""
+        return self.claimed - self.received
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an administrator decides of one line. `facts`: her answers to what only she may answer; a missing one is unknown."""
+
+    cents: Cents
+    code: Code = Code.GRANTED_BY_RULE
+    reason: str = field(default="", repr=False)
+    facts: Mapping[str, bool] = field(default_factory=dict)
+
+
+class Field(StrEnum):
+    """Where on the form a fault stands."""
+
+    CENTS = "cents"
+    CODE = "code"
+    REASON = "reason"
+    HARDSHIP = "hardship"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something a decision may not say; `position` is None when it is about the whole."""
+
+    position: int | None
+    field: Field
+    refusal: Refusal
+
+
+class Unreasoned(Refusal):
+    """A decision that does not hold (Awb 3:46), with every fault; its sentence is the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        first = faults[0].refusal
+        super().__init__(first.message, **first.values)
+        self.faults = tuple(faults)
+
+
+def weigh(rows: Sequence[tuple[ByRules, Given]], hardship: str) -> None:
+    """Refuse a decision that lacks a reason; `hardship` is the weighing (Awb 4:84) in words, empty when there was none.
+
+    Raises:
+        Unreasoned: with every fault.
+    """
+    faults = [fault for seen, given in rows for fault in _faults(seen, given)]
+    above = any(given.cents > seen.granted for seen, given in rows)
+    if (above or all(given.cents == 0 for _, given in rows)) and too_short(hardship):
+        faults.append(Fault(None, Field.HARDSHIP, _unweighed(above)))
+    if len(hardship) > MOST_REASON:
+        faults.append(Fault(None, Field.HARDSHIP, _too_long()))
+    if faults:
+        raise Unreasoned(faults)
+
+
+def too_short(words: str) -> bool:
+    """Tell whether this is no sentence.
+
+    >>> too_short("nee"), too_short("De rekening is al betaald.")
+    (True, False)
+    """
+    return len(words.split()) < LEAST_WORDS
+
+
+def _faults(seen: ByRules, given: Given) -> Iterator[Fault]:
+    if not 0 <= given.cents <= seen.asked:
+        refusal = Refusal("Ten hoogste %(most_cents)s: meer is er niet gevraagd.", most_cents=seen.asked)
+        yield Fault(seen.position, Field.CENTS, refusal)
+        return
+    if given.cents < seen.asked:
+        yield from _less(seen, given)
+    elif given.code in LESS:
+        refusal = Refusal("Deze reden hoort bij minder dan er gevraagd is. Kies een andere.")
+        yield Fault(seen.position, Field.CODE, refusal)
+    if len(given.reason) > MOST_REASON:
+        yield Fault(seen.position, Field.REASON, _too_long())
+
+
+def _less(seen: ByRules, given: Given) -> Iterator[Fault]:
+    if given.cents < seen.granted and not seen.refers and given.code in BY_THE_RULES:
+        refusal = Refusal("De regels geven hier %(rules_cents)s. Kies waarom u daaronder blijft.", rules_cents=seen.granted)
+        yield Fault(seen.position, Field.CODE, refusal)
+    elif given.code is Code.GRANTED_BY_RULE or (given.code is Code.HARDSHIP_WEIGHED and given.cents <= seen.granted):
+        yield Fault(seen.position, Field.CODE, Refusal("Kies waarom u minder toekent dan er gevraagd is."))
+    if too_short(given.reason):
+        yield Fault(seen.position, Field.REASON, Refusal("Schrijf waarom u minder toekent. Deze tekst komt in de brief."))
+
+
+def _unweighed(above: bool) -> Refusal:
+    if above:
+        return Refusal("U kent meer toe dan de regels geven. Schrijf waarom dat hier nodig is.")
+    return Refusal("U wijst alles af. Schrijf of dat niet te hard is voor haar.")
+
+
+def _too_long() -> Refusal:
+    return Refusal("Deze tekst is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_REASON)
+
+
+# ---------------------------------------------------------------- what it leaves for the next claim
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the next line of the same stay must know of this one: units used, units under the nation's text, surplus."""
+
+    units: int
+    floor_units: int
+    surplus: Cents
+
+
+def left(seen: ByRules, granted: Cents) -> Left:
+    """Return what a line leaves. Where a person departs from the rules she departs from the nation's, too.
+
+    What she withholds uses up nothing, and was no surplus; what she adds is one.
+    """
+    if granted == seen.granted and not seen.refers:
+        return Left(seen.units, seen.floor_units, seen.surplus)
+    return Left(_share(seen.units, granted, seen), _share(seen.floor_units, granted, seen), max(0, granted - seen.floor))
+
+
+def _share(units: int, granted: Cents, seen: ByRules) -> int:
+    if granted >= seen.granted:
+        return units if granted else 0
+    return -(-units * granted // seen.granted)

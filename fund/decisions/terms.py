@@ -1,0 +1,52 @@
+"""The terms of a decision, a request to complete and an objection. Pure."""
+
+from datetime import date
+from typing import Final
+
+from fund.core.calendar import add_working_days, term_weeks
+from fund.core.errors import Refusal
+from fund.core.money import Cents
+
+OBJECTION_WEEKS: Final = 6  # Awb 6:7
+OBJECTION_DECISION_WEEKS: Final = 6  # Awb 7:10
+LEAST_WORKING_DAYS: Final = 5  # what a shelter needs to find a paper
+MOST_WEEKS: Final = 8  # a clock that stands still longer would be a refusal
+
+
+def object_until(announced_on: date) -> date:
+    """Return the last day for an objection: six weeks from the day after the announcement (Awb 6:7, 6:8).
+
+    >>> object_until(date(2026, 3, 24))
+    datetime.date(2026, 5, 6)
+    """
+    return term_weeks(announced_on, OBJECTION_WEEKS)
+
+
+def objection_decide_by(object_until: date, received_on: date) -> date:
+    """Return the last day to decide an objection: six weeks from the end of its term (Awb 7:10), or from a later receipt."""
+    return term_weeks(max(object_until, received_on), OBJECTION_DECISION_WEEKS)
+
+
+def refuse_answer_day(answer_by: date, today: date) -> None:
+    """Refuse a term to complete that is too short to be answered or keeps her waiting (Awb 4:5)."""
+    least, most = add_working_days(today, LEAST_WORKING_DAYS), term_weeks(today, MOST_WEEKS)
+    if answer_by < least:
+        raise Refusal("Geef ten minste vijf werkdagen: tot en met %(least)s of later.", least=least, beside="answer_by")
+    if answer_by > most:
+        raise Refusal("Geef ten hoogste acht weken: tot en met %(most)s.", most=most, beside="answer_by")
+
+
+def refuse_early(answer_by: date | None, today: date, granted: Cents, asked: Cents) -> None:
+    """Refuse to give less than was asked while her answer may still come (Awb 4:5, 4:15)."""
+    if answer_by is not None and today <= answer_by and granted < asked:
+        raise Refusal("De aanvulling mag nog komen, tot en met %(answer_by)s. Tot die dag kunt u wel alles toekennen.", answer_by=answer_by)
+
+
+def refuse_receipt_day(received_on: date, decided_on: date, today: date) -> None:
+    """Refuse an objection from before the decision or from the future."""
+    if received_on < decided_on:
+        raise Refusal(
+            "Het besluit is van %(decided_on)s. Een bezwaar kan niet eerder binnenkomen.", decided_on=decided_on, beside="received_on"
+        )
+    if received_on > today:
+        raise Refusal("Deze dag ligt in de toekomst.", beside="received_on")
