@@ -1,7 +1,6 @@
 """Stays, fee orders and costs. No name, no story: a cost has a category, a period, an amount and a bill."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -9,20 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.db import Base, Id, Money, choice
-
-
-class Place(StrEnum):
-    """Where the shelter lets her stay."""
-
-    SHELTER = "shelter"
-    HOTEL = "hotel"  # an emergency bed or hotel, placed by the shelter
-
-
-class Per(StrEnum):
-    """What a fee order counts by."""
-
-    NIGHT = "night"
-    MONTH = "month"
+from fund.stays.fees import Per
+from fund.stays.rules import Place
 
 
 class Stay(Base):

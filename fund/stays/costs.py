@@ -1,0 +1,169 @@
+"""Costs as they arise. A cost is never edited: changing one takes it away and notes another in its place.
+
+Both can only be done while no line of a claim stands on it. That line's foreign key says so, in a savepoint: claims come later
+and are not asked.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from fund.core import money
+from fund.core.calendar import day_of
+from fund.core.errors import WrongStep
+from fund.payees.rules import SHELTER
+from fund.people.rules import Reader, Verb
+from fund.regions.queries import shelter
+from fund.stays import bills, queries
+from fund.stays.fees import SHELTER_FEE, due_on, fit_fee, order_for
+from fund.stays.models import Cost, CostEvidence, Stay
+from fund.stays.nights import Period, nights_due, stayed, units
+from fund.stays.rules import Noted, fit
+from fund.texts.queries import in_force
+from fund.trail.actions import step
+from fund.trail.models import Audience
+
+
+def note_cost(session: Session, by: Reader, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
+    """Note a cost of a stay, with the evidence behind it, as the texts in force on its first day want it.
+
+    Raises:
+        NotFound: when the stay, the payee or the evidence is of another shelter or another resident.
+        Refusal: when something typed is not right; `beside` among its values names the field.
+    """
+    queries.in_turn(session, by)
+    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
+    cost = _write(session, by, at, stay, noted, evidence_ids=evidence_ids)
+    _note(session, "stays.note_cost", by, at, cost)
+    return cost
+
+
+def note_fee(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    stay_id: UUID,
+    *,
+    from_: date,
+    until: date,
+    reference: str | None = None,
+    evidence_ids: Collection[UUID] = (),
+) -> Cost:
+    """Note the shelter's fee for the nights that it bills, from the fee order that goes for them; also says how many are due.
+
+    Raises:
+        NotFound: when the stay or the evidence is of another shelter or another resident.
+        Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted before.
+    """
+    queries.in_turn(session, by)
+    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
+    noted, order_ids = _fee(session, by, stay, Period(from_, until), today=day_of(at))
+    cost = _write(session, by, at, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
+    _note(session, "stays.note_fee", by, at, cost)
+    return cost
+
+
+def change_cost(session: Session, by: Reader, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
+    """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
+    queries.in_turn(session, by)
+    old = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
+    stay = queries.one(session, by, old.stay_id, Verb.KEEP_CASELOAD)
+    _take_away(session, old)
+    cost = _write(session, by, at, stay, noted, evidence_ids=evidence_ids)
+    _note(session, "stays.change_cost", by, at, cost)
+    return cost
+
+
+def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None:
+    """Take a cost away that was noted by mistake.
+
+    Raises:
+        NotFound: when it is of another shelter.
+        WrongStep: when a line of a claim stands on it.
+    """
+    queries.in_turn(session, by)
+    cost = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
+    _note(session, "stays.drop_cost", by, at, cost)
+    _take_away(session, cost)
+
+
+def _fee(session: Session, by: Reader, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
+    whole = stayed(stay.admitted_on, stay.left_on)
+    taken = queries.taken(session, by, stay.id)
+    fit_fee(whole, period, taken, today)
+    order = order_for(queries.orders(session, by, stay.id), period)
+    due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
+    noted = Noted(
+        category=SHELTER_FEE,
+        from_=period.from_,
+        until=period.until,
+        cents=period.nights * order.night_cents,
+        payee_kind=SHELTER,
+        payee_id=bills.own_payee(session, by, stay),
+        due_on=due_on(order, period),
+        facts={"night_rate": money.plain(order.night_cents), "nights_due": due},
+    )
+    return noted, {order.evidence_id} if order.evidence_id else set()
+
+
+def _write(session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:
+    neat = fit(noted, day_of(at))
+    unit = bills.fit_text(in_force(session, stay.region_id, neat.from_), neat)
+    bills.fit_payee(session, by, stay, neat)
+    evidence = bills.behind(session, by, stay, evidence_ids)
+    cost = Cost(
+        stay_id=stay.id,
+        resident_id=stay.resident_id,
+        region_id=stay.region_id,
+        shelter_id=stay.shelter_id,
+        category=neat.category,
+        from_=neat.from_,
+        until=neat.until,
+        units=units(unit, neat.period),
+        cents=neat.cents,
+        received=neat.received,
+        issuer=neat.issuer,
+        bill_number=neat.bill_number,
+        bill_mark=bills.mark(session, stay, neat, evidence),
+        reference=neat.reference,
+        payee_kind=neat.payee_kind,
+        payee_id=neat.payee_id,
+        due_on=neat.due_on,
+        facts=dict(neat.facts),
+        made_at=at,
+        made_by=by.id,
+    )
+    session.add(cost)
+    session.flush()
+    session.add_all(CostEvidence(cost_id=cost.id, evidence_id=one.id) for one in evidence)
+    session.flush()
+    return cost
+
+
+def _take_away(session: Session, cost: Cost) -> None:
+    try:
+        with session.begin_nested():
+            session.execute(delete(CostEvidence).where(CostEvidence.cost_id == cost.id))
+            session.delete(cost)
+    except IntegrityError:
+        raise WrongStep("Deze kosten staan op een aanvraag en liggen vast.") from None
+
+
+def _note(session: Session, verb: str, by: Reader, at: datetime, cost: Cost) -> None:
+    step(
+        session,
+        verb,
+        at=at,
+        by_id=by.id,
+        region_id=cost.region_id,
+        resident_id=cost.resident_id,
+        cents=cost.cents,
+        code=cost.category,
+        shows=("stays.show", cost.stay_id),
+        audience=Audience.HOME,
+    )

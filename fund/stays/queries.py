@@ -1,0 +1,92 @@
+"""Read stays, fee orders and costs: by whoever works in her shelter, and nobody else."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from fund.core.errors import NotFound
+from fund.evidence.models import Evidence
+from fund.people.rules import Reader, Verb
+from fund.regions.models import Shelter
+from fund.stays.fees import SHELTER_FEE, Order, night_rate
+from fund.stays.models import Cost, CostEvidence, FeeOrder, Stay
+from fund.stays.nights import Period
+
+
+def one(session: Session, reader: Reader, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
+    """Return a stay at a shelter where the reader may do `verb`; NotFound otherwise."""
+    found = session.scalar(_hers(reader, verb).where(Stay.id == stay_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Stay]:
+    """Return the stays of a resident of the reader's shelters, newest first; nothing for another's."""
+    wanted = _hers(reader, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
+    return session.scalars(wanted.order_by(Stay.admitted_on.desc(), Stay.id)).all()
+
+
+def fee_orders(session: Session, reader: Reader, stay_id: UUID) -> Sequence[FeeOrder]:
+    """Return the fee orders of a stay at the reader's shelters, oldest first; nothing for another's."""
+    at_home = Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD))
+    wanted = select(FeeOrder).join(Stay, Stay.id == FeeOrder.stay_id).where(FeeOrder.stay_id == stay_id, at_home)
+    return session.scalars(wanted.order_by(FeeOrder.from_, FeeOrder.made_at, FeeOrder.id)).all()
+
+
+def orders(session: Session, reader: Reader, stay_id: UUID) -> list[Order]:
+    """Return the fee orders of a stay as the rules read them: by the night."""
+    rows = fee_orders(session, reader, stay_id)
+    return [Order(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in rows]
+
+
+def taken(session: Session, reader: Reader, stay_id: UUID) -> list[Period]:
+    """Return the periods of a stay for which a fee was noted."""
+    return [Period(cost.from_, cost.until) for cost in costs(session, reader, stay_id) if cost.category == SHELTER_FEE]
+
+
+def costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:
+    """Return the costs of a stay at the reader's shelters, in order of time; nothing for another's."""
+    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+    return session.scalars(wanted.order_by(Cost.from_, Cost.made_at, Cost.id)).all()
+
+
+def cost(session: Session, reader: Reader, cost_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Cost:
+    """Return a cost at a shelter where the reader may do `verb`; NotFound otherwise."""
+    found = session.scalar(select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(reader.shelters(verb))))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evidence_of(session: Session, cost_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
+    """Return the evidence behind costs that the reader was already given, oldest first; every cost has its list."""
+    found: dict[UUID, list[Evidence]] = {cost_id: [] for cost_id in cost_ids}
+    rows = session.execute(
+        select(CostEvidence.cost_id, Evidence)
+        .join(Evidence, Evidence.id == CostEvidence.evidence_id)
+        .where(CostEvidence.cost_id.in_(cost_ids))
+        .order_by(Evidence.issued_on, Evidence.id)
+    )
+    for cost_id, evidence in rows:
+        found[cost_id].append(evidence)
+    return found
+
+
+def same_bill(session: Session, shelter_id: UUID, bill_mark: str) -> Sequence[Cost]:
+    """Return the costs of a shelter that stand on one bill."""
+    wanted = select(Cost).where(Cost.shelter_id == shelter_id, Cost.bill_mark == bill_mark)
+    return session.scalars(wanted.order_by(Cost.made_at, Cost.id)).all()
+
+
+def in_turn(session: Session, reader: Reader) -> None:
+    """Let the writers of her shelters wait for each other: an action's first statement, so that what it weighs stays so."""
+    hers = select(Shelter.id).where(Shelter.id.in_(reader.shelters(Verb.KEEP_CASELOAD))).order_by(Shelter.id)
+    session.execute(hers.with_for_update(key_share=True)).all()
+
+
+def _hers(reader: Reader, verb: Verb) -> Select[Stay]:
+    # read anew: what an action weighs must be what stands there once it is its turn
+    return select(Stay).where(Stay.shelter_id.in_(reader.shelters(verb))).execution_options(populate_existing=True)

@@ -1,0 +1,33 @@
+"""What a category, a payee or a kind of evidence is called, in the language of the page: the words of the nation's text."""
+
+from functools import lru_cache
+
+from fund import policy
+from fund.policy.parts import Rules
+from fund.policy.shipped import nation_text
+from fund.policy.words import Words
+from fund.web.filters import language
+
+
+def category(code: str) -> str:
+    """Return the name of a category: `Eigen bijdrage opvang`."""
+    return _said(_rules().categories[code].name)
+
+
+def payee_kind(code: str) -> str:
+    """Return the name of a kind of payee: `verzekeraar`."""
+    return _said(_rules().payees[code])
+
+
+def evidence_kind(code: str) -> str:
+    """Return the name of a kind of evidence: `bijdragebesluit`."""
+    return _said(_rules().evidence[code])
+
+
+@lru_cache(maxsize=1)
+def _rules() -> Rules:
+    return policy.layered(policy.read(nation_text()), None)
+
+
+def _said(words: Words) -> str:
+    return words.said("nl" if language() == "nl" else "en")

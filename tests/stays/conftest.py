@@ -1,0 +1,21 @@
+"""The cast of this room, with the texts of its region in force."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from fund import policy
+from fund.texts.actions import publish
+from tests.residents import cast as people
+from tests.residents.cast import AT, Cast
+
+TEXTS = Path(policy.__file__).parent
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    placed = people.cast(session)
+    publish(session, AT, (TEXTS / "nation.toml").read_text(encoding="utf-8"))
+    publish(session, AT, (TEXTS / "regions" / "havenmond.toml").read_text(encoding="utf-8"), region_id=placed.region_id)
+    return placed

@@ -1,0 +1,290 @@
+"""Costs as they arise: what the text asks of them, and one bill once."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from fund.claims.models import Claim, Line
+from fund.claims.rules import State
+from fund.core.errors import NotFound, Refusal, WrongStep
+from fund.db import new_id
+from fund.evidence import actions as evidence
+from fund.evidence.models import Evidence
+from fund.payees import actions as payees
+from fund.payees.models import Payee
+from fund.people.rules import Reader
+from fund.regions import actions as regions
+from fund.residents.models import Resident
+from fund.stays import actions, queries
+from fund.stays.models import Cost, CostEvidence, Stay
+from fund.stays.rules import Noted, Place
+from fund.trail.models import Step
+from tests.evidence.uploads import jpeg
+from tests.residents.cast import Cast, register
+from tests.stays.test_actions import AT, admit
+
+ON = date(2026, 9, 1)
+
+
+def noted(**changes: Any) -> Noted:
+    usual: dict[str, Any] = {
+        "category": "HEALTH_EXCESS",
+        "from_": ON,
+        "until": date(2026, 9, 2),
+        "cents": 38500,
+        "payee_kind": "insurer",
+        "issuer": "Zorg & Zo",
+        "bill_number": "2026-12",
+    }
+    return Noted(**usual | changes)
+
+
+def note(session: Session, cast: Cast, stay: Stay, evidence_ids: tuple[UUID, ...] = (), **changes: Any) -> Cost:
+    return actions.note_cost(session, cast.bakker, AT, stay.id, noted(**changes), evidence_ids=evidence_ids)
+
+
+def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resident | None = None) -> Evidence:
+    return evidence.add(
+        session,
+        cast.bakker,
+        AT,
+        resident_id=(resident or cast.resident).id,
+        kind="bill",
+        issuer="Zorg & Zo",
+        number="2026-12",
+        issued_on=ON,
+        cents=cents,
+        upload=jpeg(),
+    )
+
+
+def payee(session: Session, by: Reader, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
+    return payees.register(
+        session, by, AT, shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
+    )
+
+
+def other_stay(session: Session, cast: Cast) -> Stay:
+    someone = register(session, cast.bakker, cast.shelter_id, name="Anna Pietersen")
+    return actions.admit(session, cast.bakker, AT, someone.id, admitted_on=date(2026, 8, 1), place=Place.HOTEL, children=0)
+
+
+class TestNoting:
+    def test_a_bill_is_noted(self, session: Session, cast: Cast) -> None:
+        stay, bill = admit(session, cast), paper(session, cast)
+        cost = note(session, cast, stay, (bill.id,), due_on=date(2026, 9, 30), reference="RF18")
+        assert (cost.resident_id, cost.shelter_id, cost.region_id) == (stay.resident_id, stay.shelter_id, stay.region_id)
+        assert (cost.units, cost.cents, cost.received, cost.facts) == (1, 38500, 0, {})
+        assert (cost.due_on, cost.reference, cost.made_by) == (date(2026, 9, 30), "RF18", cast.bakker.id)
+        assert queries.evidence_of(session, [cost.id]) == {cost.id: [bill]}
+        step = session.scalars(select(Step).where(Step.verb == "stays.note_cost")).one()
+        assert (step.code, step.cents, step.endpoint, step.target_id) == ("HEALTH_EXCESS", 38500, "stays.show", stay.id)
+
+    def test_its_number_is_found_again_without_standing_there_in_another_place(self, session: Session, cast: Cast) -> None:
+        cost = note(session, cast, admit(session, cast))
+        assert cost.bill_mark is not None and len(cost.bill_mark) == 64
+        assert note(session, cast, other_stay(session, cast), bill_number=None).bill_mark is None
+
+    def test_days_are_counted_from_the_period(self, session: Session, cast: Cast) -> None:
+        cost = note(session, cast, admit(session, cast), category="PETS", until=date(2026, 9, 24), payee_kind="boarding")
+        assert cost.units == 23
+
+    def test_the_facts_are_those_that_the_text_asks(self, session: Session, cast: Cast) -> None:
+        stay = admit(session, cast)
+        trip: dict[str, Any] = {"category": "TRAVEL", "payee_kind": "carrier", "cents": 14850}
+        assert note(session, cast, stay, facts={"flight": True}, **trip).facts == {"flight": True}
+        for facts, beside in (({}, "fact_flight"), ({"flight": True, "police_report": True}, "fact_police_report")):
+            with pytest.raises(Refusal) as refused:
+                note(session, cast, stay, facts=facts, bill_number="other", **trip)
+            assert refused.value.values["beside"] == beside
+
+    @pytest.mark.parametrize(
+        ("changes", "beside"),
+        [
+            ({"category": "POLICE"}, "category"),
+            ({"payee_kind": "landlord"}, "payee"),
+            ({"from_": date(2025, 12, 31)}, "from_"),
+            ({"until": ON}, "until"),
+            ({"received": 38501}, "received"),
+        ],
+    )
+    def test_refusals_say_beside_which_field(self, session: Session, cast: Cast, changes: dict[str, Any], beside: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            note(session, cast, admit(session, cast), **changes)
+        assert refused.value.values["beside"] == beside
+
+    def test_only_at_home(self, session: Session, cast: Cast) -> None:
+        stay = admit(session, cast)
+        cost = note(session, cast, stay)
+        for stranger in (cast.nijs, cast.vos, cast.fonk):
+            with pytest.raises(NotFound):
+                actions.note_cost(session, stranger, AT, stay.id, noted())
+            with pytest.raises(NotFound):
+                queries.cost(session, stranger, cost.id)
+            assert queries.costs(session, stranger, stay.id) == []
+
+
+class TestPayees:
+    def test_a_payee_of_the_shelter_or_of_her(self, session: Session, cast: Cast) -> None:
+        stay = admit(session, cast)
+        general = payee(session, cast.bakker, cast.shelter_id)
+        hers = payee(session, cast.bakker, cast.shelter_id, resident_id=cast.resident.id)
+        assert note(session, cast, stay, payee_id=general.id).payee_id == general.id
+        assert note(session, cast, stay, payee_id=hers.id, bill_number="13").payee_id == hers.id
+
+    def test_not_another_residents(self, session: Session, cast: Cast) -> None:
+        stay, other = admit(session, cast), other_stay(session, cast)
+        theirs = payee(session, cast.bakker, cast.shelter_id, resident_id=other.resident_id)
+        with pytest.raises(NotFound):
+            note(session, cast, stay, payee_id=theirs.id)
+
+    def test_not_next_doors(self, session: Session, cast: Cast) -> None:
+        stay, door = admit(session, cast), cast.nijs.standings[0].shelter_id
+        assert door is not None
+        with pytest.raises(NotFound):
+            note(session, cast, stay, payee_id=payee(session, cast.nijs, door).id)
+
+    def test_of_the_kind_that_was_said(self, session: Session, cast: Cast) -> None:
+        stay, supplier = admit(session, cast), payee(session, cast.bakker, cast.shelter_id, kind="supplier")
+        with pytest.raises(Refusal) as refused:
+            note(session, cast, stay, payee_id=supplier.id)
+        assert refused.value.values["beside"] == "payee"
+
+
+class TestBills:
+    def test_one_bill_may_carry_two_lines(self, session: Session, cast: Cast) -> None:
+        stay, bill = admit(session, cast), paper(session, cast, cents=41200)
+        note(session, cast, stay, (bill.id,))
+        rest = note(session, cast, stay, (bill.id,), category="HEALTH_OTHER", cents=2700)
+        assert rest.bill_mark is not None
+
+    def test_but_not_more_than_the_bill(self, session: Session, cast: Cast) -> None:
+        stay, bill = admit(session, cast), paper(session, cast, cents=41200)
+        note(session, cast, stay, (bill.id,))
+        with pytest.raises(Refusal, match="Alle regels samen") as refused:
+            note(session, cast, stay, category="HEALTH_OTHER", cents=2701)
+        assert refused.value.values["cents"] == 41201
+
+    def test_the_same_bill_twice_is_named_at_once(self, session: Session, cast: Cast) -> None:
+        stay = admit(session, cast)
+        note(session, cast, stay)
+        with pytest.raises(Refusal, match="al genoteerd") as refused:
+            note(session, cast, stay, issuer="ZORG & ZO", bill_number="2026 12")
+        assert refused.value.values["whose"] == cast.resident.reference
+
+    def test_also_with_another_resident_of_the_shelter(self, session: Session, cast: Cast) -> None:
+        note(session, cast, admit(session, cast))
+        with pytest.raises(Refusal, match="al genoteerd") as refused:
+            note(session, cast, other_stay(session, cast), category="HEALTH_OTHER")
+        assert refused.value.values["whose"] == cast.resident.reference
+
+    def test_next_door_nothing_is_said(self, session: Session, cast: Cast) -> None:
+        first = note(session, cast, admit(session, cast))
+        door = cast.nijs.standings[0].shelter_id
+        assert door is not None
+        someone = register(session, cast.nijs, door)
+        stay = actions.admit(session, cast.nijs, AT, someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0)
+        assert actions.note_cost(session, cast.nijs, AT, stay.id, noted()).bill_mark == first.bill_mark
+
+    def test_her_evidence_and_nobody_elses(self, session: Session, cast: Cast) -> None:
+        stay, other = admit(session, cast), other_stay(session, cast)
+        theirs = evidence.add(
+            session,
+            cast.bakker,
+            AT,
+            resident_id=other.resident_id,
+            kind="declaration",
+            issuer="Huis Zuidwal",
+            number=None,
+            issued_on=ON,
+            cents=None,
+            upload=None,
+        )
+        for wrong in (theirs.id, uuid4()):
+            with pytest.raises(NotFound):
+                note(session, cast, stay, (wrong,))
+
+
+class TestChanging:
+    def test_a_change_is_noted_anew(self, session: Session, cast: Cast) -> None:
+        stay, bill = admit(session, cast), paper(session, cast)
+        old = note(session, cast, stay, (bill.id,))
+        new = actions.change_cost(session, cast.de_wit, AT, old.id, noted(cents=30000), evidence_ids=[bill.id])
+        assert [(cost.id, cost.cents) for cost in queries.costs(session, cast.bakker, stay.id)] == [(new.id, 30000)]
+        assert session.scalar(select(func.count()).select_from(CostEvidence)) == 1
+
+    def test_a_mistake_is_taken_away(self, session: Session, cast: Cast) -> None:
+        stay, bill = admit(session, cast), paper(session, cast)
+        actions.drop_cost(session, cast.bakker, AT, note(session, cast, stay, (bill.id,)).id)
+        assert queries.costs(session, cast.bakker, stay.id) == []
+        assert session.scalars(select(Step.cents).where(Step.verb == "stays.drop_cost")).all() == [38500]
+        note(session, cast, stay, (bill.id,))
+
+    def test_what_stands_on_a_claim_stays(self, session: Session, cast: Cast) -> None:
+        cost = note(session, cast, admit(session, cast), (paper(session, cast).id,))
+        _claim(session, cast, cost)
+        for change in (
+            lambda: actions.drop_cost(session, cast.bakker, AT, cost.id),
+            lambda: actions.change_cost(session, cast.bakker, AT, cost.id, noted(cents=1)),
+        ):
+            with pytest.raises(WrongStep, match="staan op een aanvraag"):
+                change()
+        assert queries.cost(session, cast.bakker, cost.id).cents == 38500
+        assert len(queries.evidence_of(session, [cost.id])[cost.id]) == 1
+
+    def test_only_at_home(self, session: Session, cast: Cast) -> None:
+        cost = note(session, cast, admit(session, cast))
+        with pytest.raises(NotFound):
+            actions.drop_cost(session, cast.nijs, AT, cost.id)
+        with pytest.raises(NotFound):
+            actions.change_cost(session, cast.vos, AT, cost.id, noted())
+
+
+def _claim(session: Session, cast: Cast, cost: Cost) -> None:
+    fund = regions.endow(
+        session,
+        cast.region_id,
+        name="Fonds",
+        account_name="Rekening H",
+        iban="NL91ABNA0417164300",
+        bic="ABNANL2A",
+        address="Postbus 2",
+        objection_address="Postbus 2",
+        phone="14010",
+    )
+    claim = Claim(
+        id=new_id(),
+        reference="VF-7KQ3-M2",
+        region_id=cost.region_id,
+        fund_id=fund.id,
+        shelter_id=cost.shelter_id,
+        resident_id=cost.resident_id,
+        stay_id=cost.stay_id,
+        state=State.DRAFT,
+        children=0,
+        admitted_on=ON,
+        made_by=cast.bakker.id,
+        saved_at=AT,
+    )
+    session.add(claim)
+    session.flush()
+    session.add(
+        Line(
+            claim_id=claim.id,
+            position=1,
+            cost_id=cost.id,
+            category=cost.category,
+            claimed=cost.cents,
+            from_=cost.from_,
+            until=cost.until,
+            units=1,
+            received=0,
+            payee_kind=cost.payee_kind,
+            facts={},
+        )
+    )
+    session.flush()
