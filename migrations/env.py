@@ -16,7 +16,7 @@ import fund
 from config import Settings
 from fund.db import Base, prepare
 
-WRITTEN_ONCE = frozenset({"entry", "step", "look"})
+WRITTEN_ONCE = frozenset({"entry", "month_close", "step", "look"})
 
 
 def _import_models() -> None:
@@ -56,8 +56,8 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
     role = os.environ.get("FUND_APP_ROLE")
     if role and connection.dialect.name == "postgresql":
-        with connection.begin():
-            _grant(connection, role)
+        _grant(connection, role)
+    connection.commit()
 
 
 _import_models()

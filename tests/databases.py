@@ -40,10 +40,12 @@ def migrate(url: str, to: str = "head", by: Callable[[Config, str], None] = comm
     """Bring a database up to a revision, or down to it by `command.downgrade`."""
     config = Config(toml_file=TOP / "pyproject.toml")
     engine = open_engine(url)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        by(config, to)
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            by(config, to)
+    finally:
+        engine.dispose()
 
 
 class SqliteDatabases:
@@ -60,9 +62,11 @@ class SqliteDatabases:
         file = self.folder / f"{uuid4().hex}.sqlite"
         if migrated:
             shutil.copy(self.template, file)
-        yield f"sqlite:///{file}"
-        for rest in self.folder.glob(f"{file.name}*"):
-            rest.unlink()
+        try:
+            yield f"sqlite:///{file}"
+        finally:
+            for rest in self.folder.glob(f"{file.name}*"):
+                rest.unlink()
 
 
 class PostgresDatabases:
@@ -85,8 +89,10 @@ class PostgresDatabases:
         """Lend the address of a new database."""
         name = f"test_{uuid4().hex}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {self.template if migrated else 'template0'} STRATEGY FILE_COPY")
-        yield self._url(name)
-        self._drop(name)
+        try:
+            yield self._url(name)
+        finally:
+            self._drop(name)
 
     def close(self) -> None:
         """Leave nothing behind on the server."""
