@@ -59,16 +59,21 @@ class Claim(Base):
     decided_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Line(Base):
-    """One line of a claim. `units_granted` and `surplus` are what the next line of the same stay must know."""
+    """One line of a claim: a cost, or a piece of one, as it was when it was submitted.
+
+    `held` is what the fund holds for a guaranteed line until it is decided. `units_granted`, `floor_units` (those that the
+    nation's text drew), `surplus` and `unlimited` are what a later line must know: see policy.Past.
+    """
 
     __tablename__ = "claim_line"
     __table_args__ = (
         UniqueConstraint("claim_id", "position"),
         CheckConstraint("claimed > 0", name="claimed"),
+        CheckConstraint("held > 0", name="held"),
         CheckConstraint("granted IS NULL OR granted >= 0 AND granted + received <= claimed", name="granted"),
         Index(None, "cost_id"),
     )
@@ -89,9 +94,12 @@ class Line(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     guaranteed: Mapped[bool] = mapped_column(default=False)
     hardship: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
+    held: Mapped[Money | None]
     granted: Mapped[Money | None]
     units_granted: Mapped[int | None]
+    floor_units: Mapped[int | None]
     surplus: Mapped[Money | None]
+    unlimited: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
 
 
@@ -105,7 +113,7 @@ class LineEvidence(Base):
 
 
 class Assessed(Base):
-    """An assessment (toets) as it was made, with its receipt: the exact JSON, and its hash."""
+    """An assessment (toets) as it was made: its receipt, which `policy.rerun` makes again to the same bytes, and their hash."""
 
     __tablename__ = "assessment"
 
@@ -113,6 +121,5 @@ class Assessed(Base):
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"), index=True)
     at: Mapped[datetime]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
-    claim_json: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,180 @@
+"""Keep a draft at each step: its costs, the mandate, urgency. What is kept of one line stands in lines.py."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from fund.claims import queries
+from fund.claims.models import Claim, Line
+from fund.claims.rules import AT_FUND, State
+from fund.core import references
+from fund.core.calendar import day_of
+from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
+from fund.db import new_id
+from fund.people.rules import Reader, Verb
+from fund.regions.queries import fund_of
+from fund.stays import queries as stays
+from fund.stays.models import Cost
+from fund.trail.actions import step
+from fund.trail.models import Audience
+
+
+def draft(session: Session, by: Reader, at: datetime, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
+    """Begin a claim for a stay, with these of its costs.
+
+    Raises:
+        NotFound: when the stay or a cost is not hers to file for.
+        Refusal: when a cost stands on another claim.
+    """
+    stay = stays.one(session, by, stay_id)
+    if stay.shelter_id not in by.shelters(Verb.FILE_CLAIM):
+        raise NotFound
+    claim = Claim(
+        reference=_free_reference(session),
+        region_id=stay.region_id,
+        fund_id=fund_of(session, stay.region_id).id,
+        shelter_id=stay.shelter_id,
+        resident_id=stay.resident_id,
+        stay_id=stay.id,
+        state=State.DRAFT,
+        urgent=False,
+        children=stay.children,
+        admitted_on=stay.admitted_on,
+        left_on=stay.left_on,
+        made_by=by.id,
+        saved_at=at,
+        claimed=0,
+    )
+    session.add(claim)
+    session.flush()
+    note(session, "claims.draft", by, at, claim, audience=Audience.HOME)
+    return pick(session, by, at, claim.id, cost_ids) if cost_ids else claim
+
+
+def pick(session: Session, by: Reader, at: datetime, claim_id: UUID, cost_ids: Collection[UUID], *, version: int | None = None) -> Claim:
+    """Put costs of the stay on a draft, a line for each.
+
+    Raises:
+        NotFound: when a cost is of another stay.
+        Refusal: when a cost stands on another claim that was not withdrawn.
+    """
+    claim = changing(session, by, claim_id, version)
+    on_it = {line.cost_id for line in queries.lines(session, claim.id)}
+    wanted = set(cost_ids) - on_it
+    costs = _locked_costs(session, claim, wanted)
+    taken = queries.claimed_on(session, wanted)
+    if taken:
+        raise Refusal("Deze kosten staan al op aanvraag %(reference)s.", reference=next(iter(taken.values())).reference, beside="costs")
+    last = max((line.position for line in queries.lines(session, claim.id)), default=0)
+    session.add_all(line_of(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
+    session.flush()
+    return save(session, at, claim)
+
+
+def mandate(session: Session, by: Reader, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None) -> Claim:
+    """Note the day on which she signed the mandate (machtiging, Awb 2:1); on an urgent claim it may follow after submission.
+
+    Raises:
+        Refusal: when that day is in the future.
+    """
+    claim = changing(session, by, claim_id, version, states=AT_FUND | {State.DRAFT})
+    if mandate_on > day_of(at):
+        raise Refusal("De dag van ondertekening ligt in de toekomst.", beside="mandate_on")
+    claim.mandate_on = mandate_on
+    save(session, at, claim)
+    note(session, "claims.mandate", by, at, claim, audience=Audience.HOME if claim.state is State.DRAFT else Audience.ALL)
+    return claim
+
+
+def urge(session: Session, by: Reader, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None) -> Claim:
+    """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
+    claim = changing(session, by, claim_id, version)
+    claim.urgent = urgent
+    return save(session, at, claim)
+
+
+def changing(
+    session: Session, by: Reader, claim_id: UUID, version: int | None, *, states: frozenset[State] = frozenset({State.DRAFT})
+) -> Claim:
+    """Return a claim that she may change now.
+
+    Raises:
+        NotFound: when it is another shelter's.
+        StaleClaim: when somebody changed it since the page that she saw.
+        WrongStep: when it is not in one of these states.
+    """
+    claim = queries.own(session, by, claim_id)
+    if version is not None and version != claim.version:
+        raise StaleClaim
+    if claim.state not in states:
+        raise WrongStep("Deze aanvraag is al ingediend. U kunt haar nu niet meer wijzigen.")
+    return claim
+
+
+def save(session: Session, at: datetime, claim: Claim) -> Claim:
+    """Keep the claim as it is now: its sum, the moment, and a new version, so that an older page is stale."""
+    session.flush()
+    claim.claimed = sum(line.claimed for line in queries.lines(session, claim.id))
+    claim.saved_at = at
+    flag_modified(claim, "saved_at")
+    session.flush()
+    return claim
+
+
+def note(
+    session: Session, verb: str, by: Reader, at: datetime, claim: Claim, *, cents: int | None = None, audience: Audience = Audience.ALL
+) -> None:
+    """Write a step of a claim's life."""
+    step(
+        session,
+        verb,
+        at=at,
+        by_id=by.id,
+        region_id=claim.region_id,
+        resident_id=claim.resident_id,
+        claim_id=claim.id,
+        cents=cents,
+        shows=("claims.show", claim.id),
+        audience=audience,
+    )
+
+
+def line_of(cost: Cost, claim_id: UUID, position: int) -> Line:
+    """Return a line for a cost as it is now."""
+    return Line(
+        claim_id=claim_id,
+        position=position,
+        cost_id=cost.id,
+        category=cost.category,
+        from_=cost.from_,
+        until=cost.until,
+        units=cost.units,
+        claimed=cost.cents,
+        received=cost.received,
+        payee_kind=cost.payee_kind,
+        payee_id=cost.payee_id,
+        reference=cost.reference,
+        facts=dict(cost.facts),
+        guaranteed=False,
+    )
+
+
+def _locked_costs(session: Session, claim: Claim, cost_ids: Collection[UUID]) -> Sequence[Cost]:
+    # locked in one order, so that two drafts that pick the same cost at once come one after the other
+    locked = select(Cost).where(Cost.id.in_(cost_ids), Cost.stay_id == claim.stay_id).order_by(Cost.id).with_for_update()
+    costs = session.scalars(locked).all()
+    if len(costs) != len(cost_ids):
+        raise NotFound
+    return sorted(costs, key=lambda cost: (cost.from_, cost.made_at, cost.id))
+
+
+def _free_reference(session: Session) -> str:
+    # six letters meet by chance now and then; the table's own constraint stands behind this
+    while True:
+        reference = references.claim(new_id().bytes)
+        if session.scalar(select(Claim.id).where(Claim.reference == reference)) is None:
+            return reference

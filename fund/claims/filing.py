@@ -1,0 +1,210 @@
+"""Submit, complete and withdraw: what a draft becomes for the fund. Each of them takes the fund's lock before it reads."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from fund import policy
+from fund.claims import queries, terms, weighing
+from fund.claims.drafts import changing, note, save
+from fund.claims.models import Assessed, Claim, Line, LineEvidence
+from fund.claims.rules import AT_FUND, Move, State
+from fund.claims.settling import draw, move
+from fund.claims.splitting import split
+from fund.core.calendar import add_working_days, day_of
+from fund.core.errors import NotFound, OverBudget, Refusal
+from fund.ledger import actions as ledger
+from fund.people.rules import Reader, Verb
+from fund.stays import queries as stays
+from fund.stays.models import Cost
+from fund.texts.queries import in_force, texts_of
+from fund.trail.models import Audience
+
+
+def submit(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+    """Submit a draft to the fund (indienen): weighed with the history of this moment, guaranteed lines set aside at once.
+
+    Raises:
+        NotFound: when it is another shelter's.
+        StaleClaim: when somebody changed it since the page that she saw.
+        WrongStep: when it was submitted before.
+        Refusal: when it has no lines, a line has no payee, a cost stands on another claim, neither mandate nor urgency is noted,
+            or no text is in force.
+    """
+    _lock(session, by, claim_id)
+    claim = changing(session, by, claim_id, version)
+    _ready(session, claim)
+    in_force(session, claim.region_id, day_of(at))
+    stay = stays.one(session, by, claim.stay_id)
+    claim.children, claim.admitted_on, claim.left_on = stay.children, stay.admitted_on, stay.left_on
+    texts = texts_of(session, claim.region_id)
+    split(session, claim, texts)
+    _keep_evidence(session, queries.lines(session, claim.id))
+    _date(session, claim, texts, at)
+    move(claim, Move.SUBMIT)
+    claim.submitted_at, claim.submitted_by = at, by.id
+    save(session, at, claim)
+    note(session, "claims.submit", by, at, claim, cents=claim.claimed)
+    weigh_and_hold(session, by, at, claim)
+    return claim
+
+
+def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+    """Complete a claim after the fund's request (aanvullen, Awb 4:5): weighed again, and its terms moved by the days that they stood still.
+
+    Raises:
+        NotFound, StaleClaim: as for submit.
+        WrongStep: when the fund asks nothing now.
+    """
+    _lock(session, by, claim_id)
+    claim = changing(session, by, claim_id, version, states=AT_FUND)
+    move(claim, Move.COMPLETE)
+    _keep_evidence(session, queries.lines(session, claim.id))
+    _resume(claim, at)
+    save(session, at, claim)
+    note(session, "claims.complete", by, at, claim)
+    weigh_and_hold(session, by, at, claim)
+    return claim
+
+
+def withdraw(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+    """Withdraw a claim (intrekken), or throw a draft away; what was set aside for it is free again, and its costs can be claimed anew.
+
+    Raises:
+        NotFound, StaleClaim: as for submit.
+        WrongStep: when it was decided, or a decision waits for its second person.
+    """
+    _lock(session, by, claim_id)
+    claim = changing(session, by, claim_id, version, states=frozenset(State))
+    was_draft = claim.state is State.DRAFT
+    move(claim, Move.WITHDRAW)
+    freed = _thrown_away(session, claim) if was_draft else _freed(session, by, at, claim)
+    save(session, at, claim)
+    note(session, "claims.withdraw", by, at, claim, cents=freed or None, audience=Audience.HOME if was_draft else Audience.ALL)
+    return claim
+
+
+def keep(
+    session: Session, by: Reader, at: datetime, claim: Claim, *, answers: weighing.Answers | None = None
+) -> tuple[policy.Assessment, Assessed]:
+    """Assess a claim now and keep its receipt, which can be made again to the same bytes."""
+    texts = texts_of(session, claim.region_id)
+    read = weighing.as_policy_claim(session, claim, day_of(at), answers)
+    assessment = policy.assess(read, texts)
+    body = policy.receipt(read, assessment)
+    assessed = Assessed(claim_id=claim.id, at=at, by_id=by.id, body=body.decode(), sha256=hashlib.sha256(body).hexdigest())
+    session.add(assessed)
+    session.flush()
+    return assessment, assessed
+
+
+def weigh_and_hold(session: Session, by: Reader, at: datetime, claim: Claim) -> policy.Assessment:
+    """Assess a claim under the fund's lock, and hold what is guaranteed; where the budget has no room, hold the claim with a clock."""
+    assessment, _ = keep(session, by, at, claim)
+    note(session, "claims.assess", by, at, claim, cents=assessment.granted)
+    short = False
+    for line, result in zip(queries.lines(session, claim.id), assessment.lines, strict=True):
+        short |= not _hold(session, by, at, claim, (line, result))
+    held = session.scalar(select(func.sum(Line.held)).where(Line.claim_id == claim.id))
+    if short:
+        move(claim, Move.HOLD)
+        claim.decide_by = terms.held_by(day_of(at))
+        note(session, "claims.hold", by, at, claim)
+    elif held:
+        note(session, "claims.reserve", by, at, claim, cents=held)
+    session.flush()
+    return assessment
+
+
+def _hold(session: Session, by: Reader, at: datetime, claim: Claim, weighed: tuple[Line, policy.AssessedLine]) -> bool:
+    line, result = weighed
+    line.guaranteed = result.guaranteed
+    wanted = result.granted if result.guaranteed else 0
+    if line.held:
+        ledger.free(session, by, at, claim.fund_id, claim_id=claim.id, position=line.position)
+    line.held = wanted or None
+    if wanted:
+        draw(line, result.units, result.floor_units, result.surplus, result.unlimited)
+    else:
+        draw(line, None, None, None, False)
+    session.flush()
+    if not wanted:
+        return True
+    try:
+        ledger.reserve(session, by, at, claim.fund_id, claim_id=claim.id, reference=claim.reference, position=line.position, cents=wanted)
+    except OverBudget:
+        return False
+    return True
+
+
+def _thrown_away(session: Session, claim: Claim) -> int:
+    # its costs can be changed again: no line stands on them any more
+    line_ids = [line.id for line in queries.lines(session, claim.id)]
+    session.execute(delete(LineEvidence).where(LineEvidence.line_id.in_(line_ids)))
+    session.execute(delete(Line).where(Line.id.in_(line_ids)))
+    return 0
+
+
+def _freed(session: Session, by: Reader, at: datetime, claim: Claim) -> int:
+    for line in queries.lines(session, claim.id):
+        line.held = None
+        draw(line, None, None, None, False)
+    return ledger.free(session, by, at, claim.fund_id, claim_id=claim.id)
+
+
+def _lock(session: Session, by: Reader, claim_id: UUID) -> None:
+    hers = select(Claim.fund_id).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
+    fund_id = session.scalar(hers)
+    if fund_id is None:
+        raise NotFound
+    ledger.lock(session, fund_id)
+
+
+def _ready(session: Session, claim: Claim) -> None:
+    lines = queries.lines(session, claim.id)
+    if not lines:
+        raise Refusal("Kies eerst welke kosten u aanvraagt.")
+    if not all(line.payee_kind for line in lines):
+        raise Refusal("Kies bij elke kostenpost wie betaald wordt.")
+    if claim.mandate_on is None and not claim.urgent:
+        raise Refusal("Noteer eerst haar machtiging. Heeft het haast, dien dan in met spoed: de machtiging mag dan later komen.")
+    cost_ids = [line.cost_id for line in lines if line.cost_id]
+    other = session.scalar(
+        select(Claim.reference)
+        .join(Line, Line.claim_id == Claim.id)
+        .where(Line.cost_id.in_(cost_ids), Claim.id != claim.id, Claim.state.not_in((State.DRAFT, State.WITHDRAWN)))
+        .limit(1)
+    )
+    if other is not None:
+        raise Refusal("Kosten op deze aanvraag staan al op aanvraag %(reference)s. Haal ze hier weg.", reference=other)
+
+
+def _date(session: Session, claim: Claim, texts: Sequence[policy.Policy], at: datetime) -> None:
+    today = day_of(at)
+    term = policy.terms(texts, today)
+    cost_ids = [line.cost_id for line in queries.lines(session, claim.id) if line.cost_id]
+    claim.filed_on = today
+    claim.decide_by = add_working_days(today, term.urgent_days if claim.urgent else term.decide_days)
+    claim.law_by = terms.law_by(today)
+    claim.due_on = session.scalar(select(func.min(Cost.due_on)).where(Cost.id.in_(cost_ids)))
+
+
+def _resume(claim: Claim, at: datetime) -> None:
+    if claim.paused_on and claim.answer_by:
+        if claim.decide_by:
+            claim.decide_by = terms.resumed(claim.decide_by, claim.paused_on, claim.answer_by, day_of(at))
+        if claim.law_by:
+            claim.law_by = terms.resumed(claim.law_by, claim.paused_on, claim.answer_by, day_of(at))
+    claim.paused_on = claim.answer_by = None
+
+
+def _keep_evidence(session: Session, lines: Sequence[Line]) -> None:
+    for line_id, behind in queries.evidence(session, lines).items():
+        for piece in behind:
+            if session.get(LineEvidence, (line_id, piece.id)) is None:
+                session.add(LineEvidence(line_id=line_id, evidence_id=piece.id))
+    session.flush()

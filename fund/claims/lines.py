@@ -1,0 +1,104 @@
+"""Keep a line of a draft: who is paid, what is asked out of hardship, the evidence behind it."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from fund.claims import queries
+from fund.claims.drafts import changing, save
+from fund.claims.models import Claim, Line, LineEvidence
+from fund.claims.rules import State
+from fund.core.errors import NotFound, Refusal
+from fund.evidence import queries as evidences
+from fund.keys.sealed import open_text, seal
+from fund.payees import queries as payees
+from fund.people.rules import Reader
+from fund.residents import queries as residents
+from fund.residents.models import Resident
+from fund.texts.queries import in_force
+
+MOST_HARDSHIP = 2000
+
+
+def drop_line(session: Session, by: Reader, at: datetime, line_id: UUID, *, version: int | None = None) -> Claim:
+    """Take a line off a draft; its cost stays noted."""
+    claim, line = _own_line(session, by, line_id, version)
+    session.execute(delete(LineEvidence).where(LineEvidence.line_id == line.id))
+    session.delete(line)
+    session.flush()
+    return save(session, at, claim)
+
+
+def put_line(
+    session: Session, by: Reader, at: datetime, line_id: UUID, *, payee_kind: str, payee_id: UUID | None, version: int | None = None
+) -> Claim:
+    """Write who is paid for a line: the kind that the policy reads, and the account, where it is known already.
+
+    Raises:
+        NotFound: when the account is another shelter's or another resident's.
+        Refusal: when the account is of another kind, or the policy does not pay that kind for these costs.
+    """
+    claim, line = _own_line(session, by, line_id, version)
+    rules = in_force(session, claim.region_id, line.from_).rules
+    if payee_kind not in rules.payees_of(rules.categories[line.category]):
+        raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee_kind")
+    if payee_id is not None:
+        payee = payees.one(session, by, payee_id)
+        if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
+            raise NotFound
+        if payee.kind != payee_kind:
+            raise Refusal("Deze rekening hoort bij een andere begunstigde.", beside="payee_id")
+    line.payee_kind, line.payee_id = payee_kind, payee_id
+    return save(session, at, claim)
+
+
+def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text: str, *, version: int | None = None) -> Claim:
+    """Write why the rules would be too hard on her for this line (Awb 4:84), sealed under her key; an empty text takes it back.
+
+    Raises:
+        Refusal: when it is too long, or says her name.
+    """
+    claim, line = _own_line(session, by, line_id, version)
+    neat = text.strip()
+    if len(neat) > MOST_HARDSHIP:
+        raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HARDSHIP, beside="hardship")
+    resident = residents.one(session, by, claim.resident_id)
+    if _says(neat, open_text(session, resident, Resident.name)):
+        raise Refusal("Hier staat haar naam in. Het fonds kent haar als %(reference)s.", reference=resident.reference, beside="hardship")
+    if neat:
+        seal(session, line, Line.hardship, resident.key_id, neat)
+    else:
+        line.hardship = None
+    return save(session, at, claim)
+
+
+def attach(session: Session, by: Reader, at: datetime, line_id: UUID, evidence_id: UUID, *, version: int | None = None) -> Claim:
+    """Put evidence behind a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
+
+    Raises:
+        NotFound: when the evidence is another resident's.
+    """
+    claim, line = queries.own_line(session, by, line_id)
+    changing(session, by, claim.id, version, states=frozenset({State.DRAFT, State.INCOMPLETE}))
+    piece = evidences.one(session, by, evidence_id)
+    if piece.resident_id != claim.resident_id:
+        raise NotFound
+    alike = [one for one in queries.lines(session, claim.id) if one.cost_id == line.cost_id]
+    for one in alike:
+        if session.get(LineEvidence, (one.id, piece.id)) is None:
+            session.add(LineEvidence(line_id=one.id, evidence_id=piece.id))
+    session.flush()
+    return save(session, at, claim)
+
+
+def _own_line(session: Session, by: Reader, line_id: UUID, version: int | None) -> tuple[Claim, Line]:
+    claim, line = queries.own_line(session, by, line_id)
+    return changing(session, by, claim.id, version), line
+
+
+def _says(text: str, name: str) -> bool:
+    hers = set(re.findall(r"\w+", name.casefold()))
+    return bool(hers) and hers <= set(re.findall(r"\w+", text.casefold()))

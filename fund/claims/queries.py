@@ -1,0 +1,142 @@
+"""Read claims: her shelter's, and a fund's once they were submitted. Absent and not hers to see look the same."""
+
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session, undefer
+
+from fund.claims.models import Assessed, Claim, Line, LineEvidence
+from fund.claims.rules import AT_FUND, State
+from fund.core.errors import NotFound
+from fund.evidence.models import Evidence
+from fund.keys.sealed import open_text
+from fund.people.rules import Reader, Verb
+from fund.stays.models import Cost, CostEvidence
+from fund.trail.models import Audience
+
+
+def one(session: Session, reader: Reader, claim_id: UUID) -> Claim:
+    """Return a claim that the reader may see; NotFound otherwise."""
+    found = session.scalar(_seen(reader).where(Claim.id == claim_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own(session: Session, by: Reader, claim_id: UUID) -> Claim:
+    """Return a claim of a shelter for which the reader files, as it is now in the database; NotFound otherwise."""
+    hers = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
+    found = session.scalar(hers.execution_options(populate_existing=True))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_line(session: Session, by: Reader, line_id: UUID) -> tuple[Claim, Line]:
+    """Return a line and its claim, of a shelter for which the reader files; NotFound otherwise."""
+    line = session.get(Line, line_id)
+    if line is None:
+        raise NotFound
+    return own(session, by, line.claim_id), line
+
+
+def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
+    """Return the lines of a claim in their order."""
+    return session.scalars(select(Line).where(Line.claim_id == claim_id).order_by(Line.position)).all()
+
+
+def index(session: Session, reader: Reader, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
+    """Return the claims that the reader may see, the last saved first: those past `after`, at most `most`."""
+    wanted = _seen(reader).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
+    if after is not None:
+        passed = select(Claim.saved_at).where(Claim.id == after).scalar_subquery()
+        wanted = wanted.where(or_(Claim.saved_at < passed, and_(Claim.saved_at == passed, Claim.id < after)))
+    return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id.desc()).limit(most)).all()
+
+
+def drafts(session: Session, reader: Reader) -> Sequence[Claim]:
+    """Return the drafts of the shelters for which the reader files, the last saved first."""
+    wanted = select(Claim).where(Claim.state == State.DRAFT, Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)))
+    return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
+
+
+def of_stay(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Claim]:
+    """Return the claims for a stay that the reader may see, the oldest first."""
+    return session.scalars(_seen(reader).where(Claim.stay_id == stay_id).order_by(Claim.saved_at, Claim.id)).all()
+
+
+def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Claim]:
+    """Return the claims for a resident that the reader may see, the newest first; drafts that were thrown away are gone."""
+    wanted = _seen(reader).where(Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
+    return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
+
+
+def open_costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:
+    """Return the costs of a stay that stand on no claim, but for a withdrawn one: what is due first comes first."""
+    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)))
+    taken = select(Line.cost_id).join(Claim, Claim.id == Line.claim_id).where(Line.cost_id == Cost.id, Claim.state != State.WITHDRAWN)
+    return session.scalars(wanted.where(~taken.exists()).order_by(Cost.due_on.is_(None), Cost.due_on, Cost.from_, Cost.id)).all()
+
+
+def claimed_on(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
+    """Return on which claim each of these costs stands, but for withdrawn ones."""
+    rows = session.execute(
+        select(Line, Claim).join(Claim, Claim.id == Line.claim_id).where(Line.cost_id.in_(cost_ids), Claim.state != State.WITHDRAWN)
+    )
+    return {line.cost_id: claim for line, claim in rows if line.cost_id}
+
+
+def evidence(session: Session, of_lines: Collection[Line]) -> Mapping[UUID, Sequence[Evidence]]:
+    """Return the evidence behind each line, by line id: what was put with the line, and with its cost; the oldest first."""
+    by_line = select(LineEvidence.line_id.label("line_id"), LineEvidence.evidence_id.label("evidence_id")).where(
+        LineEvidence.line_id.in_([line.id for line in of_lines])
+    )
+    by_cost = select(CostEvidence.cost_id, CostEvidence.evidence_id).where(
+        CostEvidence.cost_id.in_([line.cost_id for line in of_lines if line.cost_id])
+    )
+    both = by_line.union_all(by_cost).subquery()
+    rows = session.execute(
+        select(both.c.line_id, Evidence)
+        .join(Evidence, Evidence.id == both.c.evidence_id)
+        .order_by(Evidence.issued_on, Evidence.made_at, Evidence.id)
+    )
+    pairs: list[tuple[UUID, Evidence]] = [(row[0], row[1]) for row in rows]
+    behind: dict[UUID, list[Evidence]] = {line.id: [] for line in of_lines}
+    for line in of_lines:
+        for key, piece in pairs:
+            if key in (line.id, line.cost_id) and piece not in behind[line.id]:
+                behind[line.id].append(piece)
+    return behind
+
+
+def hardships(session: Session, claim: Claim) -> Mapping[UUID, str]:
+    """Open what was written about hardship on the lines of a claim that the reader was given, by line id."""
+    wanted = select(Line).where(Line.claim_id == claim.id, Line.hardship.is_not(None)).options(undefer(Line.hardship))
+    asked = session.scalars(wanted.execution_options(populate_existing=True)).all()
+    return {line.id: open_text(session, line, Line.hardship) for line in asked}
+
+
+def assessments(session: Session, claim_id: UUID) -> Sequence[Assessed]:
+    """Return the assessments of a claim, the newest first."""
+    return session.scalars(select(Assessed).where(Assessed.claim_id == claim_id).order_by(Assessed.at.desc(), Assessed.id)).all()
+
+
+def audiences(reader: Reader, claim: Claim) -> frozenset[Audience]:
+    """Return which steps of a claim's life the reader may see."""
+    if claim.shelter_id in reader.shelters(Verb.READ_CLAIM):
+        return frozenset({Audience.ALL, Audience.HOME})
+    return frozenset({Audience.ALL, Audience.FUND})
+
+
+def waiting(session: Session, reader: Reader) -> Sequence[Claim]:
+    """Return the claims of the reader's shelters that wait for the shelter: asked to complete, or urgent without a mandate."""
+    urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
+    wanted = select(Claim).where(Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent))
+    return session.scalars(wanted.order_by(Claim.answer_by, Claim.filed_on, Claim.id)).all()
+
+
+def _seen(reader: Reader) -> Select[Claim]:
+    at_home = Claim.shelter_id.in_(reader.shelters(Verb.READ_CLAIM))
+    at_fund = and_(Claim.region_id.in_(reader.regions(Verb.READ_CLAIM)), Claim.submitted_at.is_not(None))
+    return select(Claim).where(or_(at_home, at_fund))

@@ -1,0 +1,58 @@
+"""What was decided, written on the lines and on the claim. Called by who decides; the law is in decisions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from fund.claims import queries
+from fund.claims.models import Claim, Line, Outcome
+from fund.claims.rules import Move, step
+from fund.core.money import Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided on one line, and what a later line must know of it: see Line."""
+
+    position: int
+    granted: Cents
+    units: int
+    floor_units: int
+    surplus: Cents
+    outcome: Outcome
+    unlimited: bool = False
+
+
+def outcome(claimed: Cents, granted: Cents) -> Outcome:
+    """Name an outcome: whole, nothing, or part."""
+    if not granted:
+        return Outcome.REFUSED
+    return Outcome.GRANTED if granted == claimed else Outcome.PART
+
+
+def settle(session: Session, at: datetime, claim: Claim, results: Sequence[Settled], outcome: Outcome) -> None:
+    """Write what was decided on every line and on the claim; what the fund held for its lines is no longer held apart."""
+    by_position = {result.position: result for result in results}
+    lines = queries.lines(session, claim.id)
+    if sorted(by_position) != [line.position for line in lines]:
+        raise ValueError("every line is decided, once")
+    for line in lines:
+        result = by_position[line.position]
+        line.held = None
+        line.granted, line.outcome = result.granted, result.outcome
+        draw(line, result.units, result.floor_units, result.surplus, result.unlimited)
+    claim.granted = sum(result.granted for result in results)
+    claim.outcome, claim.decided_at, claim.saved_at = outcome, at, at
+    session.flush()
+
+
+def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents | None, unlimited: bool) -> None:
+    """Write what a line takes of what is limited."""
+    line.units_granted, line.floor_units, line.surplus, line.unlimited = units, floor_units, surplus, unlimited
+
+
+def move(claim: Claim, by: Move) -> None:
+    """Move a claim to its next state; WrongStep where the table has no such move."""
+    claim.state = step(claim.state, by)

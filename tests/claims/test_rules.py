@@ -1,0 +1,167 @@
+"""The life of a claim as one table, walked against a model of its own; terms; lines cut to the cent."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from fund.claims import terms
+from fund.claims.pieces import NIGHTS_DUE, Piece, cut
+from fund.claims.rules import Move, State, step
+from fund.claims.settling import outcome
+from fund.core.errors import WrongStep
+from fund.stays.nights import Period, units
+
+
+@dataclass
+class Told:
+    """A claim as a lawyer would tell it, without a table."""
+
+    filed: bool = False
+    asked: bool = False
+    proposed: bool = False
+    held: bool = False
+    decided: bool = False
+    objected: bool = False
+    withdrawn: bool = False
+
+    @property
+    def at_fund(self) -> bool:
+        return self.filed and not self.decided and not self.withdrawn
+
+    def may(self, move: Move) -> bool:
+        free = self.at_fund and not self.proposed
+        return {
+            Move.SUBMIT: not self.filed and not self.withdrawn,
+            Move.WITHDRAW: not self.decided and not self.withdrawn and not self.proposed,
+            Move.ASK: free and not self.asked,
+            Move.COMPLETE: self.at_fund and self.asked,
+            Move.PROPOSE: free,
+            Move.DECIDE: free,
+            Move.HOLD: self.at_fund and not self.asked and not self.held,
+            Move.CONFIRM: self.at_fund and self.proposed,
+            Move.GIVE_BACK: self.at_fund and self.proposed,
+            Move.OBJECT: self.decided and not self.objected,
+        }[move]
+
+    def do(self, move: Move) -> None:
+        if move in (Move.ASK, Move.COMPLETE, Move.PROPOSE, Move.GIVE_BACK, Move.HOLD):
+            self.asked = self.proposed = self.held = False
+        if move in BECOMES:
+            setattr(self, BECOMES[move], True)
+
+    @property
+    def state(self) -> State:
+        words = (
+            (self.withdrawn, State.WITHDRAWN),
+            (self.objected, State.OBJECTED),
+            (self.decided, State.DECIDED),
+            (self.proposed, State.PROPOSED),
+            (self.held, State.HELD),
+            (self.asked, State.INCOMPLETE),
+            (self.filed, State.SUBMITTED),
+        )
+        return next((state for so, state in words if so), State.DRAFT)
+
+
+BECOMES = {
+    Move.SUBMIT: "filed",
+    Move.WITHDRAW: "withdrawn",
+    Move.ASK: "asked",
+    Move.PROPOSE: "proposed",
+    Move.HOLD: "held",
+    Move.DECIDE: "decided",
+    Move.CONFIRM: "decided",
+    Move.OBJECT: "objected",
+}
+
+
+class Lives(RuleBasedStateMachine):
+    """Any sequence of moves: the table allows what the model allows, and ends where the model ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state, self.told = State.DRAFT, Told()
+
+    @rule(move=st.sampled_from(Move))
+    def do(self, move: Move) -> None:
+        if self.told.may(move):
+            self.state = step(self.state, move)
+            self.told.do(move)
+        else:
+            with pytest.raises(WrongStep):
+                step(self.state, move)
+        assert self.state is self.told.state
+
+
+test_every_life_is_one_that_a_lawyer_would_tell = Lives.TestCase
+
+
+def test_the_law_gives_eight_weeks_and_a_term_never_ends_on_a_feast() -> None:
+    assert terms.law_by(date(2026, 10, 30)) == date(2026, 12, 28)  # eight weeks end on Christmas day, a Friday; then a weekend
+    assert terms.mandate_by(date(2026, 5, 1)) == date(2026, 5, 11)  # 5 May counts in every year
+    assert terms.held_by(date(2026, 4, 2)) == date(2026, 4, 13)  # over Good Friday and Easter Monday
+
+
+def test_a_clock_that_stood_still_runs_on_by_those_days() -> None:
+    term, letter, answer_by = date(2026, 12, 4), date(2026, 11, 23), date(2026, 12, 1)
+    assert terms.resumed(term, letter, answer_by, letter) == term
+    assert terms.resumed(term, letter, answer_by, date(2026, 11, 25)) == date(2026, 12, 7)  # two days, and then a weekend
+    assert terms.resumed(term, letter, answer_by, date(2026, 12, 9)) == date(2026, 12, 14)  # no longer than until the last day to answer
+
+
+def test_a_line_is_whole_part_or_nothing() -> None:
+    assert [outcome(1000, cents) for cents in (1000, 999, 0)] == ["granted", "part", "refused"]
+
+
+FEE = Piece(date(2026, 8, 3), date(2026, 10, 1), 59, 185083, 0, {"night_rate": "31.37", NIGHTS_DUE: 31})
+
+
+def test_nights_are_cut_on_the_day_and_what_is_waived_comes_first() -> None:
+    first, second = cut(FEE, "night", [date(2026, 9, 1)])
+    assert (first.from_, first.until, first.units, first.claimed) == (date(2026, 8, 3), date(2026, 9, 1), 29, 90973)
+    assert (second.from_, second.until, second.units, second.claimed) == (date(2026, 9, 1), date(2026, 10, 1), 30, 94110)
+    assert [piece.facts[NIGHTS_DUE] for piece in (first, second)] == [1, 30]
+
+
+def test_a_month_belongs_to_the_version_of_its_first_day() -> None:
+    rent = Piece(date(2026, 5, 20), date(2026, 8, 20), 3, 345000, 0, {})
+    first, second = cut(rent, "month", [date(2026, 7, 1)])
+    assert (first.until, first.units, first.claimed) == (date(2026, 7, 20), 2, 230000)
+    assert (second.until, second.units, second.claimed) == (date(2026, 8, 20), 1, 115000)
+    assert cut(rent, "month", [date(2026, 8, 10)]) == [rent]
+
+
+def test_what_happens_once_is_not_cut() -> None:
+    once = Piece(date(2026, 6, 20), date(2026, 7, 20), 1, 5000, 0, {})
+    assert cut(once, "once", [date(2026, 7, 1)]) == [once]
+
+
+@st.composite
+def wholes(draw: st.DrawFn) -> tuple[Piece, str, list[date]]:
+    from_ = date(2026, 1, 1) + timedelta(days=draw(st.integers(0, 365)))
+    until = from_ + timedelta(days=draw(st.integers(1, 400)))
+    unit = draw(st.sampled_from(["night", "day", "month", "once"]))
+    count = units(unit, Period(from_, until))
+    claimed = draw(st.integers(1, 10**6))
+    facts = {NIGHTS_DUE: draw(st.integers(0, count))} if unit == "night" else {}
+    edges = draw(st.lists(st.integers(-30, 460), max_size=5))
+    whole = Piece(from_, until, count, claimed, draw(st.integers(0, claimed)), facts)
+    return whole, unit, [from_ + timedelta(days=edge) for edge in edges]
+
+
+@given(wholes())
+def test_pieces_are_the_line_again_to_the_cent_and_to_the_night(case: tuple[Piece, str, list[date]]) -> None:
+    whole, unit, edges = case
+    pieces = cut(whole, unit, edges)
+    assert [pieces[0].from_, *(piece.until for piece in pieces)] == [*(piece.from_ for piece in pieces), whole.until]
+    for name in ("units", "claimed", "received"):
+        assert sum(getattr(piece, name) for piece in pieces) == getattr(whole, name)
+    for piece in pieces:
+        assert piece.claimed > 0 and 0 <= piece.received <= piece.claimed
+        assert piece.units > 0 if unit == "month" else piece.units == units(unit, Period(piece.from_, piece.until))
+        assert piece.facts.get(NIGHTS_DUE, 0) <= piece.units
+    assert sum(piece.facts.get(NIGHTS_DUE, 0) for piece in pieces) == whole.facts.get(NIGHTS_DUE, 0)
