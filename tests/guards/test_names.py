@@ -58,5 +58,9 @@ def test_a_column_ends_in_what_it_is() -> None:
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-            assert column.name.endswith("_on") == isinstance(kind, Date) or column.name in {"from_", "until"}, column
-            assert (column.name == "at" or column.name.endswith("_at")) == isinstance(kind, DateTime) or column.name in {"until"}, column
+            assert _ends(column.name, "on") == isinstance(kind, Date) or column.name in {"from_", "until"}, column
+            assert _ends(column.name, "at") == isinstance(kind, DateTime) or column.name == "until", column
+
+
+def _ends(name: str, word: str) -> bool:
+    return name == word or name.endswith(f"_{word}")
