@@ -1,7 +1,10 @@
 """Databases for tests: a template of each kind is migrated once for each worker; a test gets a copy of its own."""
 
 import fcntl
+import importlib
+import importlib.util
 import os
+import pkgutil
 import shutil
 import tempfile
 import warnings
@@ -15,9 +18,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, make_url
 
+import fund
 from fund.db import prepare
 
 TOP = Path(__file__).parent.parent
+
+# a foreign key is a name: it is found only when every room's tables are known
+for _room in pkgutil.iter_modules(fund.__path__):
+    if _room.ispkg and importlib.util.find_spec(f"fund.{_room.name}.models"):
+        importlib.import_module(f"fund.{_room.name}.models")
 
 
 class Databases(Protocol):
