@@ -3,15 +3,26 @@
 from datetime import timedelta
 from pathlib import Path
 
+from alembic import command
+from alembic.config import Config
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import create_engine
 
 from config import Settings
 from fund import db as ground
+from fund.debts import views as debts
+from fund.evidence import views as evidence
 from fund.home import views as home
 from fund.keys.keyring import Keyring
+from fund.ledger import views as ledger
+from fund.oversight import views as oversight
+from fund.payees import views as payees
+from fund.payouts import views as payouts
 from fund.people import guards, sign_in
 from fund.people import views as people
+from fund.residents import views as residents
+from fund.texts import words
 from fund.web import errors, filters, headers, language
 from fund.web import views as web
 from fund.web.database import db
@@ -19,7 +30,18 @@ from fund.web.doors import Doors
 
 TOP = Path(__file__).parent.parent
 
-ROOMS = (web.blueprint, people.blueprint, home.blueprint)
+ROOMS = (
+    web.blueprint,
+    people.blueprint,
+    ledger.blueprint,
+    residents.blueprint,
+    evidence.blueprint,
+    payees.blueprint,
+    payouts.blueprint,
+    debts.blueprint,
+    oversight.blueprint,
+    home.blueprint,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -50,9 +72,22 @@ def create_app(settings: Settings) -> Flask:
     app.context_processor(home.every_page)
     for part in (errors, filters, headers):
         part.register(app)
+    for word in (words.category, words.payee_kind, words.evidence_kind):
+        app.add_template_filter(word)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     return app
+
+
+def migrate(settings: Settings) -> None:
+    """Bring the database to the newest version, as its owner."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = ground.prepare(create_engine(settings.owner_url))
+    with engine.connect() as connection:
+        config = Config(toml_file=TOP / "pyproject.toml")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
 
 
 def _open_database(app: Flask, settings: Settings) -> None:

@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
+from fund.debts import queries as debts
+from fund.debts import rules
+from fund.debts.rules import Owed, Stand
 from fund.home import menu
 from fund.people import guards
 from fund.people.rules import AT_SHELTER, Reader
 from fund.regions import queries as regions
+from fund.trail import queries as trail
+from fund.trail.models import Audience
+from fund.web import clock, looks
 from fund.web.database import session
 from fund.web.language import LANGUAGES
 
 blueprint = Blueprint("home", __name__)
+
+MOST_NEWS = 8
 
 WORDS = {
     "home.start": _("Vandaag"),
@@ -73,6 +82,36 @@ def _place(reader: Reader) -> str:
 @blueprint.get("/")
 @guards.signed_in
 def start() -> Response | str:
-    """Lead her to where her work waits."""
+    """Show a worker her day; lead everyone else to where her work waits."""
     first = menu.places(guards.reader())[0]
-    return redirect(url_for(first), 303)
+    return _today() if first == "home.start" else redirect(url_for(first), 303)
+
+
+def _today() -> str:
+    reader, today = guards.reader(), clock.today()
+    owed = debts.owed(session(), reader)
+    lodgers = debts.lodgers(session(), reader)
+    for lodger in lodgers:
+        looks.at(lodger.resident_id)
+    days = rules.diary(owed, today)
+    return render_template(
+        "home/today.html",
+        today=today,
+        days=days,
+        week=rules.this_week(days, today),
+        unordered=debts.unordered(lodgers, today),
+        lodgers=[(of, [row for row in owed if row.resident_id == of.resident_id]) for of in lodgers],
+        drafts=_drafts(owed),
+        news=trail.latest(session(), {of.resident_id for of in lodgers}, (Audience.ALL, Audience.HOME), MOST_NEWS),
+        references={of.resident_id: of.reference for of in lodgers},
+        sums=rules.sums,
+        next_due=rules.next_due,
+    )
+
+
+def _drafts(owed: list[Owed]) -> list[tuple[Owed, int, int]]:
+    drafts: dict[UUID, list[Owed]] = {}
+    for row in owed:
+        if row.stand is Stand.DRAFT and row.claim_id is not None:
+            drafts.setdefault(row.claim_id, []).append(row)
+    return [(rows[0], len(rows), sum(row.cents for row in rows)) for rows in drafts.values()]

@@ -13,9 +13,7 @@ from fund.claims.rules import State
 from fund.core.calendar import day_of
 from fund.decisions.models import Decision, Stage
 from fund.ledger import journal
-from fund.ledger.chart import Kind
-from fund.ledger.journal import Row
-from fund.ledger.posting import line_rows
+from fund.ledger import queries as ledger
 from fund.payees import queries as payees
 from fund.payouts import rules
 from fund.payouts.models import Payment, PaymentState
@@ -50,7 +48,7 @@ def gather(session: Session, fund: Fund) -> None:
 def subject(session: Session, payment: Payment, released_by: str | None) -> journal.Subject:
     """Return what a payment's entries are about: the line as it was granted, and who released it."""
     reference = session.scalars(select(Claim.reference).where(Claim.id == payment.claim_id)).one()
-    return replace(journal.subject_of(_granted(session, payment.fund_id, reference, payment.position)), released_by=released_by)
+    return replace(_granted(session, payment.fund_id, reference, payment.position), released_by=released_by)
 
 
 def told(session: Session, by: Reader, at: datetime, fund: Fund, payment: Payment, verb: str, code: str | None = None) -> None:  # noqa: PLR0917
@@ -84,9 +82,8 @@ def _owed(session: Session, fund: Fund, line: Line, claim: Claim) -> Payment:
     )
 
 
-def _granted(session: Session, fund_id: UUID, reference: str, position: int) -> Row:
-    rows = line_rows(session, fund_id, reference, position)
-    return next(row for row in reversed(rows) if row.kind == Kind.GRANTED)
+def _granted(session: Session, fund_id: UUID, reference: str, position: int) -> journal.Subject:
+    return ledger.subjects(session, fund_id, [(reference, position)])[reference, position]
 
 
 def _wake(session: Session, fund: Fund) -> None:

@@ -15,7 +15,6 @@ from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.regions.models import Fund
-from fund.texts import queries as texts
 from fund.web import clock, filters, looks
 from fund.web.answers import go
 from fund.web.database import session
@@ -40,7 +39,6 @@ def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
         open=[batch for batch in batches if batch.state is BatchState.OPEN],
         released=[batch for batch in batches if batch.state is BatchState.RELEASED],
         read=queries.statements(session(), [fund.id]),
-        names=texts.names(session(), fund.region_id),
         form=form,
     )
     return page, status
@@ -76,7 +74,6 @@ def show(id: UUID) -> str:
         orders=queries.orders(session(), made),
         own=guards.reader().id in queries.deciders(session(), made),
         fund=fund,
-        names=texts.names(session(), fund.region_id),
         form=Form(),
     )
 

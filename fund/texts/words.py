@@ -11,17 +11,17 @@ from fund.web.filters import language
 
 def category(code: str) -> str:
     """Return the name of a category: `Eigen bijdrage opvang`."""
-    return _said(_rules().categories[code].name)
+    return in_her_language(_rules().categories[code].name)
 
 
 def payee_kind(code: str) -> str:
     """Return the name of a kind of payee: `verzekeraar`."""
-    return _said(_rules().payees[code])
+    return in_her_language(_rules().payees[code])
 
 
 def evidence_kind(code: str) -> str:
     """Return the name of a kind of evidence: `bijdragebesluit`."""
-    return _said(_rules().evidence[code])
+    return in_her_language(_rules().evidence[code])
 
 
 @lru_cache(maxsize=1)
@@ -29,5 +29,6 @@ def _rules() -> Rules:
     return policy.layered(policy.read(nation_text()), None)
 
 
-def _said(words: Words) -> str:
+def in_her_language(words: Words) -> str:
+    """Return a text's words in the language of the page."""
     return words.said("nl" if language() == "nl" else "en")

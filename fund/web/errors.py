@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -10,10 +10,12 @@ from werkzeug.exceptions import HTTPException
 from fund.core.errors import NotFound, Refusal
 from fund.web import filters
 
-PAGES = frozenset({403, 404, 409, 413, 422, 429, 500})
+PAGES = frozenset({403, 404, 409, 413, 422, 429})
 
 
 def _page(status: int, sentence: str | None = None) -> tuple[str, int]:
+    if status >= 500:  # without what every page carries: that may need the very database that failed
+        return current_app.jinja_env.get_template("errors/500.html").render(), status
     template = f"errors/{status if status in PAGES else 422}.html"
     return render_template(template, sentence=sentence), status
 
@@ -28,7 +30,7 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
         return error
     if error.code == 413:
         return _page(413, _("Dit bestand is te groot. Maak een kleinere foto of verdeel het over meer bestanden."))
-    return _page(500 if error.code >= 500 else error.code)
+    return _page(error.code)
 
 
 def offered_again(error: Exception | None = None) -> tuple[str, int]:

@@ -52,6 +52,12 @@ def weekday(on: date) -> str:
     return text[0].upper() + text[1:]
 
 
+def day_name(on: date) -> str:
+    """Write only the name of a day: `Vrijdag`."""
+    text: str = format_date(on, "EEEE", locale=language())
+    return text[0].upper() + text[1:]
+
+
 def moment(at: datetime) -> str:
     """Write a moment in Amsterdam: `23 november 2026, 10:12`."""
     return format_datetime(at.astimezone(AMSTERDAM), "d MMMM y, HH:mm", locale=language())
@@ -87,6 +93,6 @@ def _said(name: str, value: object) -> object:
 
 def register(app: Flask) -> None:
     """Give the templates these filters."""
-    for written in (amount, euro, day, day_short, day_typed, weekday, moment, month, period, sentence):
+    for written in (amount, euro, day, day_short, day_typed, day_name, weekday, moment, month, period, sentence):
         app.add_template_filter(written)
     app.add_template_filter(format_number, "number")

@@ -1,0 +1,259 @@
+"""The `fund` command. What needs two people (publish, release, close) has no command."""
+
+import json
+import socket
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from config import Settings
+from fund import policy
+from fund.core.calendar import Month
+from fund.core.errors import Refusal
+from fund.db import prepare
+from fund.policy.shipped import nation_text
+
+ERR = Console(stderr=True, highlight=False)
+
+
+class Unusable(click.ClickException):
+    """What was asked can't be done: a sentence on stderr, exit 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print only the sentence."""
+        click.echo(self.message, err=True)
+
+
+@click.group()
+def group() -> None:
+    """Kostenfonds: serve it, try it, read its rules and its books."""
+
+
+@group.command()
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder; made anew."
+)
+@click.option("--seed-only", is_flag=True, help="Seed, print the accounts, and stop.")
+def demo(port: int, data: Path, seed_only: bool) -> None:
+    """Seed three invented regions with claims in every state, and serve them."""
+    from fund.demo import seed
+
+    if not seed_only:
+        _free(port)
+    settings = Settings(data=data, demo=True, secure_cookies=False)
+    accounts = seed.afresh(settings, datetime.now(UTC), ERR)
+    click.echo(accounts)
+    if not seed_only:
+        _serve(settings, port)
+
+
+@group.command()
+@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1; a proxy with TLS stands before it.")
+def serve(port: int) -> None:
+    """Serve the installed fund with gunicorn."""
+    _free(port)
+    _serve(Settings(), port)
+
+
+@group.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the newest version, as its owner (FUND_MIGRATE_URL)."""
+    from fund.app import migrate
+
+    migrate(Settings())
+    click.echo("The database is up to date.")
+
+
+@group.group("policy")
+def policy_() -> None:
+    """Policy texts."""
+
+
+@policy_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(file: Path) -> None:
+    """Read a text and say everything that is wrong with it."""
+    text = _read_text(file, None) if 'layer = "nation"' in file.read_text() else _read_text(file, _nation())
+    click.echo(f"{text.title}: in order, in force from {text.from_}.")
+
+
+@policy_.command()
+@click.option(
+    "--policy", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Nation first, then region."
+)
+@click.option("--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A claim as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything, every finding and the receipt.")
+def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
+    """Test a claim against texts: what would be granted for each line, and why."""
+    texts = _texts(files)
+    try:
+        claim = policy.claim_from_json(json.loads(facts.read_text()), texts)
+    except ValueError as wrong:
+        raise Unusable(f"{facts}: {wrong}") from wrong
+    answer: dict[str, Any] = dict(policy.assess(claim, texts).as_json())
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    for line in answer["lines"]:
+        click.echo(f"{line['category']:16} {line['claimed']:>12} -> {line['granted']:>12}  {line['outcome']}")
+        for finding in line["findings"]:
+            if finding["held"] is not True:
+                click.echo(f"    {finding['article']}: {finding['nl']}")
+    click.echo(f"{answer['outcome']}: {answer['granted']} of {answer['claimed']}")
+
+
+@policy_.command("facts")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def empty_facts(file: Path) -> None:
+    """Print an empty claim for a text: one line of each category with the facts that it asks."""
+    texts = (_read_text(file, None),) if 'layer = "nation"' in file.read_text() else (_nation(), _read_text(file, _nation()))
+    click.echo(json.dumps(_empty_claim(texts), ensure_ascii=False, indent=2))
+
+
+@group.group()
+def ledger() -> None:
+    """The books."""
+
+
+@ledger.command()
+@click.argument("region")
+@click.argument("month")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def export(region: str, month: str, form: str, output: Path) -> None:
+    """Write a closed month of a region's ledger (2026-09) to a file."""
+    from fund.ledger import export as files
+    from fund.ledger import months
+    from fund.regions import queries as regions
+
+    try:
+        of = Month.parse(month)
+    except ValueError as wrong:
+        raise Unusable(f"{month} is no month: write it as 2026-09.") from wrong
+    with _session() as session:
+        fund = regions.fund_of(session, regions.region_by_code(session, region).id)
+        books = months.read(session, fund.id, of)
+        output.write_bytes(files.ledger_csv(books) if form == "csv" else files.ledger_xlsx(books))
+    click.echo(f"{output}: {region} {of}")
+
+
+@ledger.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+def verify(as_json: bool) -> None:
+    """Check the books in the database; name the first wrong row of each fund."""
+    from fund.ledger.verify import verify as faults_of
+
+    with _session() as session:
+        faults = [
+            {"fund": str(fund_id), "check": fault.check, "number": fault.number, "what": fault.said}
+            for fund_id, fault in faults_of(session)
+        ]
+    if as_json:
+        click.echo(json.dumps(faults, indent=2))
+    for fault in [] if as_json else faults:
+        click.echo(f"{fault['fund']}: entry {fault['number']}: {fault['check']}: {fault['what']}", err=True)
+    if faults:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo("The books are right.")
+
+
+def _empty_claim(texts: Sequence[policy.Policy]) -> dict[str, Any]:
+    on = max(text.from_ for text in texts)
+    pair = policy.in_force(texts, on)
+    offered = policy.categories(texts, on)
+    asked = {of.code: policy.questions(pair, of.code) for of in offered}
+    lines = [
+        {
+            "category": of.code,
+            "claimed": "0.00",
+            "from": on.isoformat(),
+            "until": on.isoformat(),
+            "units": 1,
+            "received": "0.00",
+            "payee": of.payees[0],
+            "evidence": [{"kind": of.evidence[0], "on": on.isoformat()}] if of.evidence else [],
+            "facts": {fact.name: None for fact in asked[of.code] if fact.of == "line"},
+        }
+        for of in offered
+    ]
+    facts = {fact.name: None for facts in asked.values() for fact in facts if fact.of == "claim"}
+    return {"filed_on": on.isoformat(), "facts": facts, "lines": lines, "history": []}
+
+
+def _serve(settings: Settings, port: int) -> None:
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+    from fund.app import create_app
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in {"bind": f"127.0.0.1:{port}", "workers": 2, "accesslog": None, "loglevel": "warning"}.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return create_app(settings)
+
+    click.echo(f"Kostenfonds: http://127.0.0.1:{port}/  (stop with Ctrl+C)")
+    Server().run()
+
+
+def _session() -> Session:
+    import fund.app  # noqa: F401 - a foreign key takes its type from its table, so every table must be known
+
+    return Session(prepare(create_engine(Settings().url)))
+
+
+def _nation() -> policy.Policy:
+    return policy.read(nation_text())
+
+
+def _read_text(file: Path, nation: policy.Policy | None) -> policy.Policy:
+    try:
+        return policy.read(file.read_text(), nation)
+    except policy.Unreadable as wrong:
+        raise Unusable("\n".join(f"{file}:{problem.line or 1}: {problem.sentence}" for problem in wrong.problems)) from wrong
+
+
+def _texts(files: Sequence[Path]) -> list[policy.Policy]:
+    if not files:
+        return [_nation()]
+    first, *rest = files
+    nation = _read_text(first, None)
+    return [nation, *(_read_text(file, nation) for file in rest)]
+
+
+def _free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as wrong:
+            raise Unusable(f"Port {port} is taken. Choose another: fund demo --port {port + 1}, or make demo PORT={port + 1}.") from wrong
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is a sentence, never a traceback."""
+    try:
+        group.main(standalone_mode=False)
+    except (Refusal, Unusable) as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(1)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.exceptions.Abort:
+        sys.exit(130)

@@ -1,0 +1,145 @@
+"""Read what became of each cost: one statement for the costs, one for the stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from fund.claims.models import Claim, Line
+from fund.claims.rules import State
+from fund.core.calendar import nights
+from fund.core.errors import NotFound
+from fund.debts.rules import Owed, Stand, Unordered, order_is_missing
+from fund.payouts.models import Payment, PaymentState
+from fund.people.rules import Reader, Verb
+from fund.residents.models import Resident
+from fund.stays.models import Cost, FeeOrder, Stay
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Lodger:
+    """A resident with her latest stay, for the list of a shelter."""
+
+    resident_id: UUID
+    reference: str
+    stay_id: UUID
+    admitted_on: date
+    left_on: date | None
+    children: int
+    ordered: bool
+
+    def nights(self, today: date) -> int:
+        """Count the nights so far."""
+        return nights(self.admitted_on, min(self.left_on or today, today))
+
+
+def owed(session: Session, reader: Reader, *, resident_id: UUID | None = None) -> list[Owed]:
+    """Return the costs of the reader's shelters (or of one resident there) with what became of them, by due day."""
+    wanted = _costs().where(Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+    if resident_id is not None:
+        wanted = wanted.where(Cost.resident_id == resident_id)
+    rows = session.execute(wanted.order_by(Cost.due_on, Cost.id).limit(MOST)).all()
+    return [_owed(list(of)) for _cost_id, of in groupby(rows, key=lambda row: row.Cost.id)]
+
+
+def lodgers(session: Session, reader: Reader, *, gone_too: bool = False) -> Sequence[Lodger]:
+    """Return who stays in the reader's shelters now, the latest first; with `gone_too` also those who left."""
+    order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
+    wanted = (
+        select(Resident.id, Resident.reference, Stay.id, Stay.admitted_on, Stay.left_on, Stay.children, order)
+        .join(Stay, Stay.resident_id == Resident.id)
+        .where(Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .order_by(Stay.admitted_on.desc(), Stay.id)
+        .limit(MOST)
+    )
+    if not gone_too:
+        wanted = wanted.where(Stay.left_on.is_(None))
+    return [Lodger(*row) for row in session.execute(wanted)]
+
+
+def unordered(lodgers: Iterable[Lodger], today: date) -> list[Unordered]:
+    """Return the stays whose fee order is missing for too long."""
+    return [
+        Unordered(of.stay_id, of.resident_id, of.reference, of.admitted_on, of.nights(today))
+        for of in lodgers
+        if not of.ordered and order_is_missing(of.admitted_on, of.left_on, today)
+    ]
+
+
+def stays(session: Session, reader: Reader, resident_id: UUID) -> tuple[Resident, Sequence[Stay]]:
+    """Return a resident of the reader's shelters with her stays there, the latest first; NotFound otherwise."""
+    hers = reader.shelters(Verb.READ_CASELOAD)
+    rows = session.execute(
+        select(Resident, Stay)
+        .join(Stay, Stay.resident_id == Resident.id)
+        .where(Resident.id == resident_id, Resident.shelter_id.in_(hers), Stay.shelter_id.in_(hers))
+        .order_by(Stay.admitted_on.desc(), Stay.id)
+    ).all()
+    if not rows:
+        raise NotFound
+    return rows[0][0], [row[1] for row in rows]
+
+
+def _costs() -> Select[Any]:
+    live = (
+        select(Line.cost_id, Line.claimed, Line.granted, Line.outcome, Line.position, Claim.id, Claim.reference, Claim.state)
+        .join(Claim, Claim.id == Line.claim_id)
+        .where(Claim.state != State.WITHDRAWN)
+        .subquery()
+    )
+    return (
+        select(
+            Cost,
+            Resident.reference,
+            live.c.claimed,
+            live.c.granted,
+            live.c.id.label("claim_id"),
+            live.c.reference.label("claim_reference"),
+            live.c.state,
+            Payment.state.label("payment"),
+        )
+        .join(Resident, Resident.id == Cost.resident_id)
+        .outerjoin(live, live.c.cost_id == Cost.id)
+        .outerjoin(Payment, (Payment.claim_id == live.c.id) & (Payment.position == live.c.position))
+    )
+
+
+def _owed(rows: Sequence[Row[Any]]) -> Owed:
+    first = rows[0]
+    cost: Cost = first.Cost
+    granted = sum(row.granted or 0 for row in rows)
+    paid = sum(row.granted or 0 for row in rows if row.payment == PaymentState.PAID)
+    return Owed(
+        cost_id=cost.id,
+        resident_id=cost.resident_id,
+        reference=first.reference,
+        stay_id=cost.stay_id,
+        category=cost.category,
+        from_=cost.from_,
+        until=cost.until,
+        units=cost.units,
+        cents=cost.cents,
+        received=cost.received,
+        due_on=cost.due_on,
+        claimed=sum(row.claimed or 0 for row in rows if row.state != State.DRAFT),
+        granted=granted,
+        paid=paid,
+        stand=_stand(first.state, granted, paid),
+        claim_id=first.claim_id,
+        claim_reference=first.claim_reference,
+    )
+
+
+def _stand(state: State | None, granted: int, paid: int) -> Stand:
+    if state is None:
+        return Stand.NOTED
+    if state in (State.DECIDED, State.OBJECTED):
+        return Stand.REFUSED if not granted else Stand.PAID if paid == granted else Stand.GRANTED
+    return {State.DRAFT: Stand.DRAFT, State.INCOMPLETE: Stand.ASKED}.get(state, Stand.FILED)

@@ -1,0 +1,121 @@
+"""Whether a cost is becoming a debt, and on which day of the diary it stands. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from fund.core.money import Cents
+
+AHEAD = timedelta(days=30)
+WITHOUT_ORDER = timedelta(days=14)  # from then on a missing fee order is a signal
+
+
+class Stand(StrEnum):
+    """How far a cost is, in one word for the diary."""
+
+    NOTED = "noted"  # on no claim yet
+    DRAFT = "draft"
+    FILED = "filed"
+    ASKED = "asked"
+    GRANTED = "granted"  # decided, and its payment is under way
+    REFUSED = "refused"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One cost with what became of it. `claimed` counts only what was submitted."""
+
+    cost_id: UUID
+    resident_id: UUID
+    reference: str
+    stay_id: UUID
+    category: str
+    from_: date
+    until: date
+    units: int
+    cents: Cents
+    received: Cents
+    due_on: date | None
+    claimed: Cents = 0
+    granted: Cents = 0
+    paid: Cents = 0
+    stand: Stand = Stand.NOTED
+    claim_id: UUID | None = None
+    claim_reference: str | None = None
+
+    @property
+    def open(self) -> Cents:
+        """Return what she may still owe: the cost, less what others and the fund have really paid."""
+        return self.cents - self.received - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a resident's costs come to."""
+
+    accrued: Cents = 0
+    claimed: Cents = 0
+    granted: Cents = 0
+    paid: Cents = 0
+    open: Cents = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the diary, with what becomes a debt on it. `late`: it has passed."""
+
+    on: date
+    late: bool
+    owed: tuple[Owed, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Unordered:
+    """A stay whose fee order is missing: without it the fund cannot pay."""
+
+    stay_id: UUID
+    resident_id: UUID
+    reference: str
+    admitted_on: date
+    nights: int
+
+
+def sums(owed: Iterable[Owed]) -> Sums:
+    """Add up costs."""
+    rows = list(owed)
+    return Sums(
+        accrued=sum(row.cents - row.received for row in rows),
+        claimed=sum(row.claimed for row in rows),
+        granted=sum(row.granted for row in rows),
+        paid=sum(row.paid for row in rows),
+        open=sum(row.open for row in rows),
+    )
+
+
+def diary(owed: Iterable[Owed], today: date) -> list[Day]:
+    """Set open costs on the day on which they become a debt, those of the next 30 days; the late ones first."""
+    due = sorted(
+        (row for row in owed if row.due_on is not None and row.open > 0 and row.due_on < today + AHEAD),
+        key=lambda row: (row.due_on or date.max, row.reference),
+    )
+    return [Day(on, on < today, tuple(rows)) for on, rows in groupby(due, key=lambda row: row.due_on or date.max)]
+
+
+def this_week(days: Iterable[Day], today: date) -> list[Owed]:
+    """Return what is late or becomes a debt before next Monday."""
+    monday = today + timedelta(days=7 - today.weekday())
+    return [row for day in days if day.on < monday for row in day.owed]
+
+
+def next_due(owed: Iterable[Owed]) -> date | None:
+    """Return the first day on which one of these open costs becomes a debt."""
+    return min((row.due_on for row in owed if row.due_on is not None and row.open > 0), default=None)
+
+
+def order_is_missing(admitted_on: date, left_on: date | None, today: date) -> bool:
+    """Tell whether a stay without a fee order is long enough to ask for it."""
+    return (left_on or today) - admitted_on >= WITHOUT_ORDER or (left_on is not None and left_on > admitted_on)

@@ -1,0 +1,36 @@
+"""A resident's overview: what her stay cost, what was claimed, granted and paid, and what is still open."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template
+
+from fund.claims import queries as claims
+from fund.debts import queries, rules
+from fund.people import guards
+from fund.people.rules import Verb
+from fund.web import clock, looks
+from fund.web.database import session
+from fund.web.forms import Form
+
+blueprint = Blueprint("debts", __name__)
+
+
+@blueprint.get("/residents/<uuid:id>")
+@guards.may(Verb.READ_CASELOAD)
+def resident(id: UUID) -> str:
+    """Show one resident: her stays, her costs and what became of them."""
+    reader = guards.reader()
+    her, stays = queries.stays(session(), reader, id)
+    looks.at(her.id)
+    owed = queries.owed(session(), reader, resident_id=her.id)
+    return render_template(
+        "debts/resident.html",
+        resident=her,
+        stay=stays[0],
+        earlier=stays[1:],
+        owed=owed,
+        sums=rules.sums(owed),
+        claims=claims.of_resident(session(), reader, her.id),
+        today=clock.today(),
+        form=Form(),
+    )

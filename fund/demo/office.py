@@ -1,0 +1,178 @@
+"""What the funds' administrators do in the demo: ask, decide, batch, release, read the bank's answer, close months."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from fund.claims import queries as claims
+from fund.claims.rules import State
+from fund.claims.weighing import assess
+from fund.core.calendar import Month, add_working_days, day_of
+from fund.core.errors import Refusal
+from fund.decisions import actions as decisions
+from fund.decisions.reasons import Code
+from fund.decisions.rules import Given
+from fund.demo import bank
+from fund.demo.places import PEOPLE
+from fund.demo.stage import Stage
+from fund.ledger import actions as ledger
+from fund.payouts import actions as payouts
+from fund.payouts import queries as payout_queries
+from fund.payouts import statements
+from fund.payouts.models import Batch
+from fund.people.rules import Reader, Role
+from fund.regions import queries as regions
+from fund.texts import queries as texts
+
+LESS = "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. Over de rest kunt u hulp bij schulden krijgen."
+NOT_OURS = "Dit soort kosten staat niet in de beleidsregel. Wij hebben afgewogen of dat te hard is."
+WEIGHED = "Wij hebben afgewogen of dit besluit te hard uitpakt. Dat is hier niet zo."
+
+
+def administrators(code: str) -> list[str]:
+    """Return the administrators of a region's fund."""
+    return [person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == code]
+
+
+def decide(stage: Stage, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
+    """Decide a claim by the rules; what needs a second person gets one, unless it is to wait for her."""
+    first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
+
+    def act(session: Session, by: Reader, at: datetime) -> bool:
+        claim = claims.one(session, by, claim_id)
+        weighed = assess(session, claim, day_of(at)).lines
+        lines = {
+            line.position: _given(line.claimed - line.received, by_rules.granted)
+            for line, by_rules in zip(claims.lines(session, claim_id), weighed, strict=True)
+        }
+        if not any(given.cents for given in lines.values()):
+            decisions.propose_refusal(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+            return True
+        decisions.grant(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+        return claims.one(session, by, claim_id).state is State.PROPOSED
+
+    if stage.act(first, at, act) and confirm:
+        stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
+
+
+def propose_refusal(stage: Stage, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
+    """Propose to refuse everything, with reasons; a second person confirms, or it waits for her."""
+    first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        claim = claims.one(session, by, claim_id)
+        lines = {
+            line.position: Given(0, Code.COVERED_ELSEWHERE, "De gemeente heeft deze kosten al betaald.")
+            for line in claims.lines(session, claim_id)
+        }
+        decisions.propose_refusal(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+
+    stage.act(first, at, act)
+    if confirm:
+        stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
+
+
+def ask(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
+    """Ask to complete a claim within two weeks."""
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        claim = claims.one(session, by, claim_id)
+        by_day = add_working_days(day_of(at), 10)
+        decisions.ask(
+            session, by, at, claim_id, version=claim.version, what="Stuur een verklaring over de reden van deze kosten.", answer_by=by_day
+        )
+
+    stage.act(administrators(code)[0], at, act)
+
+
+def object_to(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
+    """Register an objection."""
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        claim = claims.one(session, by, claim_id)
+        decisions.register_objection(session, by, at, claim_id, version=claim.version, received_on=day_of(at))
+
+    stage.act(administrators(code)[0], at, act)
+
+
+def pay(stage: Stage, at: datetime, code: str) -> list[UUID]:
+    """Batch what is due, and have each batch released by whoever did not decide; returns the batches."""
+    people = administrators(code)
+
+    def act(session: Session, by: Reader, at: datetime) -> list[tuple[UUID, frozenset[UUID]]]:
+        try:
+            made = payouts.batch(session, by, at, stage.funds[code])
+        except Refusal:
+            return []
+        return [(batch.id, payout_queries.deciders(session, batch)) for batch in made]
+
+    batches = stage.act(people[0], at, act)
+    for batch_id, deciders in batches:
+        releaser = next(email for email in reversed(people) if stage.accounts[email] not in deciders)
+        stage.act(releaser, at + timedelta(hours=1), lambda session, by, at, batch_id=batch_id: payouts.release(session, by, at, batch_id))
+    return [batch_id for batch_id, _ in batches]
+
+
+def batch_only(stage: Stage, at: datetime, code: str) -> None:
+    """Put what is due in a batch that waits for a second person."""
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        try:
+            payouts.batch(session, by, at, stage.funds[code])
+        except Refusal:
+            return
+
+    stage.act(administrators(code)[0], at, act)
+
+
+def answer(stage: Stage, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
+    """Read the bank's statement on these batches; with `returns` the last transfer comes back."""
+    if not batch_ids:
+        return
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        found = [
+            transfer
+            for batch_id in batch_ids
+            for transfer in bank.transfers(payout_queries.file(session, session.get_one(Batch, batch_id)))
+        ]
+        iban = regions.fund(session, stage.funds[code]).iban
+        source = bank.statement(iban, day_of(at), found, found[-1:] if returns else ())
+        statements.read_statement(session, by, at, stage.funds[code], source)
+
+    stage.act(administrators(code)[-1], at, act)
+
+
+def close(stage: Stage, at: datetime, code: str, month: Month) -> None:
+    """Close a month."""
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        hashes = {text.sha256 for text in texts.versions(session, stage.regions[code]) if text.from_ < month.until}
+        try:
+            ledger.close_month(session, by, at, stage.funds[code], month, texts=hashes)
+        except Refusal:
+            return
+
+    stage.act(administrators(code)[-1], at, act)
+
+
+def _confirm(session: Session, by: Reader, at: datetime, claim_id: UUID) -> None:
+    decisions.confirm(session, by, at, claim_id, version=claims.one(session, by, claim_id).version)
+
+
+def _given(asked: int, granted: int) -> Given:
+    if granted >= asked:
+        return Given(asked)
+    if granted == 0:
+        return Given(0, Code.NOT_IN_CATEGORIES, NOT_OURS)
+    return Given(granted, Code.ABOVE_MAXIMUM, LESS)
+
+
+def month_ends(first: date, today: date) -> list[Month]:
+    """Return the months that are over."""
+    months, month = [], Month.of(first)
+    while month < Month.of(today):
+        months.append(month)
+        month = month.following
+    return months

@@ -1,0 +1,67 @@
+"""Seed the demo: every act at its own moment, in the order of time, by the same actions as the views."""
+
+import shutil
+from datetime import date, datetime, timedelta
+
+from flask import Flask
+from rich.console import Console
+from rich.progress import Progress
+
+from config import Settings
+from fund.app import create_app, migrate
+from fund.core.calendar import day_of, start_of
+from fund.demo import found, life
+from fund.demo.diary import Diary
+from fund.demo.places import PASSWORD, PEOPLE
+from fund.demo.stage import Stage
+from fund.people.rules import Role
+from fund.people.sign_in import hashed
+from fund.web.database import db
+
+EARLIEST = date(2026, 7, 1)
+LONGEST = timedelta(days=150)
+
+
+def afresh(settings: Settings, now: datetime, console: Console) -> str:
+    """Make the demo anew in its folder; returns the accounts to print."""
+    if settings.data.exists():
+        shutil.rmtree(settings.data)
+    migrate(settings)
+    app = create_app(settings)
+    with app.app_context():
+        _play(app, now, console)
+    return accounts()
+
+
+def accounts() -> str:
+    """Return the accounts as a table in text: one of each role and house."""
+    words = {
+        Role.WORKER: "hulpverlener",
+        Role.SHELTER_LEAD: "teamleider",
+        Role.ADMINISTRATOR: "fondsbeheerder",
+        Role.AUDITOR: "controleur",
+        Role.OVERSEER: "toezichthouder",
+        Role.OPERATOR: "beheerder",
+    }
+    rows = [f"  {person.email:32} {words[person.role]:16} {person.at}" for person in PEOPLE]
+    return "\n".join(("", f"Everybody's password: {PASSWORD}", *rows, ""))
+
+
+def first_day(today: date) -> date:
+    """Return the first day of the demo's history."""
+    return max(EARLIEST, today - LONGEST)
+
+
+def _play(app: Flask, now: datetime, console: Console) -> None:
+    today = day_of(now)
+    first = first_day(today)
+    opening = start_of(first) + timedelta(hours=8)
+    stage = Stage(db.sessionmaker)
+    found.places(stage, opening, hashed, PASSWORD)
+    found.payees_of(stage, opening)
+    found.budgets(stage, opening, today)
+    diary = Diary(now)
+    life.plan(stage, diary, first, today)
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("Seeding the demo", total=1.0)
+        diary.run(lambda share: progress.update(task, completed=share))

@@ -1,0 +1,222 @@
+"""What a shelter's team does in the demo: admit, note, upload, ask whether paying is safe, file."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from fund.claims import actions as claims
+from fund.claims import queries as claim_queries
+from fund.core.calendar import day_of
+from fund.core.money import in_dutch
+from fund.demo import paper
+from fund.demo.places import PEOPLE
+from fund.demo.stage import Stage
+from fund.demo.stories import Bill, Fate, Filing, Story
+from fund.evidence import actions as evidence
+from fund.payees import actions as payees
+from fund.payees.rules import Answer, Way
+from fund.people.rules import Reader, Role
+from fund.residents import actions as residents
+from fund.stays import actions as stays
+from fund.stays import costs
+from fund.stays.fees import Per
+from fund.stays.rules import Noted, Place
+
+
+@dataclass
+class Case:
+    """A story on its way: what was made of it so far."""
+
+    story: Story
+    number: int
+    worker: str
+    colleague: str
+    resident_id: UUID | None = None
+    stay_id: UUID | None = None
+    admitted_on: date = date.min
+    costs: dict[int, UUID] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def stay(self) -> UUID:
+        """Return the stay, once she was admitted."""
+        if self.stay_id is None:
+            raise LookupError(self.story.name)
+        return self.stay_id
+
+    @property
+    def resident(self) -> UUID:
+        """Return the resident, once she was registered."""
+        if self.resident_id is None:
+            raise LookupError(self.story.name)
+        return self.resident_id
+
+
+def case(story: Story, number: int) -> Case:
+    """Give a story to a worker of its house; a colleague attests."""
+    team = [person.email for person in PEOPLE if person.at == story.house]
+    lead = next(person.email for person in PEOPLE if person.at == story.house and person.role is Role.SHELTER_LEAD)
+    workers = [email for email in team if email != lead]
+    return Case(story, number, workers[number % len(workers)], lead)
+
+
+def admit(stage: Stage, at: datetime, of: Case) -> None:
+    """Register her and admit her."""
+
+    def act(session: Session, by: Reader, at: datetime) -> tuple[UUID, UUID]:
+        her = residents.register(
+            session,
+            by,
+            at,
+            shelter_id=stage.houses[of.story.house],
+            file_number=f"D-{26000 + of.number * 7}",
+            name=of.story.name,
+            contact_rule="Alleen bellen tussen 10 en 12 uur",
+        )
+        stay = stays.admit(session, by, at, her.id, admitted_on=day_of(at), place=Place.SHELTER, children=of.story.children)
+        return her.id, stay.id
+
+    of.resident_id, of.stay_id = stage.act(of.worker, at, act)
+    of.admitted_on = day_of(at)
+
+
+def order_fee(stage: Stage, at: datetime, of: Case) -> None:
+    """Note the fee order, with its paper, which a colleague attests."""
+    night = of.story.night
+    if night is None:
+        return
+    proof = _paper(stage, at, of, "fee_order", [f"Per nacht EUR {in_dutch(night)}"])
+    stage.act(
+        of.worker,
+        at,
+        lambda session, by, at: stays.order_fee(
+            session, by, at, of.stay, issued_on=day_of(at), from_=of.admitted_on, per=Per.NIGHT, cents=night, evidence_id=proof
+        ),
+    )
+
+
+def note(stage: Stage, at: datetime, of: Case, place: int) -> None:
+    """Note one bill."""
+    bill = of.story.bills[place]
+    proof = _paper(stage, at, of, bill.evidence, [f"EUR {in_dutch(bill.cents)}"], bill.cents)
+    from_ = of.admitted_on + timedelta(days=bill.after)
+    of.costs[place] = stage.act(
+        of.worker,
+        at,
+        lambda session, by, at: costs.note_cost(session, by, at, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
+    )
+    _ask_whether_safe(stage, at, of, bill)
+
+
+def leave(stage: Stage, at: datetime, of: Case) -> None:
+    """Note that she left today."""
+    stage.act(of.worker, at, lambda session, by, at: stays.leave(session, by, at, of.stay, left_on=day_of(at)))
+
+
+def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID | None:
+    """File a claim for what was noted; returns its id, None where the costs are only noted."""
+    if filing.fate is Fate.NOTED:
+        return None
+    ids = [of.costs[place] for place in filing.bills if place in of.costs]
+    if filing.fee:
+        until = min(day_of(at), of.admitted_on + timedelta(days=of.story.nights or 9999))
+        fee = stage.act(
+            of.worker, at, lambda session, by, at: costs.note_fee(session, by, at, of.stay, from_=of.admitted_on, until=until).id
+        )
+        ids.append(fee)
+
+    def act(session: Session, by: Reader, at: datetime) -> UUID:
+        claim = claims.draft(session, by, at, of.stay, ids)
+        claims.urge(session, by, at, claim.id, filing.urgent)
+        if filing.fate is not Fate.DRAFT:
+            claims.mandate(session, by, at, claim.id, of.admitted_on + timedelta(days=1))
+            claims.submit(session, by, at, claim.id)
+        return claim.id
+
+    return stage.act(of.worker, at + timedelta(minutes=20), act)
+
+
+def complete(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
+    """Answer the fund's request: one more paper, attested."""
+    proof = _paper(stage, at, of, "declaration", ["Aanvulling"])
+
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        line = claim_queries.lines(session, claim_id)[0]
+        claims.attach(session, by, at, line.id, proof)
+        claims.complete(session, by, at, claim_id)
+
+    stage.act(of.worker, at, act)
+
+
+def withdraw(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
+    """Withdraw a claim."""
+    stage.act(of.worker, at, lambda session, by, at: claims.withdraw(session, by, at, claim_id))
+
+
+def _noted(stage: Stage, of: Case, bill: Bill, from_: date) -> Noted:
+    return Noted(
+        category=bill.category,
+        from_=from_,
+        until=from_ + timedelta(days=bill.days),
+        cents=bill.cents,
+        payee_kind=bill.payee,
+        payee_id=stage.payees.get((of.story.house, bill.payee)),
+        received=bill.received,
+        issuer=None if bill.evidence == "declaration" else f"Leverancier {of.number}",
+        bill_number=None if bill.evidence == "declaration" else f"{of.number}-{bill.category[:4]}",
+        reference=None if bill.payee == "shelter" else f"2026{of.number:04}{bill.after:03}",
+        due_on=from_ + timedelta(days=bill.due_in),
+        facts=dict(bill.facts),
+    )
+
+
+def _paper(stage: Stage, at: datetime, of: Case, kind: str, lines: list[str], cents: int | None = None) -> UUID:
+    upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), lines)
+    proof = stage.act(
+        of.worker,
+        at,
+        lambda session, by, at: (
+            evidence.add(
+                session,
+                by,
+                at,
+                resident_id=of.resident,
+                kind=kind,
+                issuer=of.story.house if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
+                number=None,
+                issued_on=day_of(at),
+                cents=cents,
+                upload=upload,
+            ).id
+        ),
+    )
+    if upload is not None:
+        stage.act(of.colleague, at + timedelta(minutes=10), lambda session, by, at: evidence.attest(session, by, at, proof))
+    return proof
+
+
+def _ask_whether_safe(stage: Stage, at: datetime, of: Case, bill: Bill) -> None:
+    payee_id = stage.payees.get((of.story.house, bill.payee))
+    if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked:
+        return
+    of.asked.add(bill.payee)
+    unseen = of.number % 4 != 0
+    stage.act(
+        of.worker,
+        at,
+        lambda session, by, at: payees.choose_route(
+            session,
+            by,
+            at,
+            of.resident,
+            payee_id,
+            sees_bill=Answer.NO if unseen else Answer.UNKNOWN,
+            sees_payment=Answer.NO if unseen else Answer.YES,
+            only_hers=None,
+            overdrawn=None,
+            way=Way.DIRECT if unseen else Way.RESIDENTS_ACCOUNT,
+            consent_on=day_of(at),
+        ),
+    )

@@ -1,0 +1,35 @@
+"""The stage of the demo: who is who and what is where, and one transaction for each act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from fund.core.calendar import day_of
+from fund.people import queries as people
+from fund.people.rules import Reader
+
+T = TypeVar("T")
+
+
+@dataclass
+class Stage:
+    """Everything that the acts need. `readers` by email, `houses` and `funds` and `regions` by name or code."""
+
+    maker: sessionmaker[Session]
+    accounts: dict[str, UUID] = field(default_factory=dict)
+    houses: dict[str, UUID] = field(default_factory=dict)
+    regions: dict[str, UUID] = field(default_factory=dict)
+    funds: dict[str, UUID] = field(default_factory=dict)
+    payees: dict[tuple[str, str], UUID] = field(default_factory=dict)
+
+    def act(self, email: str, at: datetime, verb: Callable[[Session, Reader, datetime], T]) -> T:
+        """Let a person do something at a moment, in a transaction of its own."""
+        with self.maker.begin() as session:
+            reader = people.reader(session, self.accounts[email], day_of(at))
+            if reader is None:
+                raise LookupError(email)
+            return verb(session, reader, at)

@@ -1,0 +1,79 @@
+"""Read every region's figures in three statements: places, money, and how long things took. Only for who compares regions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from fund.claims.models import Claim
+from fund.claims.rules import State
+from fund.core.calendar import Month, add_months, day_of, start_of
+from fund.core.errors import NotFound
+from fund.ledger import queries as ledger
+from fund.oversight.rules import Figures, open_months, spread
+from fund.payouts.models import Payment, PaymentState
+from fund.people.rules import Reader, Verb
+from fund.regions.models import Region, Shelter
+
+
+def regions(session: Session, reader: Reader, today: date) -> list[Figures]:
+    """Return every region's figures, by name: this year's money, the last twelve months' days."""
+    if not reader.may(Verb.COMPARE_REGIONS):
+        raise NotFound
+    money = {of.region_id: of for of in ledger.standings(session, reader, today.year)}
+    took = _took(session, start_of(add_months(Month.of(today).first, -12)))
+    figures = []
+    for region, places in _places(session):
+        of, claims = money.get(region.id), took[region.id]
+        figures.append(
+            Figures(
+                code=region.code,
+                name=region.name,
+                inhabitants=region.inhabitants,
+                places=places,
+                amount=of.amount if of else 0,
+                committed=of.reserved + of.committed if of else 0,
+                paid=of.paid if of else 0,
+                decided=spread([_days(row.submitted_at, day_of(row.decided_at)) for row in claims if row.decided_at]),
+                paid_after=spread([_days(row.submitted_at, row.paid_on) for row in claims if row.paid_on]),
+                months_open=open_months(of.last_month, of.closed_until, Month.of(today)) if of else (),
+                held=sum(row.state == State.HELD for row in claims),
+            )
+        )
+    return figures
+
+
+def _places(session: Session) -> Sequence[tuple[Region, int]]:
+    rows = session.execute(
+        select(Region, func.coalesce(func.sum(Shelter.places), 0))
+        .outerjoin(Shelter, Shelter.region_id == Region.id)
+        .group_by(Region.id)
+        .order_by(Region.name)
+    )
+    return [(row[0], int(row[1])) for row in rows]
+
+
+def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
+    paid = (
+        select(Payment.claim_id, func.max(Payment.paid_on).label("paid_on"))
+        .where(Payment.state == PaymentState.PAID)
+        .group_by(Payment.claim_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Claim.region_id, Claim.state, Claim.submitted_at, Claim.decided_at, paid.c.paid_on)
+        .outerjoin(paid, paid.c.claim_id == Claim.id)
+        .where(Claim.submitted_at >= since)
+    )
+    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.region_id].append(row)
+    return found
+
+
+def _days(submitted_at: datetime, until: date) -> int:
+    return max(0, (until - day_of(submitted_at)).days)

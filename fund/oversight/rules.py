@@ -1,0 +1,77 @@
+"""Figures of a region, and which of them may be shown. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fund.core.calendar import Month
+from fund.core.money import Cents
+
+FEWEST = 10  # groups under this are never shown
+PEOPLE_A_PLACE = 10_000  # Istanbul Convention: one family place per 10,000 inhabitants
+FEE_IS_DUE_AFTER = 30  # days (Uitvoeringsbesluit Wmo 2015, 3.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long something took, in days: half within `middle`, nine of ten within `slow`; None when the group is too small."""
+
+    count: int
+    middle: int | None
+    slow: int | None
+    late_percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One region's figures. Money in cents; `months_open`: months that are over and not closed."""
+
+    code: str
+    name: str
+    inhabitants: int
+    places: int
+    amount: Cents
+    committed: Cents
+    paid: Cents
+    decided: Spread
+    paid_after: Spread
+    months_open: tuple[Month, ...] = field(default_factory=tuple)
+    held: int = 0
+
+    @property
+    def free(self) -> Cents:
+        """Return what is neither committed nor paid."""
+        return self.amount - self.committed - self.paid
+
+    @property
+    def norm(self) -> int:
+        """Return the places that the norm asks for, rounded up."""
+        return -(-self.inhabitants // PEOPLE_A_PLACE)
+
+    @property
+    def per_inhabitant(self) -> Cents:
+        """Return the budget for each inhabitant."""
+        return self.amount // self.inhabitants if self.inhabitants else 0
+
+
+def spread(days: Sequence[int]) -> Spread:
+    """Return how long things took; nothing of a group under 10."""
+    count = len(days)
+    if count < FEWEST:
+        return Spread(count, None, None, None)
+    ordered = sorted(days)
+    late = sum(took > FEE_IS_DUE_AFTER for took in ordered)
+    return Spread(count, _within(ordered, 50), _within(ordered, 90), round(100 * late / count))
+
+
+def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:
+    """Return the months that are over and not closed: from the first with an entry, or the first after the last close."""
+    month = closed_until or first
+    found = []
+    while month is not None and month < this:
+        found.append(month)
+        month = month.following
+    return tuple(found)
+
+
+def _within(ordered: Sequence[int], percent: int) -> int:
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]

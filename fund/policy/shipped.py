@@ -1,0 +1,18 @@
+"""The texts that come with the program: the nation's, and those of the demo regions."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def nation_text() -> str:
+    """Return the nation's text (landelijke ondergrens) as it was written."""
+    return (_HERE / "nation.toml").read_text(encoding="utf-8")
+
+
+def region_text(code: str) -> str:
+    """Return a demo region's text; KeyError for a region that has none."""
+    file = _HERE / "regions" / f"{code}.toml"
+    if not file.is_file():
+        raise KeyError(code)
+    return file.read_text(encoding="utf-8")
