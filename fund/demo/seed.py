@@ -3,7 +3,6 @@
 import shutil
 from datetime import date, datetime, timedelta
 
-from flask import Flask
 from rich.console import Console
 from rich.progress import Progress
 
@@ -29,7 +28,7 @@ def afresh(settings: Settings, now: datetime, console: Console) -> str:
     migrate(settings)
     app = create_app(settings)
     with app.app_context():
-        _play(app, now, console)
+        _play(now, console)
     return accounts()
 
 
@@ -52,7 +51,7 @@ def first_day(today: date) -> date:
     return max(EARLIEST, today - LONGEST)
 
 
-def _play(app: Flask, now: datetime, console: Console) -> None:
+def _play(now: datetime, console: Console) -> None:
     today = day_of(now)
     first = first_day(today)
     opening = start_of(first) + timedelta(hours=8)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_date, format_datetime
 from flask import Flask
 from flask_babel import format_number, get_locale
 from flask_babel import gettext as _
-from babel.dates import format_date, format_datetime
 
 from fund.core import money
 from fund.core.calendar import AMSTERDAM, Month
@@ -16,6 +16,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def language() -> str:
+    """Return the language of this page: `nl` or `en`."""
     locale = get_locale()
     return str(locale.language) if locale else "nl"
 
