@@ -45,8 +45,6 @@ def refuse_early(answer_by: date | None, today: date, granted: Cents, asked: Cen
 def refuse_receipt_day(received_on: date, decided_on: date, today: date) -> None:
     """Refuse an objection from before the decision or from the future."""
     if received_on < decided_on:
-        raise Refusal(
-            "Het besluit is van %(decided_on)s. Een bezwaar kan niet eerder binnenkomen.", decided_on=decided_on, beside="received_on"
-        )
+        raise Refusal("Een bezwaar komt niet vóór het besluit, en dat is van %(decided_on)s.", decided_on=decided_on, beside="received_on")
     if received_on > today:
         raise Refusal("Deze dag ligt in de toekomst.", beside="received_on")

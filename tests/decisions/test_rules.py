@@ -98,7 +98,8 @@ class TestWhatItSays:
 
     def test_every_fault_is_named_at_once(self) -> None:
         other = ByRules(position=2, claimed=100, received=0, granted=100)
-        assert faults((HOUSING, Given(1)), (other, Given(101))) == [(1, Field.CODE), (1, Field.REASON), (2, Field.CENTS), (None, Field.HARDSHIP)]
+        named = faults((HOUSING, Given(1)), (other, Given(101)))
+        assert named == [(1, Field.CODE), (1, Field.REASON), (2, Field.CENTS), (None, Field.HARDSHIP)]
 
     def test_words_have_a_bound(self) -> None:
         long = "woord " * rules.MOST_REASON

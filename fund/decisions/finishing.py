@@ -1,0 +1,71 @@
+"""Finish a decision: into the books, onto the claim, into a letter, in one breath; or hold the claim where a guarantee finds no money."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from fund import policy
+from fund.claims.actions import Settled, move, outcome, settle
+from fund.claims.rules import NEXT, Move, State
+from fund.claims.terms import held_by
+from fund.core.calendar import day_of
+from fund.core.errors import OverBudget
+from fund.core.money import Cents
+from fund.decisions import queries, rules, terms
+from fund.decisions.announcing import announce
+from fund.decisions.booking import Booking, NoRoom
+from fund.decisions.models import Decision, Stage
+from fund.decisions.taking import note
+from fund.decisions.weighing import Weighed
+from fund.people.rules import Reader
+
+
+def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision: Decision, verb: Move) -> Decision:
+    """Make a written decision final; where a guaranteed line finds no room, give it back and hold the claim.
+
+    Raises:
+        OverBudget: no room for a line; or none for a guaranteed one on a claim that is held already.
+    """
+    claim = now.claim
+    cents = {line.position: line.granted for line in queries.lines_of(session, decision.id)}
+    try:
+        with session.begin_nested():
+            Booking(session, by, at, now, decision.budget_id).book(cents)
+    except NoRoom:
+        return _held(session, by, at, now, decision)
+    results = [_settled(row, cents[row.position], result) for row, result in zip(now.rows, now.assessment.lines, strict=True)]
+    settle(session, at, claim, results, decision.outcome)
+    move(claim, verb)
+    decision.stage, decision.object_until = Stage.FINAL, terms.object_until(day_of(at))
+    announce(session, by, now, decision)
+    verb_said = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
+    note(session, verb_said, by, claim, cents=decision.granted, code=decision.outcome, letter_of=decision.id)
+    return decision
+
+
+def _settled(row: rules.ByRules, granted: Cents, result: policy.AssessedLine) -> Settled:
+    left = rules.left(row, granted)
+    return Settled(
+        position=row.position,
+        granted=granted,
+        units=left.units,
+        floor_units=left.floor_units,
+        surplus=left.surplus,
+        outcome=outcome(row.claimed, granted),
+        unlimited=result.unlimited,
+    )
+
+
+def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: Decision) -> Decision:
+    claim = now.claim
+    if claim.state is State.INCOMPLETE:
+        move(claim, Move.COMPLETE)  # her term to answer is over, or all is granted: either way it is with the fund again
+        claim.paused_on = claim.answer_by = None
+    if (claim.state, Move.HOLD) not in NEXT:
+        raise OverBudget("Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden.")
+    decision.stage = Stage.GIVEN_BACK
+    move(claim, Move.HOLD)
+    claim.decide_by, claim.saved_at = held_by(day_of(at)), at
+    session.flush()
+    note(session, "decisions.hold", by, claim)
+    return decision
