@@ -22,6 +22,7 @@ from fund.payouts import views as payouts
 from fund.people import guards, sign_in
 from fund.people import views as people
 from fund.residents import views as residents
+from fund.stays import views as stays
 from fund.texts import words
 from fund.web import errors, filters, headers, language
 from fund.web import views as web
@@ -37,6 +38,7 @@ ROOMS = (
     residents.blueprint,
     evidence.blueprint,
     payees.blueprint,
+    stays.blueprint,
     payouts.blueprint,
     debts.blueprint,
     oversight.blueprint,

@@ -8,9 +8,9 @@ Cents: TypeAlias = int
 
 MOST_CENTS: Cents = 10**12  # ten thousand million euro: far above any fund, far below BIGINT
 
-_DUTCH = re.compile(r"(?:0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,\d\d)?")
-_PLAIN = re.compile(r"(?:0|[1-9]\d{0,9})\.\d\d")
-_COMMA = re.compile(r"(?:0|[1-9]\d{0,9}),\d{1,2}")
+_DUTCH = re.compile(r"(?:0|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*)(?:,\d\d)?", re.ASCII)
+_PLAIN = re.compile(r"(?:0|[1-9]\d{0,9})\.\d\d", re.ASCII)
+_COMMA = re.compile(r"(?:0|[1-9]\d{0,9}),\d{1,2}", re.ASCII)
 
 
 class NotMoney(ValueError):

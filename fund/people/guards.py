@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, g, redirect, request, url_for
@@ -52,7 +53,7 @@ def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
             if not person.may(verb):
                 raise NotFound
             if fresh and not _is_fresh():
-                return redirect(url_for("security.verify", next=request.full_path), 303)
+                return _password_first()
             return view(*args, **kwargs)
 
         guarded.may = verb  # type: ignore[attr-defined]
@@ -76,6 +77,11 @@ def signed_in(view: View) -> View:
 def _is_fresh() -> bool:
     within = timedelta(minutes=current_app.config["FRESH_MINUTES"])
     return bool(check_and_update_authn_fresh(within, timedelta(minutes=1), "session"))
+
+
+def _password_first() -> Any:
+    back = request.full_path if request.method == "GET" else urlsplit(request.referrer or "/").path
+    return redirect(url_for("security.verify", next=back.rstrip("?")), 302)  # a 303 would be kept as what the form answered
 
 
 def _sign_in_first() -> Any:

@@ -28,7 +28,8 @@ def reader(session: Session, account_id: UUID, on: date) -> Reader | None:
 
 def names(session: Session, account_ids: Collection[UUID]) -> Mapping[UUID, str]:
     """Return the names of these people, for a claim's life."""
-    return {id: name for id, name in session.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))}
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))
+    return {row.id: row.name for row in rows}
 
 
 def accounts(session: Session) -> Sequence[tuple[Account, Membership]]:

@@ -12,7 +12,7 @@ from wtforms.widgets import TextInput
 from fund.core import money
 from fund.web import filters
 
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 

@@ -1,0 +1,87 @@
+"""Bad input: a clear sentence beside the field, everything typed still there, nothing done; a lost session is offered again."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from fund.regions.models import Region
+from tests.web.doors import EMAIL, PASSWORD, build, once_of, open_account, sign_in_as, token_of
+
+
+@pytest.fixture
+def inside(app: Flask) -> FlaskClient:
+    app.register_blueprint(build())
+    open_account(app)
+    return app.test_client()
+
+
+def regions(session: Session) -> int:
+    session.rollback()
+    found = session.scalar(select(func.count()).select_from(Region)) or 0
+    session.rollback()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("12.50", "U schreef 12.50. Bedoelt u 12,50? Schrijf het met een komma."),
+        ("1.234,5", "U schreef 1.234,5. Bedoelt u 1.234,50? Schrijf het met een komma."),
+        ("NaN", "Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."),
+        ("1E+400", "Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."),
+        ("-1", "Schrijf een bedrag zonder min."),
+        ("0", "Vul een bedrag in dat hoger is dan 0."),
+        ("13", "Dertien brengt ongeluk."),
+        ("<script>", "Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."),
+    ],
+)
+def test_a_bad_amount_is_said_and_stays(inside: FlaskClient, session: Session, typed: str, sentence: str) -> None:
+    sign_in_as(inside)
+    page = inside.get("/probe/form").text
+    answer = inside.post("/probe/form", data={"csrf_token": token_of(page), "once": once_of(page), "amount": typed})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in answer.text
+    assert once_of(answer.text) == once_of(page)
+    assert regions(session) == 0
+
+
+def test_mended_it_goes_through(inside: FlaskClient, session: Session) -> None:
+    sign_in_as(inside)
+    page = inside.get("/probe/form").text
+    data = {"csrf_token": token_of(page), "once": once_of(page)}
+    assert inside.post("/probe/form", data={**data, "amount": "12.50"}).status_code == 422
+    assert inside.post("/probe/form", data={**data, "amount": "12,50"}).status_code == 303
+    assert regions(session) == 1
+
+
+def test_a_lost_session_is_offered_again_and_done_once(inside: FlaskClient, session: Session) -> None:
+    sign_in_as(inside)
+    page = inside.get("/probe/form").text
+    inside.delete_cookie("kf")
+    typed = {"csrf_token": token_of(page), "once": once_of(page), "amount": "12,50"}
+    lost = inside.post("/probe/form", data=typed, headers={"Origin": "http://localhost"})
+    assert lost.status_code == 400
+    assert 'name="amount" value="12,50"' in lost.text
+    assert f'name="once" value="{once_of(page)}"' in lost.text
+    assert "afgemeld" in lost.text
+    assert regions(session) == 0
+    inside.post("/sign-in", data={"csrf_token": token_of(lost.text), "email": EMAIL, "password": PASSWORD})
+    again = inside.post("/probe/form", data={**typed, "csrf_token": token_of(lost.text)})
+    assert again.status_code == 303
+    assert regions(session) == 1
+
+
+def test_a_foreign_form_is_not_offered_again(inside: FlaskClient) -> None:
+    answer = inside.post("/probe/form", data={"amount": "12,50"}, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 400
+    assert "12,50" not in answer.text
+
+
+def test_a_form_too_large_is_a_sentence(inside: FlaskClient) -> None:
+    sign_in_as(inside)
+    answer = inside.post("/probe/form", data={"amount": "1" * 11_000_000})
+    assert answer.status_code == 413
+    assert "te groot" in answer.text
