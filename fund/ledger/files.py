@@ -123,3 +123,12 @@ def manifest(
         "closed_by": closed_by,
     }
     return (json.dumps(form, ensure_ascii=True, indent=2, sort_keys=True) + "\n").encode("ascii")
+
+
+def agrees(written: bytes, books: MonthBooks) -> bool:
+    """Tell whether a manifest was written of these very entries."""
+    try:
+        said = json.loads(written)
+        return bool(said["head"] == books.head and said["files"][CSV] == sha256(ledger_csv(books.rows)).hexdigest())
+    except (ValueError, LookupError, TypeError):
+        return False

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text, UniqueConstraint, case, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.core.calendar import Month
@@ -85,6 +85,10 @@ class Budget(Base):
     def free(self) -> int:
         """Return the cents that nothing has a claim on."""
         return self.amount - self.reserved - self.committed - self.paid
+
+
+USED_FIRST = (case({source: place for place, source in enumerate(Source)}, value=Budget.source), Budget.name)
+"""The order in which earmarks are used up: by source, then by name."""
 
 
 class Reservation(Base):

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.core.money import Cents
-from fund.ledger import chart, journal, months
+from fund.ledger import chart, files, journal, months
 from fund.ledger.chart import Kind
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Row, Subject
-from fund.ledger.models import ROW, Book, Budget, Close, Entry
+from fund.ledger.models import ROW, USED_FIRST, Book, Budget, Close, Entry
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
+from fund.texts import queries as texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class MonthPage:
         is_first = self.closed_until is None and self.books.before.number == 0
         return self.close is None and (is_first or self.closed_until == self.books.month) and self.books.month.until <= today
 
+    @property
+    def agrees(self) -> bool:
+        """Tell whether its entries are still those that were closed; an open month agrees with itself."""
+        return self.close is None or files.agrees(self.close.manifest, self.books)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -73,9 +79,15 @@ def fund(session: Session, reader: Reader, fund_id: UUID, verb: Verb = Verb.READ
 
 
 def budgets(session: Session, reader: Reader, fund_id: UUID, year: int) -> Sequence[Budget]:
-    """Return the earmarks of a fund and a year, by name; none of a fund whose books she does not read."""
+    """Return the earmarks of a fund and a year, first used first; none of a fund whose books she does not read."""
     hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
-    return session.scalars(select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(Budget.name)).all()
+    return session.scalars(select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)).all()
+
+
+def budget_years(session: Session, reader: Reader, fund_id: UUID) -> Sequence[int]:
+    """Return the years for which a fund has earmarks, oldest first."""
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    return session.scalars(select(Budget.year).where(Budget.fund_id.in_(hers)).distinct().order_by(Budget.year)).all()
 
 
 def room(session: Session, reader: Reader, fund_id: UUID, year: int) -> Cents:
@@ -129,6 +141,17 @@ def entries(
     )
     rows = [Row(**row._asdict()) for row in session.execute(found)]
     return rows[:most], rows[most - 1].number if len(rows) > most else None
+
+
+def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
+    """Return the SHA-256 of each policy text, the nation's and the region's, that was in force on some day of the month."""
+    found = set()
+    published = texts.versions(session, region_id)
+    for text in published:
+        followed_on = [later.from_ for later in published if later.region_id == text.region_id and later.from_ > text.from_]
+        if text.from_ < of.until and min(followed_on, default=of.until) > of.first:
+            found.add(text.sha256)
+    return sorted(found)
 
 
 def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]) -> dict[tuple[str, int], Subject]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import case, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import day_of
@@ -13,11 +13,9 @@ from fund.core.money import Cents
 from fund.ledger import journal
 from fund.ledger.chart import Source
 from fund.ledger.journal import Subject
-from fund.ledger.models import Budget, Reservation, State
+from fund.ledger.models import USED_FIRST, Budget, Reservation, State
 from fund.ledger.posting import lock, open_book, over_budget, post
 from fund.people.rules import Reader
-
-_ORDER = case({source: place for place, source in enumerate(Source)}, value=Budget.source)
 
 
 def adopt_budget(
@@ -160,7 +158,7 @@ def _with_room(session: Session, fund_id: UUID, year: int, cents: Cents) -> UUID
     earmarks = select(Budget.id, (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free")).where(
         Budget.fund_id == fund_id, Budget.year == year
     )
-    rows = session.execute(earmarks.order_by(_ORDER, Budget.name)).all()
+    rows = session.execute(earmarks.order_by(*USED_FIRST)).all()
     for earmark_id, free_cents in rows:
         if cents <= free_cents:
             return UUID(str(earmark_id))

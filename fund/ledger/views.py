@@ -1,0 +1,181 @@
+"""The books on the screen: earmarks, months, one month with its checks, one account, the close, the downloads."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from fund.core.calendar import Month
+from fund.core.errors import NotFound
+from fund.ledger import actions, chart, export, queries
+from fund.ledger.chart import Kind, Source
+from fund.people import guards
+from fund.people.rules import Verb
+from fund.regions.models import Fund
+from fund.web import clock, filters
+from fund.web.answers import go
+from fund.web.database import session
+from fund.web.forms import Form
+
+blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
+
+FIRST_FEW = 5
+
+KINDS = {
+    Kind.CONTRIBUTED: lazy_gettext("bijdrage ontvangen"),
+    Kind.RESERVED: lazy_gettext("gereserveerd"),
+    Kind.FREED: lazy_gettext("reservering vrijgevallen"),
+    Kind.GRANTED: lazy_gettext("toegekend"),
+    Kind.RELEASED: lazy_gettext("vrijgegeven"),
+    Kind.PAID: lazy_gettext("betaald"),
+    Kind.RETURNED: lazy_gettext("teruggekomen van de bank"),
+    Kind.REOPENED: lazy_gettext("weer te betalen"),
+    Kind.REFUNDED: lazy_gettext("terugbetaald aan het fonds"),
+    Kind.REVERSED: lazy_gettext("teruggeboekt"),
+}
+
+SOURCES = {
+    Source.SPECIFIC_GRANT: lazy_gettext("specifieke uitkering"),
+    Source.GIFT: lazy_gettext("gift"),
+    Source.GENERAL_GRANT: lazy_gettext("algemene uitkering"),
+    Source.RESERVE: lazy_gettext("bestemmingsreserve"),
+}
+
+
+@blueprint.get("/", defaults={"id": None})
+@blueprint.get("/<uuid:id>")
+@guards.may(Verb.READ_LEDGER)
+def months(id: UUID | None) -> str:
+    """Show a fund's months and which of them wait to be closed."""
+    funds, fund = _funds(id)
+    lines = queries.month_list(session(), guards.reader(), fund.id)
+    waiting = [line for line in lines if line.closed_at is None and line.month.until <= clock.today()]
+    return render_template("ledger/months.html", funds=funds, fund=fund, lines=lines, waiting=waiting)
+
+
+@blueprint.get("/<uuid:id>/<month>")
+@guards.may(Verb.READ_LEDGER)
+def month(id: UUID, month: str) -> str:
+    """Show what a month came to, and whether its books are right."""
+    page = queries.month(session(), guards.reader(), id, _month(month))
+    code = _busiest(page)
+    rows = [row for row in page.books.rows if code in (row.debit, row.credit)]
+    hers = page.fund.region_id in guards.reader().regions(Verb.CLOSE_MONTH)
+    return render_template(
+        "ledger/month.html",
+        page=page,
+        figures=page.books.figures(),
+        faults=_faults(page),
+        code=code,
+        rows=rows[:FIRST_FEW],
+        count=len(rows),
+        names=_names(),
+        kinds=KINDS,
+        closable=hers and page.may_close(clock.today()),
+        is_over=page.books.month.until <= clock.today(),
+    )
+
+
+@blueprint.get("/<uuid:id>/<month>/account/<code>")
+@guards.may(Verb.READ_LEDGER)
+def account(id: UUID, month: str, code: str) -> str:
+    """Show the entries on one account in a month, a page at a time."""
+    of, after = _month(month), request.args.get("after", 0, type=int)
+    if code not in _names():
+        raise NotFound
+    fund = queries.fund(session(), guards.reader(), id)
+    rows, onward = queries.entries(session(), guards.reader(), id, of, code, after=after)
+    return render_template(
+        "ledger/account.html", fund=fund, month=of, code=code, rows=rows, onward=onward, after=after, names=_names(), kinds=KINDS
+    )
+
+
+@blueprint.get("/<uuid:id>/<month>/close")
+@guards.may(Verb.CLOSE_MONTH, fresh=True)
+def closing(id: UUID, month: str) -> str:
+    """Show what a close will fix, before she closes."""
+    page = queries.month(session(), guards.reader(), id, _month(month), Verb.CLOSE_MONTH)
+    if not page.may_close(clock.today()):
+        raise NotFound
+    closing = {account.code: 0 for account in chart.ACCOUNTS} | {figure.code: figure.closing for figure in page.books.figures()}
+    return render_template("ledger/closing.html", page=page, closing=closing, faults=_faults(page), form=Form())
+
+
+@blueprint.post("/<uuid:id>/<month>/close")
+@guards.may(Verb.CLOSE_MONTH, fresh=True)
+def close(id: UUID, month: str) -> AnyResponse:
+    """Close a month."""
+    of = _month(month)
+    fund = queries.fund(session(), guards.reader(), id, Verb.CLOSE_MONTH)
+    texts = queries.texts_of_month(session(), fund.region_id, of)
+    actions.close_month(session(), guards.reader(), clock.now(), id, of, texts=texts)
+    return go("ledger.month", _("%(month)s is afgesloten.", month=filters.month(of).capitalize()), id=id, month=str(of))
+
+
+@blueprint.get("/<uuid:id>/<month>/download/<end>")
+@guards.may(Verb.DOWNLOAD_LEDGER)
+def download(id: UUID, month: str, end: str) -> Response:
+    """Give a month as a file."""
+    page = queries.month(session(), guards.reader(), id, _month(month), Verb.DOWNLOAD_LEDGER)
+    if end == "csv":
+        body = export.ledger_csv(page.books)
+    elif end == "xlsx":
+        body = export.ledger_xlsx(page.books)
+    elif end == "json" and page.close:
+        body = page.close.manifest
+    else:
+        raise NotFound
+    answer = Response(body, content_type=export.FORMATS[end])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{export.file_name(page.books.month, end)}"'
+    return answer
+
+
+@blueprint.get("/budgets", defaults={"id": None, "year": None})
+@blueprint.get("/<uuid:id>/budgets", defaults={"year": None})
+@blueprint.get("/<uuid:id>/budgets/<int:year>")
+@guards.may(Verb.READ_LEDGER)
+def budgets(id: UUID | None, year: int | None) -> str:
+    """Show what each earmark of a year has left."""
+    funds, fund = _funds(id)
+    years = queries.budget_years(session(), guards.reader(), fund.id)
+    of = clock.today().year if year is None else year
+    if year is not None and year not in years:
+        raise NotFound
+    found = queries.budgets(session(), guards.reader(), fund.id, of)
+    return render_template("ledger/budgets.html", funds=funds, fund=fund, year=of, years=years, budgets=found, sources=SOURCES)
+
+
+def _funds(id: UUID | None) -> tuple[list[Fund], Fund]:
+    funds = list(queries.funds(session(), guards.reader()))
+    fund = next((fund for fund in funds if id in (None, fund.id)), None)
+    if fund is None:
+        raise NotFound
+    return funds, fund
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _names() -> dict[str, str]:
+    return {account.code: account.en if filters.language() == "en" else account.nl for account in chart.ACCOUNTS}
+
+
+def _busiest(page: queries.MonthPage) -> str | None:
+    moved = [code for row in page.books.rows for code in (row.debit, row.credit)]
+    costs = [code for code in moved if code in chart.CATEGORY]
+    return max(sorted(set(costs or moved)), key=moved.count, default=None)
+
+
+def _faults(page: queries.MonthPage) -> dict[str, Any]:
+    """Return the first fault of each check by the check's name, as the page says them."""
+    first: dict[str, Any] = {}
+    for fault in page.books.faults():
+        first.setdefault(fault.check, fault)
+    return first
