@@ -1,0 +1,45 @@
+"""The README is true: every setting, every command and every room is there, and every picture exists."""
+
+import re
+
+import click
+import pytest
+
+from config import Settings
+from fund.cli import group
+from tests.databases import TOP
+
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def commands(of: click.Group, before: str = "fund") -> list[str]:
+    found = []
+    for name, command in of.commands.items():
+        found += commands(command, f"{before} {name}") if isinstance(command, click.Group) else [f"{before} {name}"]
+    return found
+
+
+@pytest.mark.parametrize("command", commands(group))
+def test_every_command_is_there(command: str) -> None:
+    assert command in README
+
+
+def test_no_other_command_is_there() -> None:
+    said = {match for line in README.splitlines() if line.startswith("    fund ") for match in re.findall(r"fund (?:policy|ledger|db|demo|serve)(?: [a-z]+)?", line)}
+    assert said == set(commands(group))
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_there(name: str) -> None:
+    assert f"`FUND_{name.upper()}`" in README
+
+
+@pytest.mark.parametrize("room", [folder.name for folder in (TOP / "fund").iterdir() if (folder / "__init__.py").exists()])
+def test_every_room_is_on_the_map(room: str) -> None:
+    assert re.search(rf"\b{room}\b", README)
+
+
+def test_every_picture_exists() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert pictures
+    assert all((TOP / picture).is_file() for picture in pictures)
