@@ -1,5 +1,7 @@
 """The menu: for each role the few places that she needs. Pure."""
 
+from os.path import commonprefix
+
 from fund.people.rules import Reader, Role
 
 PLACES: dict[Role, tuple[str, ...]] = {
@@ -12,6 +14,20 @@ PLACES: dict[Role, tuple[str, ...]] = {
 }
 
 
+UNDER = {"debts": "residents", "stays": "residents", "evidence": "residents"}  # rooms whose pages stand under another's word
+
+
 def places(reader: Reader) -> list[str]:
     """Return the endpoints of her menu: those of all her roles, each once, her first task first."""
     return list(dict.fromkeys(endpoint for standing in reader.standings for endpoint in PLACES[standing.role]))
+
+
+def current(places: list[str], endpoint: str) -> str | None:
+    """Return the place of the menu under which a page stands: the one of its room whose name is most alike.
+
+    >>> current(["ledger.budgets", "ledger.months"], "ledger.month")
+    'ledger.months'
+    """
+    room, _, name = endpoint.partition(".")
+    alike = [place for place in places if place.partition(".")[0] == UNDER.get(room, room)]
+    return max(alike, key=lambda place: len(commonprefix((place.partition(".")[2], name))), default=None)

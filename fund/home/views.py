@@ -68,8 +68,9 @@ def every_page() -> dict[str, Any]:
 
 
 def _menu(reader: Reader) -> list[Way]:
-    room = (request.endpoint or "").partition(".")[0]
-    return [Way(endpoint, WORDS[endpoint], endpoint.partition(".")[0] == room) for endpoint in menu.places(reader)]
+    places = menu.places(reader)
+    here = menu.current(places, request.endpoint or "")
+    return [Way(endpoint, WORDS[endpoint], endpoint == here) for endpoint in places]
 
 
 def _place(reader: Reader) -> str:
