@@ -124,7 +124,7 @@ class _Reader:
             if elsewhere and key in elsewhere and key not in keys:
                 self.wrong(at, "hoort bij " + ("de aanvraag als geheel" if elsewhere[key].of == "claim" else "een kostenpost") + ".")
             elif key not in keys:
-                self.wrong(at, f"bestaat niet.{meant(str(key), keys)}")
+                self.wrong(at, f"bestaat niet.{meant(key, keys)}")
         return obj
 
     def rows(self, value: Mapping[str, Any], path: str, key: str, most: int, least: int = 0) -> Iterable[tuple[object, str]]:

@@ -1,7 +1,7 @@
 """Decide: read every line under the nation's text and the region's, and never end below the nation.
 
 The floor holds by construction: a line is granted max(region's, nation's - surplus), where the surplus is what was granted
-above the nation's amounts in that scope so far. Each text sees the history as it would be under that text alone.
+above the nation's amounts in that scope so far. The nation's text sees the history as it would be under that text alone.
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ from fund.policy.facts import Claim, Line, Past
 from fund.policy.findings import Finding, seen
 from fund.policy.parts import Rules
 from fund.policy.reading import Reading, Verdict, no_text, read_line
-from fund.policy.scopes import Draw, counts, narrowness
+from fund.policy.scopes import Draw, alongside, narrowness
 from fund.policy.terms import second_look
 from fund.policy.text import Policy
 from fund.policy.tree import Kind
-from fund.policy.versions import Pair, pair_for
+from fund.policy.versions import Pair, on_filing, pair_for
 
 _ALL = frozenset({"resident", "household", "organisation", "stay", "event"})
 _OUTCOMES: dict[Verdict, Outcome] = {"refuse": "refused", "refer": "referred", "ask": "incomplete"}
@@ -36,7 +36,7 @@ def assess(claim: Claim, texts: Sequence[Policy]) -> Assessment:
     """Assess a claim under all versions of the nation's texts and of one region's; each line has its own versions."""
     drawn = [_before(past) for past in claim.history]
     lines: list[AssessedLine] = []
-    used: dict[Policy, None] = {}
+    used: dict[Policy, None] = dict.fromkeys(on_filing(texts, claim.filed_on))
     for line in claim.lines:
         pair = pair_for(texts, claim, line)
         used |= dict.fromkeys(pair.texts if pair else ())
@@ -66,15 +66,14 @@ def _assessed(pair: Pair | None, claim: Claim, line: Line, drawn: Sequence[Drawn
         region = read_line(pair.rules, claim, line, [each.actual for each in drawn]) if pair.region else nation
     verdict, granted = _settled(region, nation, surplus)
     lifted = verdict == "paid" and granted > region.paid
-    counted = nation.verdict != "refuse"
     return AssessedLine(
         category=line.category,
         claimed=line.claimed,
         granted=granted,
         outcome=_line_outcome(verdict, granted, line.claimed),
         units=0 if verdict == "refuse" else nation.units if lifted and region.verdict != "paid" else region.units,
-        floor=nation.cents if counted else 0,
-        floor_units=nation.units if counted else 0,
+        floor=nation.paid,
+        floor_units=nation.units if nation.verdict == "paid" else 0,
         guaranteed=region.guaranteed or nation.guaranteed,
         unlimited=region.unlimited or nation.unlimited,
         form="gift" if "gift" in (region.form, nation.form) else "loan",
@@ -116,8 +115,8 @@ def _surplus(floor: Rules, line: Line, drawn: Sequence[Drawn]) -> Cents:
     if not limits:
         return 0
     narrowest = min(limits, key=lambda limit: narrowness(limit.within))
-    scope = replace(narrowest, over=(line.category,))
-    return max(0, sum(each.actual.granted - each.floor.granted for each in drawn if counts(scope, each.actual, line.from_, line.until)))
+    alike = [each for each in drawn if each.actual.category == line.category and alongside(narrowest, each.actual, line.from_)]
+    return max(0, sum(each.actual.granted - each.floor.granted for each in alike))
 
 
 def _before(past: Past) -> Drawn:

@@ -80,7 +80,7 @@ def _parsed(text: str) -> ast.expr:
     try:
         tree = ast.parse(re.sub(r"\bfrom\b", "FROM", text), mode="eval").body
     except SyntaxError as wrong:
-        raise Wrong("Deze regel is niet te lezen.", max(0, (wrong.offset or 1) - 1)) from None
+        raise Wrong("Deze regel is niet te lezen.", min(len(text), (wrong.offset or len(text) + 1) - 1)) from None
     except (ValueError, RecursionError, MemoryError):
         raise Wrong("Deze regel is niet te lezen.") from None
     level: list[ast.AST] = [tree]

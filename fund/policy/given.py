@@ -73,7 +73,7 @@ def one_of(options: Sequence[str]) -> Callable[[Any], str]:
 
     def read(value: Any) -> str:
         if not isinstance(value, str) or value not in options:
-            raise Unfit(f"is {shown(value)}, en dat staat niet in de teksten.{meant(str(value)[:60], options)}")
+            raise Unfit(f"is {shown(value)}, en dat staat niet in de teksten.{meant(value, options)}")
         return str(value)
 
     return read

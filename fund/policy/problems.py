@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+_HUGE = 10**30
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -28,13 +30,18 @@ class Unreadable(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def shown(text: object) -> str:
-    """Quote what was written, shortened and without control characters."""
-    bare = "".join(c if c.isprintable() else "�" for c in str(text)[:61])
-    return f"‘{bare[:60]}…’" if len(bare) > 60 else f"‘{bare}’"
+def shown(found: object) -> str:
+    """Quote what was written, shortened and without control characters; of a list, a table or a huge number only what it is."""
+    if isinstance(found, list | dict):
+        return "een lijst" if isinstance(found, list) else "een tabel"
+    if isinstance(found, int) and abs(found) >= _HUGE:
+        return "een heel groot getal"
+    text = str(found)
+    bare = "".join(letter if letter.isprintable() else "�" for letter in text[:60])
+    return f"‘{bare}…’" if len(text) > 60 else f"‘{bare}’"
 
 
-def meant(name: str, names: Iterable[str]) -> str:
+def meant(name: object, names: Iterable[str]) -> str:
     """Suggest the nearest right name, as a sentence to add; empty where none is near."""
-    near = get_close_matches(name[:60], list(names), n=1, cutoff=0.6)
+    near = get_close_matches(name[:60], list(names), n=1, cutoff=0.6) if isinstance(name, str) else []
     return f" Bedoelt u ‘{near[0]}’?" if near else ""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from fund.core.money import plain
 from fund.policy.assessment import Assessment
 from fund.policy.claim_read import claim_from_json
 from fund.policy.claim_written import claim_as_json
@@ -20,7 +21,7 @@ def receipt(claim: Claim, assessment: Assessment) -> bytes:
         "facts": claim_as_json(claim),
         "outcome": assessment.outcome,
         "lines": [
-            {"granted": line.granted, "outcome": line.outcome, "findings": [found.as_json() for found in line.findings]}
+            {"granted": plain(line.granted), "outcome": line.outcome, "findings": [found.as_json() for found in line.findings]}
             for line in assessment.lines
         ],
         "findings": [found.as_json() for found in assessment.findings],
@@ -39,7 +40,5 @@ def rerun(kept: bytes, texts: Sequence[Policy]) -> bytes:
     missing = [sha256 for sha256 in wanted if sha256 not in {text.sha256 for text in texts}]
     if missing:
         raise Unreadable([Problem(None, None, f"De tekst met hash {sha256} ontbreekt.") for sha256 in missing])
-    used = [text for text in texts if text.sha256 in wanted]
-    # a claim for which no text was in force names none
-    claim = claim_from_json(told["facts"], used or texts)
-    return receipt(claim, assess(claim, used))
+    claim = claim_from_json(told["facts"], texts)
+    return receipt(claim, assess(claim, [text for text in texts if text.sha256 in wanted]))

@@ -13,7 +13,9 @@ Found: TypeAlias = Iterator[tuple[Path, str]]
 Shape: TypeAlias = Callable[[Any, Path], Found]
 
 MOST_SENTENCE = 600
-_HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def sentence(value: Any, path: Path) -> Found:
@@ -63,7 +65,7 @@ def word(*options: str) -> Shape:
 
     def check(value: Any, path: Path) -> Found:
         if value not in options if isinstance(value, str) else True:
-            yield path, f"‘{path[-1]}’ wil een van deze woorden: {', '.join(options)}.{meant(str(value)[:60], options)}"
+            yield path, f"‘{path[-1]}’ wil een van deze woorden: {', '.join(options)}.{meant(value, options)}"
 
     return check
 

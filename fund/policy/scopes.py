@@ -46,6 +46,18 @@ def counts(limit: Limit, draw: Draw, from_: date, until: date) -> bool:
     )
 
 
+def alongside(limit: Limit, draw: Draw, from_: date) -> bool:
+    """Tell whether a draw lies in the same part of a limit's scope as a line that begins on a day.
+
+    The parts never overlap (a run of months counts by calendar year), so that one surplus is never taken off twice.
+    """
+    if not _shared_by(limit.whom, draw):
+        return False
+    if limit.within == "month":
+        return Month.of(draw.from_) == Month.of(from_)
+    return _within("year" if limit.within.startswith("months(") else limit.within, draw, from_, from_)
+
+
 def narrowness(within: str) -> int:
     """Rank a scope of time, the narrowest first."""
     return _WIDTH.index(within.partition("(")[0])

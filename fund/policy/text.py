@@ -142,7 +142,7 @@ def _parsed(toml: str) -> dict[str, Any]:
         return tomllib.loads(toml)
     except tomllib.TOMLDecodeError as wrong:
         at = _AT.search(str(wrong))
-        line, column = (int(at[1]), int(at[2])) if at else (None, None)
+        line, column = (int(at[1]), int(at[2])) if at else (toml.count("\n") + 1, None)
         raise Unreadable([Problem(line, column, "Hier klopt de opmaak (TOML) niet.")]) from None
     except (ValueError, RecursionError):
         raise Unreadable([Problem(None, None, "Deze tekst is niet te lezen.")]) from None

@@ -60,6 +60,14 @@ def in_force(texts: Sequence[Policy], on: date) -> Pair:
     return pair
 
 
+def on_filing(texts: Sequence[Policy], on: date) -> tuple[Policy, ...]:
+    """Return the texts in force on the day of filing, which set the terms; none when no national text is."""
+    try:
+        return in_force(texts, on).texts
+    except NotInForce:
+        return ()
+
+
 def _latest(texts: Sequence[Policy], begun: Sequence[Policy]) -> Pair | None:
     if len({text.region for text in texts if text.region}) > 1:
         raise ValueError("Teksten van meer dan één regio gaan niet samen.")
