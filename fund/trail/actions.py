@@ -26,9 +26,11 @@ def step(
 ) -> None:
     """Write what was done: `verb` as `room.verb`; `shows` is the endpoint and the id of the page where it can be seen."""
     endpoint, target_id = shows or (None, None)
+    turn = session.info["turn"] = session.info.get("turn", 0) + 1
     session.add(
         Step(
             at=at,
+            turn=turn,
             by_id=by_id,
             verb=verb,
             audience=audience,

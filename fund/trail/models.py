@@ -26,6 +26,7 @@ class Step(Base):
 
     id: Mapped[Id]
     at: Mapped[datetime]
+    turn: Mapped[int]  # the order of steps of one moment
     by_id: Mapped[UUID | None]
     verb: Mapped[str] = mapped_column(String(60))
     audience: Mapped[Audience] = mapped_column(choice(Audience))

@@ -11,7 +11,7 @@ from fund.trail.models import Audience, Step
 
 def life(session: Session, claim_id: UUID, audiences: Collection[Audience]) -> Sequence[Step]:
     """Return the steps of a claim that these audiences may see, oldest first."""
-    steps = select(Step).where(Step.claim_id == claim_id, Step.audience.in_(audiences)).order_by(Step.at, Step.id)
+    steps = select(Step).where(Step.claim_id == claim_id, Step.audience.in_(audiences)).order_by(Step.at, Step.turn, Step.id)
     return session.scalars(steps).all()
 
 
@@ -20,7 +20,7 @@ def latest(session: Session, resident_ids: Collection[UUID], audiences: Collecti
     steps = (
         select(Step)
         .where(Step.resident_id.in_(resident_ids), Step.claim_id.is_not(None), Step.audience.in_(audiences))
-        .order_by(Step.at.desc(), Step.id)
+        .order_by(Step.at.desc(), Step.turn.desc(), Step.id)
         .limit(most)
     )
     return session.scalars(steps).all()

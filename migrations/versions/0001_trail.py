@@ -50,6 +50,7 @@ def _step() -> None:
         "step",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=True),
         sa.Column("verb", sa.String(length=60), nullable=False),
         sa.Column(
