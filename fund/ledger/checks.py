@@ -32,19 +32,17 @@ class Before:
 
 @dataclass(slots=True)
 class Line:
-    """A line's amounts as its entries go by: granted so far, still payable, in transit, reserved."""
+    """A line's amounts as its entries go by: granted so far, still payable, in transit."""
 
     granted: Cents = 0
     payable: Cents = 0
     in_transit: Cents = 0
-    reserved: Cents = 0
 
     def take(self, row: Row) -> None:
         """Add one entry."""
         sums = journal.balances([row])
         self.payable -= sums.get(chart.PAYABLE, 0)
         self.in_transit -= sums.get(chart.IN_TRANSIT, 0)
-        self.reserved += sums.get(chart.RESERVATIONS, 0)
         self.granted += row.cents if row.kind == Kind.GRANTED else 0
 
 
@@ -164,4 +162,4 @@ _PAYMENTS = frozenset({Kind.RELEASED, Kind.PAID})
 
 
 def _copy(line: Line) -> Line:
-    return Line(line.granted, line.payable, line.in_transit, line.reserved)
+    return Line(line.granted, line.payable, line.in_transit)

@@ -1,4 +1,4 @@
-"""What leaves the books: a month as ledger.csv, ledger.xlsx and manifest.json. Same entries, same bytes; no personal fact."""
+"""What leaves the books: a month as CSV and as a workbook, beside its close's manifest. Same entries, same bytes; no personal fact."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,7 +10,6 @@ from fund.core.calendar import Month, start_of
 from fund.ledger import chart, files
 from fund.ledger.figures import Figure, MonthBooks
 from fund.ledger.journal import Row
-from fund.ledger.models import Close
 
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
@@ -32,11 +31,6 @@ def file_name(month: Month, end: str) -> str:
 def ledger_csv(books: MonthBooks) -> bytes:
     """Return a month's entries as CSV: the very bytes whose hash the manifest holds."""
     return files.ledger_csv(books.rows)
-
-
-def manifest(close: Close) -> bytes:
-    """Return a closed month's manifest as it was written."""
-    return close.manifest
 
 
 def ledger_xlsx(books: MonthBooks) -> bytes:

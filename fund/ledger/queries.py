@@ -90,11 +90,6 @@ def budget_years(session: Session, reader: Reader, fund_id: UUID) -> Sequence[in
     return session.scalars(select(Budget.year).where(Budget.fund_id.in_(hers)).distinct().order_by(Budget.year)).all()
 
 
-def room(session: Session, reader: Reader, fund_id: UUID, year: int) -> Cents:
-    """Return what all earmarks of the year have free together."""
-    return sum(budget.free for budget in budgets(session, reader, fund_id, year))
-
-
 def month_list(session: Session, reader: Reader, fund_id: UUID) -> list[MonthLine]:
     """Return every month from a fund's first entry to its last, newest first; none of a fund whose books she does not read."""
     hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))

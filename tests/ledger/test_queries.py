@@ -1,5 +1,7 @@
 """Who reads which books; what a month, an account and a year come to."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
@@ -8,6 +10,7 @@ from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.ledger import actions, journal, queries
 from fund.people.rules import Verb
+from fund.texts.models import PolicyText
 from tests.ledger.cast import Cast, Line, adopt, on
 
 SEPTEMBER = Month(2026, 9)
@@ -92,8 +95,10 @@ def test_an_account_is_read_page_by_page(session: Session, worked: Cast) -> None
 
 
 def test_what_is_free_is_what_nothing_has_a_claim_on(session: Session, worked: Cast) -> None:
-    assert queries.room(session, worked.hendriks, worked.fund_id, 2026) == 500_000 - 20_000 - 70_000 + 5_000
-    assert queries.room(session, worked.hendriks, worked.fund_id, 2027) == 0
+    (budget,) = queries.budgets(session, worked.hendriks, worked.fund_id, 2026)
+    assert budget.free == 500_000 - 20_000 - 70_000 + 5_000
+    assert queries.budgets(session, worked.hendriks, worked.fund_id, 2027) == []
+    assert queries.budget_years(session, worked.hendriks, worked.fund_id) == [2026]
 
 
 def test_a_payment_finds_what_its_line_is_about(session: Session, worked: Cast) -> None:
@@ -123,3 +128,17 @@ def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session,
         seen.clear()
         read()
         assert 0 < len(seen) <= 3
+
+
+def test_a_close_names_the_texts_that_were_in_force_in_its_month(session: Session, cast: Cast) -> None:
+    region_id = cast.hendriks.standings[0].region_id
+    assert region_id is not None
+    for name, from_, region in (("a", (1, 1), None), ("b", (9, 1), None), ("c", (9, 15), region_id), ("d", (10, 1), region_id)):
+        session.add(
+            PolicyText(
+                region_id=region, title=name, body="", sha256=name * 64, from_=date(2026, *from_), published_at=on(1, 1), published_by=None
+            )
+        )
+    session.flush()
+    in_force = {month: "".join(text[0] for text in queries.texts_of_month(session, region_id, Month(2026, month))) for month in (8, 9, 10)}
+    assert in_force == {8: "a", 9: "bc", 10: "bd"}
