@@ -11,7 +11,9 @@ from sqlalchemy import create_engine
 
 from config import Settings
 from fund import db as ground
+from fund.claims import views as claims
 from fund.debts import views as debts
+from fund.decisions import views as decisions
 from fund.evidence import views as evidence
 from fund.home import views as home
 from fund.keys.keyring import Keyring
@@ -23,8 +25,9 @@ from fund.people import guards, sign_in
 from fund.people import views as people
 from fund.residents import views as residents
 from fund.stays import views as stays
+from fund.texts import views as texts
 from fund.texts import words
-from fund.web import errors, filters, headers, language
+from fund.web import errors, filters, headers, language, logs
 from fund.web import views as web
 from fund.web.database import db
 from fund.web.doors import Doors
@@ -38,7 +41,10 @@ ROOMS = (
     residents.blueprint,
     evidence.blueprint,
     payees.blueprint,
+    texts.blueprint,
     stays.blueprint,
+    claims.blueprint,
+    decisions.blueprint,
     payouts.blueprint,
     debts.blueprint,
     oversight.blueprint,
@@ -51,7 +57,7 @@ def create_app(settings: Settings) -> Flask:
     app = Doors("fund", template_folder=str(TOP / "templates"), static_folder=str(TOP / "fund/web/static"))
     app.config.update(
         SECRET_KEY=settings.secret,
-        SQLALCHEMY_ENGINES={"default": settings.url},
+        SQLALCHEMY_ENGINES={"default": {"url": settings.url, "hide_parameters": True}},
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.idle_minutes),
         FRESH_MINUTES=settings.fresh_minutes,
         SESSION_COOKIE_NAME="kf",
@@ -72,7 +78,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app).exempt(web.leave)
     sign_in.register(app, settings)
     app.context_processor(home.every_page)
-    for part in (errors, filters, headers):
+    for part in (errors, filters, headers, logs):
         part.register(app)
     for word in (words.category, words.payee_kind, words.evidence_kind):
         app.add_template_filter(word)

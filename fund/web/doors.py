@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from fund.core.errors import StaleClaim
-from fund.web import database, looks, once
+from fund.web import database, logs, looks, once
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 4
@@ -28,6 +28,10 @@ class Doors(Flask):
     """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people stand behind the doors."""
 
     who: Callable[[], Any]
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Write where it broke, without a message that may hold values."""
+        logs.fault(exc_info)
 
     def full_dispatch_request(self) -> Response:
         """Begin before sign-in reads its first row."""

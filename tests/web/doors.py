@@ -115,7 +115,7 @@ def build() -> Blueprint:
     @guards.may(Verb.KEEP_ACCOUNTS, fresh=True)
     def move_money() -> Response:
         found_region("moved")
-        return redirect("/probe/count", 303)  # type: ignore[return-value]
+        return redirect("/probe/count", 303)
 
     @blueprint.get("/hers")
     @guards.may(Verb.DECIDE)

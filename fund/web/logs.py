@@ -1,0 +1,49 @@
+"""The log: which endpoint, which status, how long, and where it broke. Never a path, a value, a message or a name."""
+
+import sys
+import time
+import traceback
+from collections.abc import Mapping, MutableMapping
+from types import TracebackType
+from typing import Any, TypeAlias
+
+import structlog
+from flask import Flask, Response, g, request
+
+ALLOWED = frozenset({"event", "level", "timestamp", "method", "endpoint", "status", "milliseconds", "error", "where"})
+Fault: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def only_allowed(logger: Any, name: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Drop every key that is not on the list: what nobody thought of is not written."""
+    return {key: value for key, value in line.items() if key in ALLOWED}
+
+
+def _write(event: str, **line: object) -> None:
+    steps = [structlog.processors.TimeStamper(fmt="iso", utc=True), only_allowed, structlog.processors.JSONRenderer()]
+    structlog.wrap_logger(structlog.PrintLogger(sys.stderr), processors=steps).msg(event, **line)
+
+
+def fault(info: Fault | tuple[None, None, None]) -> None:
+    """Write where a fault happened: its kind and its places in the code; its message may hold values, so never that."""
+    kind, _, trace = info
+    frames = [frame for frame in traceback.extract_tb(trace) if "/fund/" in frame.filename]
+    places = [f"{frame.filename.rpartition('/fund/')[2]}:{frame.lineno}" for frame in frames]
+    _write("fault", level="error", endpoint=request.endpoint, error=kind.__name__ if kind else "", where=places[-12:])
+
+
+def register(app: Flask) -> None:
+    """Write a line for each request but those for static files."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.began = time.monotonic()
+
+
+def _end(response: Response) -> Response:
+    if request.endpoint not in ("static", "web.health"):
+        took = round(1000 * (time.monotonic() - g.get("began", time.monotonic())))
+        _write("request", method=request.method, endpoint=request.endpoint, status=response.status_code, milliseconds=took)
+    return response
