@@ -1,7 +1,7 @@
 """Who may decide, what a decision must say of each line, and what it leaves for the next claim. Pure."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -78,6 +78,11 @@ class Given:
     code: Code = Code.GRANTED_BY_RULE
     reason: str = field(default="", repr=False)
     facts: Mapping[str, bool] = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> "Given":
+        """Return the same with nothing granted."""
+        return replace(self, cents=0)
 
 
 class Field(StrEnum):

@@ -27,6 +27,11 @@ def objection_decide_by(object_until: date, received_on: date) -> date:
     return term_weeks(max(object_until, received_on), OBJECTION_DECISION_WEEKS)
 
 
+def usual_answer_by(today: date) -> date:
+    """Return the day that is offered for an answer: two weeks from today."""
+    return term_weeks(today, 2)
+
+
 def refuse_answer_day(answer_by: date, today: date) -> None:
     """Refuse a term to complete that is too short to be answered or keeps her waiting (Awb 4:5)."""
     least, most = add_working_days(today, LEAST_WORKING_DAYS), term_weeks(today, MOST_WEEKS)

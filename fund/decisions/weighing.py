@@ -13,7 +13,7 @@ from fund import policy
 from fund.claims import queries as claims
 from fund.claims import weighing as claims_weighing
 from fund.claims.models import Assessed, Claim, Line
-from fund.core.errors import StaleClaim
+from fund.core.errors import Refusal, StaleClaim
 from fund.decisions.rules import ByRules, Given
 from fund.policy.versions import pair_for
 from fund.texts.queries import texts_of
@@ -68,9 +68,19 @@ class Weighed:
 
 def weighed(session: Session, claim: Claim, on: date, lines: Mapping[int, Given] | None = None) -> Weighed:
     """Weigh a claim with the history of this moment, and with what an administrator answered where the rules leave it to her."""
-    answers = answers_of(lines or {})
     texts = texts_of(session, claim.region_id)
+    answers = answers_of(lines or {})
+    _refuse_others_facts(texts, claim.filed_on or on, answers)
     read = claims_weighing.as_policy_claim(session, claim, on, answers)
+    return Weighed(claim, claims.lines(session, claim.id), read, policy.assess(read, texts), texts)
+
+
+def as_kept(session: Session, claim: Claim, kept: Assessed) -> Weighed:
+    """Return what the rules gave when an assessment was kept: its own facts and history, under the texts that it names."""
+    told = json.loads(kept.body)
+    published = texts_of(session, claim.region_id)
+    texts = tuple(text for text in published if text.sha256 in {named["sha256"] for named in told["policies"]}) or published
+    read = policy.claim_from_json(told["facts"], texts)
     return Weighed(claim, claims.lines(session, claim.id), read, policy.assess(read, texts), texts)
 
 
@@ -114,6 +124,15 @@ def _row(line: Line, result: policy.AssessedLine) -> ByRules:
         floor_units=result.floor_units,
         surplus=result.surplus,
     )
+
+
+def _refuse_others_facts(texts: Sequence[policy.Policy], on: date, answers: claims_weighing.Answers) -> None:
+    named = {name for facts in answers.values() for name in facts}
+    if not named:
+        return
+    facts = policy.in_force(texts, on).rules.facts
+    if not named <= {name for name, fact in facts.items() if fact.by_administrator}:
+        raise Refusal("Deze vraag beantwoordt de opvang, niet u.")
 
 
 def _of_lines(receipt: bytes) -> str:

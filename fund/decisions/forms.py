@@ -1,0 +1,177 @@
+"""The forms of a decision. What is typed stays, whatever is refused."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import wtforms
+from flask_babel import lazy_gettext as _
+from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from fund.core.errors import Refusal, StaleClaim
+from fund.core.money import Cents
+from fund.decisions.desk import Work, WorkLine
+from fund.decisions.reasons import SAID, Code
+from fund.decisions.rules import MOST_REASON, Given, Unreasoned
+from fund.texts.words import in_her_language
+from fund.web.fields import DayField, MoneyField
+from fund.web.forms import Form
+
+TOO_LONG = Length(max=MOST_REASON, message=_("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
+ANSWERS = [("yes", _("Ja")), ("no", _("Nee")), ("", _("Nog niet afgewogen"))]
+
+
+def _codes() -> list[tuple[str, str]]:
+    return [(code.value, in_her_language(words)) for code, words in SAID.items()]
+
+
+class AnswerForm(wtforms.Form):
+    """What only an administrator answers; the text's own question is its label."""
+
+    name = HiddenField()
+    answer = RadioField(choices=ANSWERS, validate_choice=False)
+
+
+class LineForm(wtforms.Form):
+    """What is decided of one line."""
+
+    position = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    cents = MoneyField(_("Toekennen"), [InputRequired(_("Vul een bedrag in, of 0."))], zero=True)
+    code = SelectField(_("Reden"), choices=_codes)
+    reason = TextAreaField(
+        _("Waarom niet alles? Deze tekst komt in de brief"), [TOO_LONG], description=_("Schrijf zoals u het haar zou zeggen.")
+    )
+    answers = FieldList(FormField(AnswerForm))
+
+    @property
+    def given(self) -> Given:
+        """Return it as a decision takes it."""
+        facts = {answer.form.name.data or "": answer.form.answer.data == "yes" for answer in self.answers if answer.form.answer.data}
+        code = next((code for code in Code if code == self.code.data), Code.GRANTED_BY_RULE)
+        return Given(self.cents.data or 0, code, self.reason.data or "", facts)
+
+
+class ClaimForm(Form):
+    """A form on a claim that she saw."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    refused: Refusal | None = None
+
+
+class DecisionForm(ClaimForm):
+    """A whole decision. `seen` is the hash of what the rules gave on the page; `sum` is the amount on the button that she chose."""
+
+    seen = HiddenField()
+    sum = HiddenField()
+    lines = FieldList(FormField(LineForm))
+    hardship = TextAreaField(
+        _("Hardheid afgewogen"),
+        [TOO_LONG],
+        description=_("Nodig als u meer toekent dan de regels geven, of alles afwijst. Deze tekst komt in de brief."),
+    )
+    budget = SelectField(_("Uit welk budget? (wat nog niet gereserveerd is)"), validate_choice=False)
+
+    @property
+    def given(self) -> dict[int, Given]:
+        """Return what is decided of each line, by position."""
+        return {line.form.position.data or 0: line.form.given for line in self.lines}
+
+    @property
+    def total(self) -> Cents:
+        """Return the sum of what was typed."""
+        return sum(line.form.cents.data or 0 for line in self.lines)
+
+    @property
+    def budget_id(self) -> UUID | None:
+        """Return the chosen earmark; None to have the first with room."""
+        return UUID(self.budget.data) if self.budget.data else None
+
+    def about(self, work: Work) -> "DecisionForm":
+        """Offer the budget and put the text's questions; every page shows the claim as it is now."""
+        earmarks = [(str(id), name) for id, name, _free in work.budget.earmarks]
+        self.budget.choices = [("", _("Het eerste met genoeg ruimte")), *earmarks]
+        if self.budget.data not in [id for id, _name in earmarks]:
+            self.budget.data = ""
+        for line, of in zip(self.lines, work.lines, strict=False):
+            _put(line.form, of)
+        return self
+
+    def follow(self, work: Work) -> None:
+        """Let amounts that were still the rules' own follow the rules, now that she answered."""
+        for line, of, before in zip(self.lines, work.lines, work.unanswered.rows, strict=True):
+            if line.form.cents.data == before.granted != of.row.granted:
+                line.form.cents.data, line.form.cents.typed = of.row.granted, None
+                line.form.code.data, line.form.reason.data = of.usual.code.value, line.form.reason.data or of.usual.reason
+
+    def refuse_all(self, refusal: Refusal, work: Work) -> int:
+        """Set every fault beside its field; returns the page's status. After a stale page the form goes for what is there now."""
+        if isinstance(refusal, Unreasoned):
+            by_position = {line.form.position.data: line.form for line in self.lines}
+            for fault in refusal.faults:
+                place = self if fault.position is None else by_position[fault.position]
+                self.refuse(fault.refusal, place[fault.field.value])
+        else:
+            self.refuse(refusal)
+        if isinstance(refusal, StaleClaim):
+            self.version.data, self.version.raw_data, self.seen.data = work.claim.version, None, work.seen
+        return refusal.status
+
+
+class AskForm(ClaimForm):
+    """What is missing, and by when."""
+
+    what = TextAreaField(
+        _("Wat ontbreekt er?"),
+        [InputRequired(_("Schrijf in een zin wat er ontbreekt.")), TOO_LONG],
+        description=_("Vraag niet meer dan het besluit nodig heeft. De opvang leest dit."),
+    )
+    answer_by = DayField(_("Uiterlijk op"), [InputRequired(_("Vul een datum in."))], description=_("Ten minste vijf werkdagen."))
+
+
+class RemarkForm(ClaimForm):
+    """What should change in a proposal."""
+
+    remark = TextAreaField(_("Wat moet er anders?"), [TOO_LONG], description=_("Alleen het fonds leest dit."))
+
+
+class ObjectionForm(ClaimForm):
+    """When an objection came."""
+
+    received_on = DayField(_("Ontvangen op"), [InputRequired(_("Vul een datum in."))], description=_("Bijvoorbeeld 20-11-2026"))
+
+
+def beginning(work: Work) -> Mapping[str, Any]:
+    """Return what a fresh decision form says: what was written before, else what the rules give."""
+    written = work.written.lines if work.written else {}
+    return {
+        "version": work.claim.version,
+        "seen": work.seen,
+        "hardship": work.written.hardship if work.written else "",
+        "lines": [_line_data(written.get(of.line.position, of.usual), of) for of in work.lines],
+    }
+
+
+def _line_data(given: Given, of: WorkLine) -> Mapping[str, Any]:
+    return {
+        "position": of.line.position,
+        "cents": given.cents,
+        "code": given.code.value,
+        "reason": given.reason,
+        "answers": [{"name": fact.name, "answer": _answer(given.facts.get(fact.name))} for fact in of.asks],
+    }
+
+
+def _answer(answered: bool | None) -> str:
+    return "" if answered is None else "yes" if answered else "no"
+
+
+def _put(form: LineForm, of: WorkLine) -> None:
+    known = {answer.form.name.data for answer in form.answers}
+    for fact in of.asks:
+        if fact.name not in known:
+            form.answers.append_entry({"name": fact.name, "answer": ""})
+    questions = {fact.name: in_her_language(fact.question) for fact in of.asks}
+    for answer in form.answers:
+        answer.form.answer.label.text = questions.get(answer.form.name.data or "", "")
