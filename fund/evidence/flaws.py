@@ -39,4 +39,4 @@ _SAID = {
 def refusal(flaw: Flaw) -> Refusal:
     """Say what is wrong, and what to do."""
     said = _SAID[flaw]
-    return Refusal(said.message, **said.values)
+    return Refusal(said.message, **said.values, beside="file")

@@ -125,7 +125,7 @@ def choose_route(
 def _belongs(kind: str, shelter_id: UUID, resident: Resident | None) -> None:
     if resident is None:
         if kind == OWN_ACCOUNT:
-            raise Refusal("Kies van welke bewoner deze rekening is.")
+            raise Refusal("Kies van welke bewoner deze rekening is.", beside="kind")
     elif resident.shelter_id != shelter_id or kind in OF_THE_SHELTER:
         raise NotFound
 
@@ -138,15 +138,15 @@ def _safe(kind: str, safety: Safety, way: Way) -> None:
     if way in allowed(kind, safety):
         return
     if way is Way.DIRECT:
-        raise Refusal("Rechtstreeks betalen is niet veilig voor haar. Kies samen met haar een andere weg.")
-    raise Refusal("Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.")
+        raise Refusal("Rechtstreeks betalen is niet veilig voor haar. Kies samen met haar een andere weg.", beside="way")
+    raise Refusal("Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.", beside="way")
 
 
 def _consented(way: Way, consent_on: date | None, today: date) -> None:
     if consent_on is None and way is not Way.HOLD:
-        raise Refusal("Vul in op welke dag zij hiermee instemde.")
+        raise Refusal("Vul in op welke dag zij hiermee instemde.", beside="consent_on")
     if consent_on is not None and consent_on > today:
-        raise Refusal("De dag van haar instemming ligt in de toekomst.")
+        raise Refusal("De dag van haar instemming ligt in de toekomst.", beside="consent_on")
 
 
 def _note(session: Session, verb: str, by: Reader, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:

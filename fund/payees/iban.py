@@ -16,6 +16,15 @@ class Account:
     bic: str
 
 
+def grouped(iban: str) -> str:
+    """Write an IBAN as people read it.
+
+    >>> grouped("NL91ABNA0417164300")
+    'NL91 ABNA 0417 1643 00'
+    """
+    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+
+
 def read(text: str) -> Account:
     """Read an IBAN, spaces allowed; the bank must be known.
 
@@ -28,9 +37,9 @@ def read(text: str) -> Account:
     try:
         iban = IBAN(text)
     except InvalidChecksumDigits:
-        raise Refusal("In dit rekeningnummer zit een tikfout. Kijk het teken voor teken na.") from None
+        raise Refusal("In dit rekeningnummer zit een tikfout. Kijk het teken voor teken na.", beside="iban") from None
     except SchwiftyException:
-        raise Refusal("Dit is geen rekeningnummer. Schrijf een IBAN, bijvoorbeeld NL91 ABNA 0417 1643 00.") from None
+        raise Refusal("Dit is geen rekeningnummer. Schrijf een IBAN, bijvoorbeeld NL91 ABNA 0417 1643 00.", beside="iban") from None
     if iban.bic is None:
-        raise Refusal("De bank van dit rekeningnummer kennen wij niet. Kijk het nummer na.")
+        raise Refusal("De bank van dit rekeningnummer kennen wij niet. Kijk het nummer na.", beside="iban")
     return Account(iban.compact, str(iban.bic))

@@ -8,11 +8,13 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.core.errors import NotFound, WrongStep
+from fund.keys.models import DataKey
 from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
 from fund.payees.models import Payee, Route
 from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Way
 from fund.people.rules import Reader, Verb
+from fund.residents.models import Resident
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class Opened:
     holder: str = field(repr=False)
     iban: str = field(repr=False)
     bic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A payee in a list: opened, whose it is (None: nobody's), and how she wants it paid."""
+
+    payee: Payee
+    opened: Opened
+    resident: Resident | None
+    route: Route | None
 
 
 def one(session: Session, reader: Reader, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
@@ -39,16 +51,29 @@ def of_shelter(session: Session, reader: Reader, *, resident_id: UUID | None = N
     return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
 
 
-def unchecked(session: Session, reader: Reader) -> Sequence[Payee]:
-    """Return the payees of the reader's shelters that wait for a second worker, oldest first."""
-    wanted = _hers(reader, Verb.READ_CASELOAD).where(Payee.checked_at.is_(None))
-    return session.scalars(wanted.order_by(Payee.made_at, Payee.id)).all()
-
-
 def opened(session: Session, payees: Sequence[Payee]) -> dict[UUID, Opened]:
     """Open holder and IBAN of payees that the reader was already given, with one statement for their keys."""
     unlock(session, {payee.key_id for payee in payees})
     return {payee.id: _opened(session, payee) for payee in payees}
+
+
+def listed(session: Session, reader: Reader, resident_id: UUID | None = None) -> list[Listed]:
+    """Return, opened, the payees that belong to no resident and those of one resident with her routes; who waits for a check first.
+
+    Without a resident: those of all residents that wait for a check as well.
+    """
+    newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
+    belongs = Payee.resident_id == resident_id if resident_id else Payee.checked_at.is_(None)
+    wanted = (
+        select(Payee, DataKey, Resident, Route)
+        .join(DataKey, DataKey.id == Payee.key_id)  # so that no key is fetched alone
+        .outerjoin(Resident, Resident.id == Payee.resident_id)
+        .outerjoin(Route, Route.id == newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery())
+        .where(Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)), or_(Payee.resident_id.is_(None), belongs))
+        .options(undefer(Payee.holder), undefer(Payee.iban))
+        .order_by(Payee.checked_at.is_not(None), Payee.made_at.desc(), Payee.id)
+    )
+    return [Listed(payee, _opened(session, payee), her, route) for payee, _key, her, route in session.execute(wanted).all()]
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
@@ -78,17 +103,6 @@ def route_of(session: Session, resident_id: UUID, payee_id: UUID) -> Route | Non
     """Return how she wants this payee paid; None when she was not asked."""
     routes = select(Route).where(Route.resident_id == resident_id, Route.payee_id == payee_id)
     return session.scalar(routes.order_by(Route.asked_at.desc(), Route.id).limit(1))
-
-
-def routes_of(session: Session, reader: Reader, resident_id: UUID) -> dict[UUID, Route]:
-    """Return her newest route for each payee, by payee id; nothing for another shelter's resident."""
-    wanted = (
-        select(Route)
-        .join(Payee, Payee.id == Route.payee_id)
-        .where(Route.resident_id == resident_id, Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
-        .order_by(Route.asked_at, Route.id.desc())
-    )
-    return {route.payee_id: route for route in session.scalars(wanted)}
 
 
 def residents_account(session: Session, shelter_id: UUID) -> Payee | None:

@@ -1,4 +1,4 @@
-"""Whether paying is safe for her, and which ways are left when it is not. Pure."""
+"""Whether paying is safe for her, and which ways are left when it is not. Each refusal says beside which field it belongs. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,10 +69,10 @@ def fit_holder(holder: str, her_name: str) -> str:
     """Return the holder's name without loose spaces; Refusal when it is missing, too long, or says her name."""
     neat = " ".join(holder.split())
     if not neat:
-        raise Refusal("Vul in op welke naam de rekening staat.")
+        raise Refusal("Vul in op welke naam de rekening staat.", beside="holder")
     if len(neat) > MOST_HOLDER:
-        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HOLDER)
+        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HOLDER, beside="holder")
     hers = set(her_name.casefold().split())
     if hers and hers <= set(neat.casefold().split()):
-        raise Refusal("Hier staat haar naam in. Die mag niet bij de bank komen. Is dit haar eigen rekening, kies dat dan.")
+        raise Refusal("Hier staat haar naam in. Die mag niet bij de bank komen. Is dit haar eigen rekening, kies dat dan.", beside="holder")
     return neat

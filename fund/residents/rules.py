@@ -1,4 +1,4 @@
-"""What may be written of a resident: few facts, and short ones. Pure."""
+"""What may be written of a resident: few facts, and short ones. Each refusal says beside which field it belongs (`beside`). Pure."""
 
 from dataclasses import dataclass, field
 
@@ -22,11 +22,11 @@ def fit(facts: Facts) -> Facts:
     """Return the facts without loose spaces; Refusal when the file number is missing or one is too long."""
     neat = Facts(facts.file_number.strip(), facts.name.strip(), facts.contact_rule.strip())
     if not neat.file_number:
-        raise Refusal("Vul het dossiernummer van uw opvang in.")
+        raise Refusal("Vul het dossiernummer van uw opvang in.", beside="file_number")
     if len(neat.file_number) > MOST_FILE_NUMBER:
-        raise Refusal("Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_FILE_NUMBER)
+        raise Refusal("Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_FILE_NUMBER, beside="file_number")
     if len(neat.name) > MOST_NAME:
-        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NAME)
+        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NAME, beside="name")
     if len(neat.contact_rule) > MOST_CONTACT_RULE:
-        raise Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE)
+        raise Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE, beside="contact_rule")
     return neat

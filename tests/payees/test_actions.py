@@ -114,7 +114,7 @@ def test_outside_the_shelter_a_payee_does_not_exist(session: Session, cast: Cast
     stranger, payee = getattr(cast, who), _payee(session, cast, checked=False)
     _route(session, cast, payee, Way.DIRECT)
     assert list(queries.of_shelter(session, stranger, resident_id=cast.resident.id)) == []
-    assert list(queries.unchecked(session, stranger)) == [] and queries.routes_of(session, stranger, cast.resident.id) == {}
+    assert queries.listed(session, stranger) == queries.listed(session, stranger, cast.resident.id) == []
     refused: list[Callable[[], object]] = [
         lambda: queries.one(session, stranger, payee.id),
         lambda: actions.check(session, stranger, AT, payee.id),
@@ -155,7 +155,11 @@ def test_the_lists_hold_the_shelters_payees_and_hers_and_no_other_residents(sess
     assert [payee.id for payee in queries.of_shelter(session, cast.de_wit)] == [general.id]
     assert {payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=cast.resident.id)} == {general.id, hers.id}
     assert [payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=other.id)] == [general.id]
-    assert [payee.id for payee in queries.unchecked(session, cast.de_wit)] == [hers.id]
+    assert [row.payee.id for row in queries.listed(session, cast.de_wit)] == [hers.id, general.id]  # who waits comes first
+    assert [row.payee.id for row in queries.listed(session, cast.de_wit, cast.resident.id)] == [hers.id, general.id]
+    assert [row.payee.id for row in queries.listed(session, cast.de_wit, other.id)] == [general.id]
+    actions.check(session, cast.de_wit, AT, hers.id)
+    assert [row.payee.id for row in queries.listed(session, cast.de_wit)] == [general.id]
     opened = queries.opened(session, [general, hers])
     assert {opened[general.id].holder, opened[hers.id].holder} == {"Zorgverzekeraar Noord"}
 
@@ -172,8 +176,9 @@ def test_every_unsafe_way_is_refused_and_every_safe_one_kept(session: Session, c
 
 
 def test_the_table_itself_refuses_an_unsafe_way(session: Session, cast: Cast) -> None:
-    route = _route(session, cast, _payee(session, cast), Way.RESIDENTS_ACCOUNT, Safety(UNKNOWN, NO, YES, UNKNOWN))
-    for way in (Way.DIRECT, Way.REIMBURSE):
+    payee = _payee(session, cast)
+    for safety, way in product([Safety(UNKNOWN, NO), Safety(NO, YES, YES, UNKNOWN)], [Way.DIRECT, Way.REIMBURSE]):
+        route = _route(session, cast, payee, Way.RESIDENTS_ACCOUNT, safety)
         with pytest.raises(IntegrityError), session.begin_nested():
             route.way = way
             session.flush()
@@ -230,7 +235,9 @@ def test_who_is_really_paid_follows_her_choice(session: Session, cast: Cast) -> 
         _route(session, cast, payee, way, safety).asked_at = AT + timedelta(minutes=minutes)
         session.flush()
         assert end() is paid
-        assert queries.routes_of(session, cast.de_wit, cast.resident.id)[payee.id].way is way
+        shown = {row.payee.id: row.route for row in queries.listed(session, cast.de_wit, cast.resident.id)}
+        newest = shown[payee.id]
+        assert newest is not None and newest.way is way and shown[residents.id] is None
 
 
 def test_the_shelter_itself_is_paid_without_questions(session: Session, cast: Cast) -> None:

@@ -66,6 +66,17 @@ def register(session: Session, by: Reader, shelter_id: UUID, name: str = NAME) -
 def _region(session: Session, code: str) -> UUID:
     region = regions.found(session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000)
     keys.found(session, keyring(session), region.id, AT)
+    regions.endow(
+        session,
+        region.id,
+        name=f"Kostenfonds {region.name}",
+        account_name="Stichting Kostenfonds",
+        iban="NL91ABNA0417164300",
+        bic="ABNANL2A",
+        address="Postbus 2, 1000 AA Havenmond",
+        objection_address="Postbus 3, 1000 AA Havenmond",
+        phone="010 1234567",
+    )
     return region.id
 
 

@@ -1,0 +1,91 @@
+"""The forms of payees: who, on which account; and whether paying is safe for her."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
+from wtforms.validators import AnyOf, InputRequired, Optional
+
+from fund.payees.rules import Answer, Safety, Way
+from fund.web.fields import DayField
+from fund.web.forms import Form
+
+ANSWERS = {Answer.YES: _("Ja"), Answer.NO: _("Nee"), Answer.UNKNOWN: _("Weet ik niet")}
+CHOOSE = _("Kies samen met haar hoe er betaald wordt.")
+
+
+def _choices(words: Mapping[Any, Any], first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
+    return [*first, *(SelectChoice(str(value), word) for value, word in words.items())]
+
+
+class PayeeForm(Form):
+    """Who is paid."""
+
+    shelter = SelectField(_("Van welke opvang?"), [InputRequired(_("Kies een opvang."))])
+    kind = SelectField(_("Wie is het?"), [InputRequired(_("Kies wie u betaalt."))])
+    holder = StringField(
+        _("Op welke naam staat de rekening?"),
+        description=_("Precies zoals de bank die kent. Bij haar eigen rekening mag dit leeg blijven: de bank ziet haar naam niet."),
+    )
+    iban = StringField(
+        _("Rekeningnummer (IBAN)"), description=_("Neem het over van de rekening of brief, niet uit een e-mail of van de telefoon.")
+    )
+
+    def __init__(self, shelters: Mapping[Any, str], kinds: Mapping[str, str], **given: Any) -> None:
+        super().__init__(**given)
+        self.shelter.choices = _choices(shelters)
+        self.kind.choices = _choices(kinds, [SelectChoice("", _("Kies een soort"))])
+        if len(shelters) == 1:
+            self.shelter.data = str(next(iter(shelters)))
+
+
+def _question(said: Any, hint: Any = "", *, needed: bool = False) -> RadioField:
+    asks = InputRequired(_("Kies een antwoord.")) if needed else Optional()
+    return RadioField(said, [asks], choices=_choices(ANSWERS), description=hint)
+
+
+def _answered(question: RadioField) -> Answer | None:
+    return Answer(question.data) if question.data in ANSWERS else None
+
+
+class RouteForm(Form):
+    """Her answers, the way that she chose and the day of her consent."""
+
+    sees_bill = _question(
+        _("Kan haar (ex-)partner deze rekening zien?"),
+        _("Bijvoorbeeld omdat hij hoofdverzekerde is, of omdat de app op zijn naam staat."),
+        needed=True,
+    )
+    sees_payment = _question(_("Kan hij zien wie heeft betaald?"), needed=True)
+    only_hers = _question(
+        _("Is haar eigen bankrekening van haar alleen?"),
+        _("Alleen als het geld naar haarzelf gaat. Een en/of-rekening is niet van haar alleen."),
+    )
+    overdrawn = _question(_("Staat die rekening rood, of ligt er beslag op?"), _("Dan komt het geld niet bij haar terecht."))
+    way = RadioField(
+        _("Hoe wordt er betaald?"),
+        [InputRequired(CHOOSE), AnyOf([str(way) for way in Way], CHOOSE)],
+        validate_choice=False,
+    )
+    consent_on = DayField(_("Op welke dag stemde zij hiermee in?"), description=_("Dat is nodig om aan een ander te betalen."))
+
+    def about_her_own_account(self) -> None:
+        """Ask what goes for her own account: nobody sends a bill for it."""
+        del self.sees_bill
+        self.sees_payment.label.text = _("Kan hij zien wat er op haar rekening binnenkomt?")
+
+    def offer(self, ways: Mapping[Way, Any]) -> None:
+        """Offer these ways."""
+        self.way.choices = _choices(ways)
+
+    @property
+    def safety(self) -> Safety:
+        """Return her answers so far; what was not answered is not known."""
+        return Safety(
+            sees_bill=_answered(self.sees_bill) or Answer.UNKNOWN if self.sees_bill else Answer.NO,
+            sees_payment=_answered(self.sees_payment) or Answer.UNKNOWN,
+            only_hers=_answered(self.only_hers),
+            overdrawn=_answered(self.overdrawn),
+        )

@@ -1,0 +1,16 @@
+"""The form of her sealed facts."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import StringField, TextAreaField
+
+from fund.web.forms import Form
+
+
+class FactsForm(Form):
+    """What her shelter writes of her; nobody else reads it."""
+
+    file_number = StringField(_("Dossiernummer van uw opvang"))
+    name = StringField(_("Haar naam"), description=_("Voor de brief die u haar geeft. Het fonds ziet haar naam niet."))
+    contact_rule = TextAreaField(
+        _("Veilig contact"), description=_("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft.")
+    )
