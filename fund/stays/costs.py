@@ -43,6 +43,26 @@ def note_cost(session: Session, by: Reader, at: datetime, stay_id: UUID, noted: 
     return cost
 
 
+def fee(session: Session, by: Reader, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
+    """Return what the fee for these nights comes to, and the evidence behind it; writes nothing. Raises as `note_fee` does."""
+    whole = stayed(stay.admitted_on, stay.left_on)
+    taken = queries.taken(queries.costs(session, by, stay.id))
+    fit_fee(whole, period, taken, today)
+    order = order_for(queries.by_night(queries.fee_orders(session, by, stay.id)), period)
+    due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
+    noted = Noted(
+        category=SHELTER_FEE,
+        from_=period.from_,
+        until=period.until,
+        cents=period.nights * order.night_cents,
+        payee_kind=SHELTER,
+        payee_id=bills.own_payee(session, by, stay),
+        due_on=due_on(order, period),
+        facts={"night_rate": money.plain(order.night_cents), "nights_due": due},
+    )
+    return noted, {order.evidence_id} if order.evidence_id else set()
+
+
 def note_fee(
     session: Session,
     by: Reader,
@@ -62,7 +82,7 @@ def note_fee(
     """
     queries.in_turn(session, by)
     stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    noted, order_ids = _fee(session, by, stay, Period(from_, until), today=day_of(at))
+    noted, order_ids = fee(session, by, stay, Period(from_, until), today=day_of(at))
     cost = _write(session, by, at, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
     _note(session, "stays.note_fee", by, at, cost)
     return cost
@@ -90,25 +110,6 @@ def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None
     cost = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
     _note(session, "stays.drop_cost", by, at, cost)
     _take_away(session, cost)
-
-
-def _fee(session: Session, by: Reader, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
-    whole = stayed(stay.admitted_on, stay.left_on)
-    taken = queries.taken(session, by, stay.id)
-    fit_fee(whole, period, taken, today)
-    order = order_for(queries.orders(session, by, stay.id), period)
-    due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
-    noted = Noted(
-        category=SHELTER_FEE,
-        from_=period.from_,
-        until=period.until,
-        cents=period.nights * order.night_cents,
-        payee_kind=SHELTER,
-        payee_id=bills.own_payee(session, by, stay),
-        due_on=due_on(order, period),
-        facts={"night_rate": money.plain(order.night_cents), "nights_due": due},
-    )
-    return noted, {order.evidence_id} if order.evidence_id else set()
 
 
 def _write(session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:

@@ -36,15 +36,14 @@ def fee_orders(session: Session, reader: Reader, stay_id: UUID) -> Sequence[FeeO
     return session.scalars(wanted.order_by(FeeOrder.from_, FeeOrder.made_at, FeeOrder.id)).all()
 
 
-def orders(session: Session, reader: Reader, stay_id: UUID) -> list[Order]:
-    """Return the fee orders of a stay as the rules read them: by the night."""
-    rows = fee_orders(session, reader, stay_id)
-    return [Order(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in rows]
+def by_night(orders: Sequence[FeeOrder]) -> list[Order]:
+    """Return fee orders as the rules read them: by the night."""
+    return [Order(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in orders]
 
 
-def taken(session: Session, reader: Reader, stay_id: UUID) -> list[Period]:
-    """Return the periods of a stay for which a fee was noted."""
-    return [Period(cost.from_, cost.until) for cost in costs(session, reader, stay_id) if cost.category == SHELTER_FEE]
+def taken(costs: Sequence[Cost]) -> list[Period]:
+    """Return the periods for which a fee was noted."""
+    return [Period(cost.from_, cost.until) for cost in costs if cost.category == SHELTER_FEE]
 
 
 def costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:

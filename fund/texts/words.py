@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from fund import policy
+from fund.policy import written
 from fund.policy.parts import Rules
 from fund.policy.shipped import nation_text
 from fund.policy.words import Words
@@ -27,6 +28,11 @@ def evidence_kind(code: str) -> str:
 @lru_cache(maxsize=1)
 def _rules() -> Rules:
     return policy.layered(policy.read(nation_text()), None)
+
+
+def counted(count: int, unit: str) -> str:
+    """Return a number of units: `3 maanden`."""
+    return written.units(count, unit, "nl" if language() == "nl" else "en")
 
 
 def in_her_language(words: Words) -> str:

@@ -1,0 +1,38 @@
+"""The answer to a fact's question: as a form has it, and as it stands in a claim's JSON. Pure."""
+
+from datetime import date
+from typing import Any
+
+from fund.core import money
+from fund.policy import Fact
+from fund.policy.tree import Kind
+
+YES, NO = "yes", "no"
+
+
+def as_json(fact: Fact, typed: Any) -> str | int | bool | None:
+    """Write what was typed (cents, a day, a count, `yes`) as a claim's JSON has it; None when nothing was."""
+    if typed is None or typed == "":
+        return None
+    match fact.kind:
+        case Kind.YES_NO:
+            return bool(typed == YES)
+        case Kind.MONEY:
+            return money.plain(typed)
+        case Kind.COUNT:
+            return int(typed)
+        case _:
+            return str(typed)
+
+
+def as_typed(fact: Fact, said: Any) -> Any:
+    """Read it back for a form."""
+    match fact.kind:
+        case Kind.YES_NO:
+            return YES if said else NO
+        case Kind.MONEY:
+            return money.from_plain(said)
+        case Kind.DATE:
+            return date.fromisoformat(said)
+        case _:
+            return said

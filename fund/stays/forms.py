@@ -1,0 +1,286 @@
+"""The forms of stays, fee orders and costs. A cost's form asks what its text needs, and nothing else (Awb 4:4)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from fund.core.errors import Refusal
+from fund.evidence.models import Evidence
+from fund.payees.queries import Listed
+from fund.policy import Fact
+from fund.policy.tree import Kind
+from fund.stays.answers import as_json, as_typed
+from fund.stays.fees import Per
+from fund.stays.models import Cost
+from fund.stays.rules import Noted, Place
+from fund.texts.words import evidence_kind, in_her_language, payee_kind
+from fund.web import filters
+from fund.web.fields import DayField, MoneyField
+from fund.web.forms import Form
+
+DAY = _("Vul een datum in, bijvoorbeeld 20-11-2026.")
+AMOUNT = _("Vul een bedrag in, bijvoorbeeld 1.234,56.")
+A_DAY = timedelta(days=1)
+ALSO_CALLED = {"number": "bill_number"}  # evidence names it so
+
+Words = Mapping[str, Any]
+
+
+def _choices(words: Words, first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
+    return [*first, *(SelectChoice(value, word) for value, word in words.items())]
+
+
+class CountField(Field):
+    """A whole number of at most four digits."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed."""
+        self.typed = valuelist[0] if valuelist else ""
+        bare = self.typed.strip()
+        if bare and not (bare.isascii() and bare.isdigit() and len(bare) <= 4):
+            raise ValueError(gettext("Schrijf een getal in cijfers, bijvoorbeeld 2."))
+        self.data = int(bare) if bare else None
+
+    def _value(self) -> str:
+        typed = getattr(self, "typed", None)
+        return typed if typed is not None else "" if self.data is None else str(self.data)
+
+
+class Picks(SelectMultipleField):
+    """Boxes to tick, among what is there."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    @property
+    def ids(self) -> list[UUID]:
+        """Return what was ticked."""
+        return [UUID(value) for value in self.data or []]
+
+
+class StayForm(Form):
+    """A form whose refusals stand beside the field that they name."""
+
+    def refuse_beside(self, refusal: Refusal) -> None:
+        """Set a refusal beside its field; above the form when the form has no such field."""
+        name = str(refusal.values.get("beside"))
+        self.refuse(refusal, next((field for field in self if field.name == ALSO_CALLED.get(name, name)), None))
+
+
+class RegisterForm(StayForm):
+    """A new resident with her stay, in one go."""
+
+    shelter = SelectField(_("Bij welke opvang?"), [InputRequired(_("Kies een opvang."))])
+    file_number = StringField(
+        _("Dossiernummer van uw opvang"), description=_("Alleen uw team kan dit lezen. Het fonds krijgt een kenmerk, zoals R-7KQ3.")
+    )
+    name = StringField(_("Haar naam"), description=_("Mag leeg blijven. Wordt versleuteld bewaard, alleen voor uw team."))
+    contact_rule = TextAreaField(
+        _("Mag en kan zij benaderd worden?"), description=_("Bijvoorbeeld: alleen via u, nooit bellen. Mag leeg blijven.")
+    )
+    admitted_on = DayField(_("Dag van opname"), [InputRequired(DAY)], description=_("De eerste nacht, bijvoorbeeld 20-11-2026."))
+    place = RadioField(
+        _("Waar verblijft zij?"),
+        [InputRequired(_("Kies waar zij verblijft."))],
+        choices=_choices({Place.SHELTER: _("In de opvang"), Place.HOTEL: _("In een noodbed of hotel, geplaatst door de opvang")}),
+    )
+    children = CountField(
+        _("Hoeveel kinderen zijn met haar mee?"),
+        [InputRequired(_("Vul een getal in. Is er geen kind mee, vul dan 0 in."))],
+        description=_("Kinderen verhogen sommige bedragen. Zij kunnen nooit een reden zijn om iets niet te betalen."),
+    )
+
+    def __init__(self, shelters: Mapping[UUID, str], **given: Any) -> None:
+        super().__init__(**given)
+        self.shelter.choices = _choices({str(id): name for id, name in shelters.items()})
+        if len(shelters) == 1 and not self.shelter.data:
+            self.shelter.data = str(next(iter(shelters)))
+            self.shelter.raw_data = [self.shelter.data]
+
+
+class LeaveForm(StayForm):
+    """The day of leaving."""
+
+    left_on = DayField(
+        _("Dag van vertrek"), [InputRequired(DAY)], description=_("De dag zelf telt niet als nacht. Een dag die nog komt mag ook.")
+    )
+
+
+class OrderForm(StayForm):
+    """A fee order, with its paper when that is at hand."""
+
+    issued_on = DayField(_("Datum van het besluit"), [InputRequired(DAY)], description=_("Vanaf deze dag tellen de 30 dagen."))
+    from_ = DayField(_("Vanaf welke nacht geldt het?"), [InputRequired(DAY)])
+    per = RadioField(
+        _("Bedrag per nacht of per maand?"),
+        [InputRequired(_("Kies wat er in het besluit staat."))],
+        choices=_choices({Per.NIGHT: _("Per nacht"), Per.MONTH: _("Per maand")}),
+        description=_("Een maandbedrag rekenen wij om: maal 12, gedeeld door 365."),
+    )
+    cents = MoneyField(_("Bedrag in euro"), [InputRequired(AMOUNT)])
+    issuer = StringField(_("Wie nam het besluit?"), description=_("Bijvoorbeeld de gemeente. Alleen nodig als u het besluit toevoegt."))
+    file = FileField(
+        _("Foto of PDF van het besluit"),
+        description=_("JPEG, PNG of PDF, ten hoogste 10 MB. Mag later. Zonder besluit kan het fonds niet betalen."),
+        render_kw={"accept": "image/jpeg,image/png,application/pdf"},
+    )
+
+
+class PeriodForm(StayForm):
+    """Days from the first to the last, which is one of them."""
+
+    from_: DayField
+    until: DayField
+    evidence = Picks(_("Welke bewijsstukken horen hierbij?"))
+
+    def offer(self, papers: Sequence[Evidence]) -> None:
+        """Offer the evidence that is there already; no question when there is none."""
+        self.evidence.choices = _choices({str(paper.id): _paper(paper) for paper in papers})
+        if not papers:
+            del self.evidence
+
+    @property
+    def after(self) -> date | None:
+        """Return the day after the last: where the period ends."""
+        last = self.until.data if "until" in self else self.from_.data
+        return last + A_DAY if last else None
+
+    @property
+    def picked(self) -> list[UUID]:
+        """Return the evidence that was ticked."""
+        return self.evidence.ids if "evidence" in self else []
+
+
+class FeeForm(PeriodForm):
+    """The nights for which the shelter bills its fee; the amount comes from the fee order."""
+
+    from_ = DayField(_("Eerste nacht"), [InputRequired(DAY)], description=_("De nacht die op deze dag begint."))
+    until = DayField(_("Laatste nacht"), [InputRequired(DAY)], description=_("De dag van vertrek is geen nacht."))
+    reference = StringField(_("Betalingskenmerk of factuurnummer"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
+
+
+class CostForm(PeriodForm):
+    """A cost. Its questions (`fact_...`) come from the text."""
+
+    cents = MoneyField(_("Bedrag in euro"), [InputRequired(AMOUNT)], description=_("Het hele bedrag, bijvoorbeeld 1.234,56."))
+    from_ = DayField(_("Eerste dag"), [InputRequired(DAY)])
+    until = DayField(_("Laatste dag"), [InputRequired(DAY)])
+    received = MoneyField(
+        _("Wat is hiervan al betaald of vergoed?"),
+        zero=True,
+        description=_("Door de gemeente, een verzekering of een ander fonds. Mag leeg blijven."),
+    )
+    payee = SelectField(_("Aan wie moet het betaald worden?"), [InputRequired(_("Kies wie betaald moet worden."))])
+    issuer = StringField(
+        _("Van wie is de rekening?"), description=_("De naam van de organisatie. Mag leeg blijven als er geen rekening is.")
+    )
+    bill_number = StringField(_("Nummer van de rekening"), description=_("Zo merken wij het als een rekening al genoteerd is."))
+    reference = StringField(_("Betalingskenmerk"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
+    due_on = DayField(_("Wanneer moet het betaald zijn?"), description=_("Dan houden wij die dag voor u bij. Mag leeg blijven."))
+    kind = SelectField(_("Wat voegt u toe?"))
+    issued_on = DayField(_("Datum op het stuk"))
+    total = MoneyField(_("Totaalbedrag op het stuk"), description=_("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."))
+    file = FileField(
+        _("Foto of PDF"),
+        description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),
+        render_kw={"accept": "image/jpeg,image/png,application/pdf"},
+    )
+    facts: Sequence[Fact] = ()
+
+    def ask(self, *, by_period: bool, payees: Iterable[Listed], payee_kinds: Iterable[str], evidence_kinds: Iterable[str]) -> None:
+        """Fit the form to a category, and to who may be paid for her."""
+        known = {f"{row.payee.kind}:{row.payee.id}": _payee(row) for row in payees}
+        unknown = {kind: _("%(kind)s, rekening nog niet bekend", kind=payee_kind(kind).capitalize()) for kind in payee_kinds}
+        self.payee.choices = _choices({**known, **unknown}, [SelectChoice("", _("Kies een begunstigde"))])
+        said = {kind: evidence_kind(kind).capitalize() for kind in evidence_kinds}
+        self.kind.choices = _choices(said, [SelectChoice("", _("Niets, of later"))])
+        if not by_period:
+            self.from_.label.text = _("Datum van de kosten")
+            del self.until
+
+    @property
+    def questions(self) -> list[Field]:
+        """Return the fields of its facts, in the order of the text."""
+        return [self[_field(fact)] for fact in self.facts]
+
+    def noted(self, category: str) -> Noted:
+        """Return what was typed; only after the form was found valid."""
+        kind, _colon, id = self.payee.data.partition(":")
+        assert self.from_.data and self.after
+        return Noted(
+            category=category,
+            from_=self.from_.data,
+            until=self.after,
+            cents=self.cents.data,
+            received=self.received.data or 0,
+            payee_kind=kind,
+            payee_id=UUID(id) if id else None,
+            issuer=self.issuer.data,
+            bill_number=self.bill_number.data,
+            reference=self.reference.data,
+            due_on=self.due_on.data,
+            facts={fact.name: said for fact in self.facts if (said := as_json(fact, self[_field(fact)].data)) is not None},
+        )
+
+
+def cost_form(facts: Sequence[Fact], cost: Cost | None = None, behind: Sequence[Evidence] = ()) -> CostForm:
+    """Make the form of a cost with a question for each fact, filled with a cost that is there and the evidence behind it."""
+    asked = {_field(fact): _question(fact) for fact in facts}
+    filled = {**_filled(facts, cost), "evidence": [str(paper.id) for paper in behind]} if cost else None
+    form: CostForm = type("CostForm", (CostForm,), {**asked, "facts": facts})(data=filled)
+    return form
+
+
+def _paper(paper: Evidence) -> str:
+    what = {"kind": evidence_kind(paper.kind).capitalize(), "issuer": paper.issuer, "on": filters.day(paper.issued_on)}
+    return str(_("%(kind)s van %(issuer)s, %(on)s", **what))
+
+
+def _payee(row: Listed) -> str:
+    what = {"kind": payee_kind(row.payee.kind).capitalize(), "holder": row.opened.holder, "end": row.opened.iban[-4:]}
+    return str(_("%(kind)s: %(holder)s, rekening op %(end)s", **what))
+
+
+def _field(fact: Fact) -> str:
+    return f"fact_{fact.name}"
+
+
+def _question(fact: Fact) -> Any:
+    usual = {"label": in_her_language(fact.question), "description": _("Nodig voor %(need)s.", need=fact.need)}
+    answered = [] if fact.open else [InputRequired(_("Beantwoord deze vraag."))]
+    match fact.kind:
+        case Kind.YES_NO:
+            return RadioField(choices=_choices({"yes": _("Ja"), "no": _("Nee")}), validators=answered, **usual)
+        case Kind.CHOICE:
+            options = {code: in_her_language(words) for code, words in fact.options}
+            return RadioField(choices=_choices(options), validators=answered, **usual)
+        case Kind.COUNT:
+            return CountField(validators=answered, **usual)
+        case Kind.MONEY:
+            return MoneyField(validators=answered, zero=True, **usual)
+        case _:
+            return DayField(validators=answered, **usual)
+
+
+def _filled(facts: Sequence[Fact], cost: Cost) -> dict[str, Any]:
+    answers = {_field(fact): as_typed(fact, cost.facts[fact.name]) for fact in facts if fact.name in cost.facts}
+    payee = f"{cost.payee_kind}:{cost.payee_id}" if cost.payee_id else cost.payee_kind
+    names = ("from_", "cents", "issuer", "bill_number", "reference", "due_on")
+    return {
+        **{name: getattr(cost, name) for name in names},
+        "received": cost.received or None,
+        "until": cost.until - A_DAY,
+        "payee": payee,
+        **answers,
+    }
