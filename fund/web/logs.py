@@ -20,8 +20,10 @@ def only_allowed(logger: Any, name: str, line: MutableMapping[str, Any]) -> Mapp
 
 
 def _write(event: str, **line: object) -> None:
-    steps = [structlog.processors.TimeStamper(fmt="iso", utc=True), only_allowed, structlog.processors.JSONRenderer()]
-    structlog.wrap_logger(structlog.PrintLogger(sys.stderr), processors=steps).msg(event, **line)
+    structlog.wrap_logger(
+        structlog.PrintLogger(sys.stderr),
+        processors=[structlog.processors.TimeStamper(fmt="iso", utc=True), only_allowed, structlog.processors.JSONRenderer()],
+    ).msg(event, **line)
 
 
 def fault(info: Fault | tuple[None, None, None]) -> None:

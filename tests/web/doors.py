@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Flask, redirect, render_template_string
 from flask.testing import FlaskClient
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select
 from werkzeug.wrappers import Response
 
 from fund.core.errors import NotAllowed, Refusal
@@ -38,95 +38,105 @@ def found_region(name: str) -> Region:
     return region
 
 
-def build() -> Blueprint:
-    blueprint = Blueprint("probe", __name__, url_prefix="/probe")
+PROBE = Blueprint("probe", __name__, url_prefix="/probe")
 
-    @blueprint.post("/keep/<name>")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def keep(name: str) -> Response:
-        found_region(name)
+
+@PROBE.post("/keep/<name>")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def keep(name: str) -> Response:
+    found_region(name)
+    return go("probe.count")
+
+
+@PROBE.post("/shown/<name>")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def shown(name: str) -> tuple[str, int]:
+    found_region(name)
+    return "not right yet", 422
+
+
+@PROBE.post("/refused/<name>")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def refused(name: str) -> str:
+    found_region(name)
+    raise NotAllowed("Dat mag %(who)s niet, en %(cents)s is te veel.", who=name, cents=123456)
+
+
+@PROBE.post("/broken/<name>")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def broken(name: str) -> str:
+    found_region(name)
+    raise ZeroDivisionError
+
+
+@PROBE.get("/count")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def count() -> str:
+    return str(session().scalar(select(func.count()).select_from(Region)))
+
+
+@PROBE.get("/write/<way>")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def write(way: str) -> str:
+    if way == "flush":
+        found_region("by a get")
+    else:
+        session().execute(delete(Region))
+    return "written"
+
+
+@PROBE.get("/looked")
+@guards.may(Verb.KEEP_ACCOUNTS)
+def looked() -> str:
+    looks.at(HER, HER)
+    return "her page"
+
+
+@PROBE.route("/form", methods=["GET", "POST"])
+@guards.may(Verb.KEEP_ACCOUNTS)
+def form() -> str | tuple[str, int] | Response:
+    typed = AmountForm()
+    if typed.validate_on_submit():
+        try:
+            if typed.amount.data == 1300:
+                raise Refusal("Dertien brengt ongeluk.")
+        except Refusal as refusal:
+            typed.refuse(refusal, typed.amount)
+            return render_template_string(FORM, form=typed), 422
+        found_region(str(typed.amount.data))
         return go("probe.count")
+    return render_template_string(FORM, form=typed), 422 if typed.is_submitted() else 200
 
-    @blueprint.post("/shown/<name>")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def shown(name: str) -> tuple[str, int]:
-        found_region(name)
-        return "not right yet", 422
 
-    @blueprint.post("/refused/<name>")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def refused(name: str) -> str:
-        found_region(name)
-        raise NotAllowed("Dat mag %(who)s niet, en %(cents)s is te veel.", who=name, cents=123456)
+@PROBE.post("/check")
+@guards.may(Verb.KEEP_ACCOUNTS)
+@changes_nothing
+def check() -> str:
+    return "weighed"
 
-    @blueprint.post("/broken/<name>")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def broken(name: str) -> str:
-        found_region(name)
-        raise ZeroDivisionError
 
-    @blueprint.get("/count")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def count() -> str:
-        return str(session().scalar(select(func.count()).select_from(Region)))
+@PROBE.get("/money")
+@guards.may(Verb.KEEP_ACCOUNTS, fresh=True)
+def money() -> str:
+    return "money"
 
-    @blueprint.get("/write/<way>")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def write(way: str) -> str:
-        if way == "flush":
-            found_region("by a get")
-        else:
-            session().execute(Region.__table__.delete() if way == "core" else text("SELECT 1"))
-        return "written"
 
-    @blueprint.get("/looked")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def looked() -> str:
-        looks.at(HER, HER)
-        return "her page"
+@PROBE.post("/money")
+@guards.may(Verb.KEEP_ACCOUNTS, fresh=True)
+def move_money() -> Response:
+    found_region("moved")
+    return redirect("/probe/count", 303)
 
-    @blueprint.route("/form", methods=["GET", "POST"])
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    def form() -> str | tuple[str, int] | Response:
-        typed = AmountForm()
-        if typed.validate_on_submit():
-            try:
-                if typed.amount.data == 1300:
-                    raise Refusal("Dertien brengt ongeluk.")
-            except Refusal as refusal:
-                typed.refuse(refusal, typed.amount)
-                return render_template_string(FORM, form=typed), 422
-            found_region(str(typed.amount.data))
-            return go("probe.count")
-        return render_template_string(FORM, form=typed), 422 if typed.is_submitted() else 200
 
-    @blueprint.post("/check")
-    @guards.may(Verb.KEEP_ACCOUNTS)
-    @changes_nothing
-    def check() -> str:
-        return "weighed"
-
-    @blueprint.get("/money")
-    @guards.may(Verb.KEEP_ACCOUNTS, fresh=True)
-    def money() -> str:
-        return "money"
-
-    @blueprint.post("/money")
-    @guards.may(Verb.KEEP_ACCOUNTS, fresh=True)
-    def move_money() -> Response:
-        found_region("moved")
-        return redirect("/probe/count", 303)
-
-    @blueprint.get("/hers")
-    @guards.may(Verb.DECIDE)
-    def hers() -> str:
-        return "an administrator's"
-
-    return blueprint
+@PROBE.get("/hers")
+@guards.may(Verb.DECIDE)
+def hers() -> str:
+    return "an administrator's"
 
 
 FORM = """{% extends "layout.html" %}{% import "macros/forms.html" as forms with context %}
-{% block main %}<h1>Form</h1>{{ forms.error_summary(form) }}{{ forms.form_open(form) }}{{ forms.money(form.amount) }}{{ forms.buttons("Verder") }}</form>{% endblock %}"""
+{% block main %}<h1>Form</h1>{{ forms.error_summary(form) }}
+{{ forms.form_open(form) }}{{ forms.money(form.amount) }}{{ forms.buttons("Verder") }}</form>{% endblock %}"""
 
 
 def open_account(app: Flask, role: Role = Role.OPERATOR) -> UUID:

@@ -12,14 +12,14 @@ from fund.regions.models import Region
 from fund.trail.models import Look
 from fund.web import looks
 from fund.web.models import OnceKey
-from tests.web.doors import HER, build, open_account, sign_in_as
+from tests.web.doors import HER, PROBE, open_account, sign_in_as
 
 KEY = "k" * 24
 
 
 @pytest.fixture
 def inside(app: Flask) -> FlaskClient:
-    app.register_blueprint(build())
+    app.register_blueprint(PROBE)
     open_account(app)
     return app.test_client()
 
