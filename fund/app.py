@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from flask import Flask
+from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import create_engine
 
@@ -68,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+        COMPRESS_MIMETYPES=["text/css", "text/javascript", "image/svg+xml"],  # never a page: what it holds could be guessed by its size
         DEMO=settings.demo,
         EXIT_URL=settings.exit_url,
     )
@@ -76,6 +78,7 @@ def create_app(settings: Settings) -> Flask:
     _open_database(app, settings)
     language.register(app)
     CSRFProtect(app).exempt(web.leave)
+    Compress(app)
     sign_in.register(app, settings)
     app.context_processor(home.every_page)
     for part in (errors, filters, headers, logs):
