@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.core import references
@@ -21,73 +21,98 @@ from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts import rules, sepa
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Transfer, TransferState
-from fund.payouts.payments import gather, subject, told
+from fund.payouts.payments import Told, changed, gather, note, subject
+from fund.payouts.queries import deciders, payments_of
 from fund.people.rules import Reader, Verb
-from fund.regions import queries as regions
 from fund.regions.models import Fund
 
 
 def batch(session: Session, by: Reader, at: datetime, fund_id: UUID) -> list[Batch]:
-    """Put everything that is due in batches that wait for a second person.
+    """Put everything that is due in batches that wait for a second person (betaalbatch).
 
-    One batch for each pair of deciders: mixed, two administrators could never release each other's. Refusal when nothing is due.
+    Returns:
+        One batch for each pair of deciders: mixed, two administrators could never release each other's. None when all that was
+        granted waits for a safe way to pay it.
+
+    Raises:
+        NotFound: not her fund.
+        Refusal: nothing is granted that was not paid or batched before.
     """
-    ledger.lock(session, fund_id)
     fund = _hers(session, by, fund_id)
-    gather(session, fund)
-    due = session.scalars(_payments(fund_id, PaymentState.DUE).order_by(Payment.pay_by, Payment.id)).all()
-    if not due:
+    ledger.lock(session, fund.id)
+    gather(session, Told(by, at, fund))
+    open_ = select(Payment).where(Payment.fund_id == fund.id, Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
+    found = session.scalars(open_.order_by(Payment.pay_by, Payment.id)).all()
+    if not found:
         raise Refusal("Er is nu niets uit te betalen.")
     decided: dict[frozenset[UUID | None], list[Payment]] = defaultdict(list)
-    for payment in due:
-        decided[frozenset((payment.decided_by, payment.second_by))].append(payment)
-    return [_batch(session, by, at, fund_id, payments) for payments in decided.values()]
+    for payment in found:
+        if payment.state is PaymentState.DUE:
+            decided[frozenset((payment.decided_by, payment.second_by))].append(payment)
+    return [_batch(session, by, at, fund.id, payments) for payments in decided.values()]
 
 
 def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch:
     """Release a batch (vrijgeven) as a second person: the file's bytes are made and kept, the payments are on their way.
 
     Raises:
-        NotAllowed: one of its decisions is hers.
-        WrongStep: it was released already, or a payee is not checked.
+        NotFound: no batch of her fund.
+        NotAllowed: one of its decisions is hers, as first or second.
+        WrongStep: it was released already, a payee is not checked, or a resident has chosen another way to pay since.
     """
-    fund_id = session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
-    if fund_id is None:
-        raise NotFound
-    ledger.lock(session, fund_id)
-    fund = _hers(session, by, fund_id)
-    made = session.get_one(Batch, batch_id, populate_existing=True)
-    if made.state is not BatchState.OPEN:
-        raise WrongStep("Deze batch is al vrijgegeven.")
-    payments = _of_batch(session, batch_id)
-    rules.refuse_own_decision(by.id, {person for payment in payments for person in (payment.decided_by, payment.second_by)})
-    made.execute_on = on_or_after(day_of(at))
-    _keep_file(session, fund, made)
+    fund, made = _taken(session, by, batch_id)
+    payments = payments_of(session, made)
+    rules.refuse_own_decision(by.id, deciders(payments))
+    if changed(session, payments):
+        raise WrongStep("Voor een betaling hierin is intussen een andere weg gekozen. Haal de batch uit elkaar en maak haar opnieuw.")
     made.state, made.released_at, made.released_by = BatchState.RELEASED, at, by.id
+    made.execute_on = on_or_after(day_of(at))
+    _keep_file(session, fund, made, sepa.Head(_account(fund), made.message, at, made.execute_on))
     for payment in payments:
-        _send(session, by, at, fund, payment)
+        ledger.post(session, fund.id, journal.released(subject(session, payment, by.pseudonym), payment.cents), at)
+        payment.state = PaymentState.RELEASED
+        note(session, "payouts.release", Told(by, at, fund), payment)
     session.flush()
     return made
 
 
 def undo(session: Session, by: Reader, batch_id: UUID) -> None:
-    """Take an open batch apart: its payments are due again."""
-    fund_id = session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
-    if fund_id is None:
-        raise NotFound
-    ledger.lock(session, fund_id)
-    _hers(session, by, fund_id)
-    made = session.get_one(Batch, batch_id, populate_existing=True)
-    if made.state is not BatchState.OPEN:
-        raise WrongStep("Deze batch is al vrijgegeven.")
-    for payment in _of_batch(session, batch_id):
+    """Take an open batch apart: its payments are due again.
+
+    Raises:
+        NotFound: no batch of her fund.
+        WrongStep: it was released already.
+    """
+    _, made = _taken(session, by, batch_id)
+    for payment in payments_of(session, made):
         payment.state, payment.transfer_id = PaymentState.DUE, None
     session.flush()
-    for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == batch_id)):
+    for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == made.id)):
         session.delete(transfer)
     session.flush()
     session.delete(made)
     session.flush()
+
+
+def _hers(session: Session, by: Reader, fund_id: UUID) -> Fund:
+    fund = session.scalar(select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(by.regions(Verb.RELEASE))))
+    if fund is None:
+        raise NotFound
+    return fund
+
+
+def _taken(session: Session, by: Reader, batch_id: UUID) -> tuple[Fund, Batch]:
+    fund_id = session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
+    if fund_id is None:
+        raise NotFound
+    fund = _hers(session, by, fund_id)
+    ledger.lock(session, fund.id)
+    made = session.get(Batch, batch_id, populate_existing=True)
+    if made is None:
+        raise NotFound
+    if made.state is not BatchState.OPEN:
+        raise WrongStep("Deze batch is al vrijgegeven.")
+    return fund, made
 
 
 def _batch(session: Session, by: Reader, at: datetime, fund_id: UUID, due: Sequence[Payment]) -> Batch:
@@ -102,65 +127,49 @@ def _batch(session: Session, by: Reader, at: datetime, fund_id: UUID, due: Seque
     )
     session.add(made)
     session.flush()
-    made.count = sum(1 for _ in _transfers(session, made, due))
+    for payee_id, payments in _grouped(session, due):
+        _transfer(session, made, payee_id, payments)
+        made.count += 1
     session.flush()
     return made
 
 
-def _transfers(session: Session, made: Batch, due: Sequence[Payment]) -> Iterable[Transfer]:
-    kinds = {payee.id: payee.kind for payee in session.scalars(select(Payee).where(Payee.id.in_({p.payee_id for p in due})))}
+def _grouped(session: Session, due: Sequence[Payment]) -> Iterable[tuple[UUID, list[Payment]]]:
+    """Set payments together that travel as one sum: all to one account of a shelter; any other payment goes alone."""
+    kinds = {payee.id: payee.kind for payee in session.scalars(select(Payee).where(Payee.id.in_({of.payee_id for of in due})))}
     groups: dict[tuple[UUID, UUID], list[Payment]] = defaultdict(list)
     for payment in due:
         if payment.payee_id is None:
-            raise AssertionError("a due payment has its payee")
-        alone = payment.id if not rules.together(kinds[payment.payee_id]) else payment.payee_id
-        groups[payment.payee_id, alone].append(payment)
-    for (payee_id, _alone), payments in groups.items():
-        transfer = Transfer(
-            batch_id=made.id,
-            end_to_end=rules.end_to_end([(payment.id, payment.attempt) for payment in payments]),
-            payee_id=payee_id,
-            cents=sum(payment.cents for payment in payments),
-            remittance=payments[0].remittance if len(payments) == 1 else made.message,
-            state=TransferState.OPEN,
-        )
-        session.add(transfer)
-        session.flush()
-        for payment in payments:
-            payment.state, payment.transfer_id = PaymentState.BATCHED, transfer.id
-        yield transfer
+            raise ValueError("a due payment has its payee")
+        groups[payment.payee_id, payment.payee_id if rules.together(kinds[payment.payee_id]) else payment.id].append(payment)
+    return [(payee_id, payments) for (payee_id, _), payments in groups.items()]
 
 
-def _keep_file(session: Session, fund: Fund, made: Batch) -> None:
+def _transfer(session: Session, made: Batch, payee_id: UUID, payments: Sequence[Payment]) -> None:
+    transfer = Transfer(
+        batch_id=made.id,
+        end_to_end=rules.end_to_end([(payment.id, payment.attempt) for payment in payments]),
+        payee_id=payee_id,
+        cents=sum(payment.cents for payment in payments),
+        remittance=payments[0].remittance if len(payments) == 1 else made.message,
+        state=TransferState.OPEN,
+    )
+    session.add(transfer)
+    session.flush()
+    for payment in payments:
+        payment.state, payment.transfer_id = PaymentState.BATCHED, transfer.id
+
+
+def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> None:
     orders = []
     for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == made.id).order_by(Transfer.end_to_end)):
         to = payees.for_payment(session, transfer.payee_id)
         account = sepa.Account(to.holder, to.iban, to.bic)
         orders.append(sepa.Order(transfer.end_to_end, account, transfer.cents, transfer.remittance))
-    if made.execute_on is None:
-        raise AssertionError("a batch is released on a day")
-    file = sepa.file(sepa.Account(fund.account_name, fund.iban, fund.bic), orders, made.execute_on)
+    file = sepa.file(head, orders)
     seal(session, made, Batch.file, house_key(session, fund.region_id).id, file)
     made.file_sha256 = sha256(file).hexdigest()
 
 
-def _of_batch(session: Session, batch_id: UUID) -> Sequence[Payment]:
-    payments = select(Payment).join(Transfer, Transfer.id == Payment.transfer_id).where(Transfer.batch_id == batch_id)
-    return session.scalars(payments.order_by(Payment.id).execution_options(populate_existing=True)).all()
-
-
-def _payments(fund_id: UUID, state: PaymentState) -> Select[Payment]:
-    return select(Payment).where(Payment.fund_id == fund_id, Payment.state == state)
-
-
-def _hers(session: Session, by: Reader, fund_id: UUID) -> Fund:
-    fund = regions.fund(session, fund_id)
-    if fund.region_id not in by.regions(Verb.RELEASE):
-        raise NotFound
-    return fund
-
-
-def _send(session: Session, by: Reader, at: datetime, fund: Fund, payment: Payment) -> None:
-    ledger.post(session, fund.id, journal.released(subject(session, payment, by.pseudonym), payment.cents), at)
-    payment.state = PaymentState.RELEASED
-    told(session, by, at, fund, payment, "payouts.release")
+def _account(fund: Fund) -> sepa.Account:
+    return sepa.Account(fund.account_name, fund.iban, fund.bic)

@@ -52,10 +52,10 @@ def read(source: bytes) -> BankStatement:
         raise Unreadable("a DTD")
     if "camt.053" not in (etree.QName(root).namespace or ""):
         raise Unreadable("no camt.053")
-    ibans = {element.text or "" for element in root.iterfind(".//{*}Stmt/{*}Acct/{*}Id/{*}IBAN")}
-    if len(ibans) != 1:
+    accounts = {_text(statement, "{*}Acct/{*}Id/{*}IBAN") for statement in root.iterfind(".//{*}Stmt")}
+    if len(accounts) != 1 or None in accounts:
         raise Unreadable("one account")
-    return BankStatement(ibans.pop(), tuple(_all(root)))
+    return BankStatement("".join(str(accounts.pop()).split()), tuple(_all(root)))
 
 
 def _all(root: etree._Element) -> Iterator[Booked]:
@@ -66,22 +66,36 @@ def _all(root: etree._Element) -> Iterator[Booked]:
 
 
 def _of_entry(entry: etree._Element) -> Iterator[Booked]:
-    on = _day(entry)
-    credit = _text(entry, "{*}CdtDbtInd") == "CRDT"
     details = list(entry.iterfind("{*}NtryDtls/{*}TxDtls"))
-    for detail in details or [entry]:
-        amount = detail.find("{*}Amt")
-        yield Booked(
-            on=on,
-            cents=_cents(amount if amount is not None else entry.find("{*}Amt")),
-            credit=credit,
-            end_to_end=_text(detail, "{*}Refs/{*}EndToEndId"),
-            code=_text(detail, "{*}RtrInf/{*}Rsn/{*}Cd"),
-        )
+    if len(details) == 1:
+        yield _booked(entry, details[0], _amount(details[0]) or _amount(entry))
+    elif details and all(_amount(detail) is not None for detail in details):
+        yield from (_booked(entry, detail, _amount(detail)) for detail in details)
+    else:  # a sum without its parts: nobody can say which of ours it is
+        yield _booked(entry, entry, _amount(entry))
 
 
-def _cents(amount: etree._Element | None) -> Cents:
-    if amount is None or amount.get("Ccy") != "EUR":
+def _booked(entry: etree._Element, detail: etree._Element, cents: Cents | None) -> Booked:
+    if cents is None:
+        raise Unreadable("an amount")
+    return Booked(
+        on=_day(entry),
+        cents=cents,
+        credit=(_text(detail, "{*}CdtDbtInd") or _text(entry, "{*}CdtDbtInd")) == "CRDT",
+        end_to_end=_text(detail, "{*}Refs/{*}EndToEndId"),
+        code=_text(detail, "{*}RtrInf/{*}Rsn/{*}Cd"),
+    )
+
+
+def _amount(of: etree._Element) -> Cents | None:
+    amount = of.find("{*}Amt")
+    if amount is None:
+        amount = of.find("{*}AmtDtls/{*}TxAmt/{*}Amt")
+    return None if amount is None else _cents(amount)
+
+
+def _cents(amount: etree._Element) -> Cents:
+    if amount.get("Ccy") != "EUR":
         raise Unreadable("an amount in euro")
     whole, _, decimals = (amount.text or "").strip().partition(".")
     if len(decimals) > 2:

@@ -59,7 +59,7 @@ class BatchState(StrEnum):
 
 
 class Batch(Base):
-    """A batch (betaalbatch): made by one, released by another; then its file's bytes are kept, sealed."""
+    """A batch (betaalbatch), released by who decided on none of it; then its file's bytes are kept, sealed."""
 
     __tablename__ = "batch"
 

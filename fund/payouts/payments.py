@@ -1,64 +1,102 @@
 """Payments: what the fund owes for each granted line, due where it is safe to pay, waiting where it is not."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, undefer
 
 from fund import policy
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
 from fund.decisions.models import Decision, Stage
+from fund.keys.queries import unlock
+from fund.keys.sealed import open_text
 from fund.ledger import journal
 from fund.ledger import queries as ledger
 from fund.payees import queries as payees
+from fund.payees.models import Payee
+from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT
 from fund.payouts import rules
 from fund.payouts.models import Payment, PaymentState
 from fund.people.rules import Reader
 from fund.regions.models import Fund
+from fund.residents.models import Resident
 from fund.texts import queries as texts
 from fund.trail import actions as trail
 
 
-def gather(session: Session, fund: Fund) -> None:
-    """Turn every granted line that has no payment yet into one: due where it is safe to pay, waiting where it is not."""
-    rows = session.execute(
-        select(Line, Claim, Decision)
-        .join(Claim, Claim.id == Line.claim_id)
-        .join(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.FINAL))
-        .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
-        .where(Claim.fund_id == fund.id, Claim.state.in_((State.DECIDED, State.OBJECTED)), Line.granted > 0, Payment.id.is_(None))
-        .order_by(Decision.decided_at, Line.position)
-    )
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who writes a payment's step, when, and of which fund."""
+
+    by: Reader
+    at: datetime
+    fund: Fund
+
+
+def gather(session: Session, told: Told) -> None:
+    """Turn every granted line that has no payment yet into one, and see anew which of all that is open can safely be paid."""
+    fund = told.fund
+    rows = session.execute(_granted_lines(fund).where(Payment.id.is_(None))).all()
+    about = ledger.subjects(session, fund.id, [(claim.reference, line.position) for line, claim, _ in rows]) if rows else {}
     versions = texts.texts_of(session, fund.region_id)
-    for line, claim, decision in rows.all():
+    for line, claim, decision in rows:
         decided_at = decision.second_at or decision.decided_at
-        pay_days = policy.terms(versions, day_of(decided_at)).pay_days
-        owed = _owed(session, fund, line, claim)
-        owed.decided_by, owed.second_by, owed.decided_at = decision.decided_by, decision.second_by, decided_at
-        owed.pay_by = rules.pay_by(day_of(decided_at), pay_days)
-        session.add(owed)
+        session.add(
+            Payment(
+                fund_id=fund.id,
+                claim_id=claim.id,
+                position=line.position,
+                resident_id=claim.resident_id,
+                budget_id=about[claim.reference, line.position].budget_id,
+                category=line.category,
+                cents=line.granted,
+                remittance=claim.reference,
+                state=PaymentState.DUE,
+                decided_by=decision.decided_by,
+                second_by=decision.second_by,
+                decided_at=decided_at,
+                pay_by=rules.pay_by(day_of(decided_at), policy.terms(versions, day_of(decided_at)).pay_days),
+            )
+        )
     session.flush()
-    _wake(session, fund)
+    _find_ways(session, told)
+
+
+def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Payee | None:
+    """Return who receives a payment if it is sent now, after the safe-payee questions; None: it waits."""
+    payee_id = line.payee_id or _usual(session, line.payee_kind, payment.resident_id, shelter_id)
+    return payees.destination(session, payment.resident_id, payee_id) if payee_id else None
+
+
+def changed(session: Session, payments: Sequence[Payment]) -> bool:
+    """Tell whether one of these payments would now go another way than when it was batched: she may have chosen anew."""
+    for payment, line, claim, _ in session.execute(_open_lines().where(Payment.id.in_([payment.id for payment in payments]))).all():
+        to = way(session, payment, line, claim.shelter_id)
+        if to is None or to.id != payment.payee_id:
+            return True
+    return False
 
 
 def subject(session: Session, payment: Payment, released_by: str | None) -> journal.Subject:
     """Return what a payment's entries are about: the line as it was granted, and who released it."""
     reference = session.scalars(select(Claim.reference).where(Claim.id == payment.claim_id)).one()
-    return replace(_granted(session, payment.fund_id, reference, payment.position), released_by=released_by)
+    line = (reference, payment.position)
+    return replace(ledger.subjects(session, payment.fund_id, [line])[line], released_by=released_by)
 
 
-def told(session: Session, by: Reader, at: datetime, fund: Fund, payment: Payment, verb: str, code: str | None = None) -> None:  # noqa: PLR0917
+def note(session: Session, verb: str, told: Told, payment: Payment, code: str | None = None) -> None:
     """Write what happened to a payment to the trail of its claim."""
     trail.step(
         session,
         verb,
-        at=at,
-        by_id=by.id,
-        region_id=fund.region_id,
+        at=told.at,
+        by_id=told.by.id,
+        region_id=told.fund.region_id,
         resident_id=payment.resident_id,
         claim_id=payment.claim_id,
         position=payment.position,
@@ -67,36 +105,48 @@ def told(session: Session, by: Reader, at: datetime, fund: Fund, payment: Paymen
     )
 
 
-def _owed(session: Session, fund: Fund, line: Line, claim: Claim) -> Payment:
-    return Payment(
-        fund_id=fund.id,
-        claim_id=claim.id,
-        position=line.position,
-        resident_id=claim.resident_id,
-        budget_id=_granted(session, fund.id, claim.reference, line.position).budget_id,
-        category=line.category,
-        cents=line.granted,
-        payee_id=None,
-        remittance=claim.reference,
-        state=PaymentState.WAITING,
-    )
-
-
-def _granted(session: Session, fund_id: UUID, reference: str, position: int) -> journal.Subject:
-    return ledger.subjects(session, fund_id, [(reference, position)])[reference, position]
-
-
-def _wake(session: Session, fund: Fund) -> None:
-    """Make due what has a safe way by now."""
-    waiting = session.execute(
-        select(Payment, Line)
-        .join(Line, (Line.claim_id == Payment.claim_id) & (Line.position == Payment.position))
-        .where(Payment.fund_id == fund.id, Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
-    )
-    for payment, line in waiting.all():
-        to = payees.destination(session, payment.resident_id, line.payee_id) if line.payee_id else None
+def _find_ways(session: Session, told: Told) -> None:
+    open_ = Payment.state.in_((PaymentState.WAITING, PaymentState.DUE))
+    rows = session.execute(_open_lines().where(Payment.fund_id == told.fund.id, open_)).all()
+    unlock(session, {her.key_id for _, _, _, her in rows})
+    for payment, line, claim, her in rows:
+        to = way(session, payment, line, claim.shelter_id)
+        was, payment.state = payment.state, PaymentState.DUE if to else PaymentState.WAITING
         payment.payee_id = to.id if to else None
-        payment.state = PaymentState.DUE if to else PaymentState.WAITING
         if to:
-            payment.remittance = rules.remittance(to.kind, line.reference if to.id == line.payee_id else None, payment.remittance)
+            own = line.reference if to.id == line.payee_id else None
+            payment.remittance = rules.remittance(to.kind, own, claim.reference, open_text(session, her, Resident.name))
+        elif was is PaymentState.DUE:
+            note(session, "payouts.wait", told, payment)
     session.flush()
+
+
+def _granted_lines(fund: Fund) -> Select[Line, Claim, Decision]:
+    return (
+        select(Line, Claim, Decision)
+        .join(Claim, Claim.id == Line.claim_id)
+        .join(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.FINAL))
+        .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
+        .where(Claim.fund_id == fund.id, Claim.state.in_((State.DECIDED, State.OBJECTED)), Line.granted > 0)
+        .order_by(Decision.decided_at, Line.position, Line.id)
+    )
+
+
+def _open_lines() -> Select[Payment, Line, Claim, Resident]:
+    return (
+        select(Payment, Line, Claim, Resident)
+        .join(Line, (Line.claim_id == Payment.claim_id) & (Line.position == Payment.position))
+        .join(Claim, Claim.id == Payment.claim_id)
+        .join(Resident, Resident.id == Payment.resident_id)
+        .options(undefer(Resident.name))
+        .order_by(Payment.id)
+    )
+
+
+def _usual(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
+    """Return the one account that a kind of payee means, where nobody picked one: the shelter's, its residents', or her own."""
+    if kind not in OF_THE_SHELTER | {OWN_ACCOUNT}:
+        return None
+    hers = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
+    found = select(Payee.id).where(Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None))
+    return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))

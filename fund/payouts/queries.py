@@ -1,10 +1,11 @@
 """Read payments and batches: an administrator's own fund; what is paid to whom only on the page of one batch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.claims.models import Claim, Line
@@ -14,14 +15,14 @@ from fund.core.money import Cents
 from fund.keys.sealed import open_
 from fund.payees import queries as payees
 from fund.payees.models import Payee
-from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer
+from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, Unmatched
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A granted line that is not in a batch yet. `safe`: there is a way to pay it; None where nobody looked yet."""
+    """A granted line that is not in a batch yet. `state`: None where nobody put it ready yet."""
 
     claim_id: UUID
     reference: str
@@ -42,6 +43,14 @@ class Ordered:
     lines: tuple[tuple[str, int, str, Cents], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A statement that was read, with the entries in it that match nothing of ours."""
+
+    statement: Statement
+    unmatched: tuple[Unmatched, ...]
+
+
 def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
     """Return what was granted and is in no batch yet, oldest decision first."""
     rows = session.execute(
@@ -56,10 +65,11 @@ def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
     return [Waiting(id, reference, position, category, cents or 0, state) for id, reference, position, category, cents, state in rows]
 
 
-def batches(session: Session, reader: Reader, fund_ids: Sequence[UUID], most: int = 50) -> Sequence[Batch]:
-    """Return the newest batches: the open ones first."""
+def batches(session: Session, reader: Reader, most: int = 50) -> Sequence[Batch]:
+    """Return the newest batches of the reader's own fund: the open ones first."""
     open_first = Batch.state != BatchState.OPEN
-    return session.scalars(select(Batch).where(Batch.fund_id.in_(fund_ids)).order_by(open_first, Batch.made_at.desc()).limit(most)).all()
+    hers = select(Batch).join(Fund, Fund.id == Batch.fund_id).where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    return session.scalars(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most)).all()
 
 
 def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
@@ -89,17 +99,15 @@ def orders(session: Session, batch: Batch) -> list[Ordered]:
     ]
 
 
-def residents(session: Session, batch: Batch) -> frozenset[UUID]:
-    """Return whose payments a batch holds, for the looks."""
-    of = select(Payment.resident_id).join(Transfer, Transfer.id == Payment.transfer_id).where(Transfer.batch_id == batch.id)
-    return frozenset(session.scalars(of))
+def payments_of(session: Session, batch: Batch) -> Sequence[Payment]:
+    """Return the payments of a batch as they are now in the database."""
+    payments = select(Payment).join(Transfer, Transfer.id == Payment.transfer_id).where(Transfer.batch_id == batch.id)
+    return session.scalars(payments.order_by(Payment.id).execution_options(populate_existing=True)).all()
 
 
-def deciders(session: Session, batch: Batch) -> frozenset[UUID]:
-    """Return who decided, first or second, on the lines of a batch: none of them releases it."""
-    of = select(Payment.decided_by, Payment.second_by).join(Transfer, Transfer.id == Payment.transfer_id)
-    rows = session.execute(of.where(Transfer.batch_id == batch.id))
-    return frozenset(person for row in rows for person in row if person is not None)
+def deciders(payments: Iterable[Payment]) -> frozenset[UUID]:
+    """Return who decided, first or second, on these payments: none of them releases them."""
+    return frozenset(person for payment in payments for person in (payment.decided_by, payment.second_by) if person)
 
 
 def file(session: Session, batch: Batch) -> bytes:
@@ -110,15 +118,17 @@ def file(session: Session, batch: Batch) -> bytes:
     return open_(session, kept, Batch.file)
 
 
-def statements(session: Session, fund_ids: Sequence[UUID], most: int = 12) -> Sequence[Statement]:
-    """Return the statements read last."""
-    return session.scalars(select(Statement).where(Statement.fund_id.in_(fund_ids)).order_by(Statement.read_at.desc()).limit(most)).all()
-
-
-def paid_total(session: Session, fund_id: UUID) -> Cents:
-    """Return the sum of all payments that the bank confirmed."""
-    total = select(func.coalesce(func.sum(Payment.cents), 0)).where(Payment.fund_id == fund_id, Payment.state == PaymentState.PAID)
-    return int(session.scalars(total).one())
+def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read]:
+    """Return the statements that her fund read last, the newest first, each with what matched nothing of ours."""
+    newest = select(Statement.id).join(Fund, Fund.id == Statement.fund_id).where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
+    rows = session.execute(
+        select(Statement, Unmatched)
+        .outerjoin(Unmatched, Unmatched.statement_id == Statement.id)
+        .where(Statement.id.in_(newest))
+        .order_by(Statement.read_at.desc(), Statement.id, Unmatched.on, Unmatched.cents)
+    )
+    return [Read(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])]
 
 
 def _lines(session: Session, where: ColumnElement[bool]) -> dict[UUID, list[tuple[str, int, str, Cents]]]:

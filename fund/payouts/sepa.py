@@ -1,20 +1,24 @@
-"""The file to the bank: pain.001.001.09, without any address, checked against its schema. Pure.
+"""The file to the bank: pain.001.001.09, without any address, checked against its schema. Pure: same orders, same bytes.
 
-The library takes a wrong IBAN and an amount of nothing, and cuts text silently: so each is checked here first.
+The library takes a wrong IBAN and an amount of nothing, cuts text silently and reads the clock: so each is checked here first,
+and the ids and the moment that it made up are replaced by ours.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 
 from lxml import etree
-from schwifty import IBAN
+from schwifty import BIC, IBAN
+from schwifty.exceptions import SchwiftyException
 from sepaxml import SepaTransfer
 
-from fund.core.money import Cents
+from fund.core.calendar import AMSTERDAM
+from fund.core.money import MOST_CENTS, Cents
+from fund.payouts.rules import in_sepa, telling
 
 SCHEMA = "pain.001.001.09"
 MOST_NAME, MOST_REMITTANCE, MOST_ID = 70, 140, 35
@@ -40,52 +44,89 @@ class Order:
     remittance: str
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the orders: who pays, under which message id, made when, to be paid on which day."""
+
+    debtor: Account
+    message: str
+    at: datetime
+    execute_on: date
+
+
 class Unfit(ValueError):
     """A file that must not go to the bank."""
 
 
-def file(debtor: Account, orders: Sequence[Order], execute_on: date) -> bytes:
+def file(head: Head, orders: Sequence[Order]) -> bytes:
     """Return the bytes of one file with these transfers.
 
     Raises:
-        Unfit: a wrong IBAN, an amount of nothing, a text that is too long, an id twice, or a file that its schema refuses.
+        Unfit: nothing to pay, a wrong account, an amount of nothing, a text that is too long, tells too much or is not in SEPA's
+            letters, an id twice, or a file that its schema refuses.
     """
     if not orders:
         raise Unfit("no orders")
     if len({order.end_to_end for order in orders}) != len(orders):
         raise Unfit("an end-to-end id twice")
-    for order in orders:
-        _check(order)
-    IBAN(debtor.iban)
+    payer = _checked(head.debtor)
+    _neutral(payer.name, MOST_NAME)
+    _neutral(head.message, MOST_ID)
     transfer = SepaTransfer(
-        {"name": debtor.name, "IBAN": debtor.iban, "BIC": debtor.bic, "batch": True, "currency": "EUR"}, schema=SCHEMA, clean=True
+        {"name": payer.name, "IBAN": payer.iban, "BIC": payer.bic, "batch": True, "currency": "EUR"}, schema=SCHEMA, clean=False
     )
     for order in orders:
-        transfer.add_payment(
-            {
-                "name": order.to.name,
-                "IBAN": order.to.iban,
-                "BIC": order.to.bic,
-                "amount": order.cents,
-                "execution_date": execute_on,
-                "description": order.remittance,
-                "endtoend_id": order.end_to_end,
-            }
-        )
-    return _valid(bytes(transfer.export(validate=False)))
+        transfer.add_payment(_payment(order, head.execute_on))
+    return _valid(_headed(transfer.export(validate=False), head))
 
 
-def plain(text: str, most: int) -> str:
-    """Return the text as SEPA takes it, or Unfit when it holds other characters or is too long."""
-    if not _SEPA.fullmatch(text) or len(text) > most:
-        raise Unfit(text)
+def _payment(order: Order, execute_on: date) -> dict[str, object]:
+    if not 0 < order.cents <= MOST_CENTS:
+        raise Unfit("an amount of nothing, or of too much")
+    to = _checked(order.to)
+    return {
+        "name": to.name,
+        "IBAN": to.iban,
+        "BIC": to.bic,
+        "amount": order.cents,
+        "execution_date": execute_on,
+        "description": _neutral(order.remittance, MOST_REMITTANCE),
+        "endtoend_id": _neutral(order.end_to_end, MOST_ID),
+    }
+
+
+def _checked(account: Account) -> Account:
+    name = in_sepa(account.name)
+    if not 0 < len(name) <= MOST_NAME:
+        raise Unfit("a name of the wrong length")
+    try:
+        return Account(name, IBAN(account.iban).compact, str(BIC(account.bic)))
+    except SchwiftyException as wrong:
+        raise Unfit("a wrong account") from wrong
+
+
+def _neutral(text: str, most: int) -> str:
+    if not _SEPA.fullmatch(text) or len(text) > most or telling(text):
+        raise Unfit("a text that the bank must not read")
     return text
 
 
+def _headed(source: bytes, head: Head) -> bytes:
+    root = etree.fromstring(source)
+    for path, text in (
+        ("{*}GrpHdr/{*}MsgId", head.message),
+        ("{*}GrpHdr/{*}CreDtTm", f"{head.at.astimezone(AMSTERDAM):%Y-%m-%dT%H:%M:%S}"),
+        ("{*}PmtInf/{*}PmtInfId", head.message),
+    ):
+        root.find(f".//{path}").text = text  # type: ignore[union-attr]  # the schema demands them
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
+
+
 def _valid(file: bytes) -> bytes:
-    schema = _schema()
-    if not schema.validate(etree.fromstring(file)):
-        raise Unfit(str(schema.error_log.last_error))
+    try:
+        _schema().assertValid(etree.fromstring(file))
+    except etree.DocumentInvalid as wrong:
+        raise Unfit(str(wrong)) from wrong
     return file
 
 
@@ -93,15 +134,3 @@ def _valid(file: bytes) -> bytes:
 def _schema() -> etree.XMLSchema:
     # the library reads its schema anew for each file, in a second; this one once, and the same schema
     return etree.XMLSchema(file=str(files("sepaxml") / "schemas" / f"{SCHEMA}.xsd"))
-
-
-def _check(order: Order) -> None:
-    if order.cents <= 0:
-        raise Unfit("an order of nothing")
-    if not order.to.bic:
-        raise Unfit("an order without BIC")
-    IBAN(order.to.iban)
-    if len(order.to.name) > MOST_NAME or not order.to.name.strip():
-        raise Unfit("a name of the wrong length")
-    plain(order.remittance, MOST_REMITTANCE)
-    plain(order.end_to_end, MOST_ID)

@@ -14,35 +14,34 @@ from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import camt
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
-from fund.payouts.payments import subject, told
+from fund.payouts.payments import Told, note, subject
 from fund.people.models import Account
 from fund.people.rules import Reader, Verb
-from fund.regions import queries as regions
 from fund.regions.models import Fund
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a statement: who reads it, when, into which fund."""
+    """One reading of a statement: who reads it, when, into which fund; and what was kept of it."""
 
     session: Session
-    by: Reader
-    at: datetime
-    fund: Fund
+    told: Told
+    kept: Statement
 
 
 def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, source: bytes) -> Statement:
     """Read a camt.053 statement of the fund's own account.
 
     Raises:
+        NotFound: not her fund.
         Refusal: no such statement, another account's, or one that was read before.
     """
-    ledger.lock(session, fund_id)
-    fund = regions.fund(session, fund_id)
-    if fund.region_id not in by.regions(Verb.RELEASE):
+    fund = session.scalar(select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(by.regions(Verb.RELEASE))))
+    if fund is None:
         raise NotFound
+    ledger.lock(session, fund.id)
     statement = _parse(source)
-    if statement.iban != fund.iban:
+    if statement.iban != "".join(fund.iban.split()):
         raise Refusal("Dit afschrift is van een andere rekening. Er is niets veranderd.")
     mark = sha256(source).hexdigest()
     if session.scalar(select(Statement.id).where(Statement.fund_id == fund_id, Statement.sha256 == mark)):
@@ -50,9 +49,9 @@ def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, so
     kept = Statement(fund_id=fund_id, sha256=mark, read_at=at, read_by=by.id, confirmed=0, returned=0)
     session.add(kept)
     session.flush()
-    reading = Reading(session, by, at, fund)
+    reading = Reading(session, Told(by, at, fund), kept)
     for booked in statement.booked:
-        _take(reading, kept, booked)
+        _take(reading, booked)
     session.flush()
     return kept
 
@@ -64,19 +63,19 @@ def _parse(source: bytes) -> camt.BankStatement:
         raise Refusal("Dit is geen bankafschrift dat wij kunnen lezen. Haal bij de bank een camt.053-bestand op.") from wrong
 
 
-def _take(reading: Reading, kept: Statement, booked: camt.Booked) -> None:
+def _take(reading: Reading, booked: camt.Booked) -> None:
     transfer = _transfer(reading, booked)
     if transfer is None:
         signed = booked.cents if booked.credit else -booked.cents
-        reading.session.add(Unmatched(statement_id=kept.id, on=booked.on, cents=signed))
+        reading.session.add(Unmatched(statement_id=reading.kept.id, on=booked.on, cents=signed))
     elif not booked.credit and transfer.state is TransferState.OPEN:
         _confirm(reading, transfer, booked)
-        kept.confirmed += 1
+        reading.kept.confirmed += 1
     elif booked.credit and transfer.state is not TransferState.RETURNED:
         if transfer.state is TransferState.OPEN:
             _confirm(reading, transfer, booked)
         _bring_back(reading, transfer, booked)
-        kept.returned += 1
+        reading.kept.returned += 1
 
 
 def _transfer(reading: Reading, booked: camt.Booked) -> Transfer | None:
@@ -85,7 +84,7 @@ def _transfer(reading: Reading, booked: camt.Booked) -> Transfer | None:
     return reading.session.scalar(
         select(Transfer)
         .join(Batch, Batch.id == Transfer.batch_id)
-        .where(Batch.fund_id == reading.fund.id, Batch.state == BatchState.RELEASED)
+        .where(Batch.fund_id == reading.told.fund.id, Batch.state == BatchState.RELEASED)
         .where(Transfer.end_to_end == booked.end_to_end, Transfer.cents == booked.cents)
         .execution_options(populate_existing=True)
     )
@@ -96,8 +95,8 @@ def _confirm(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
     for payment in _payments(reading, transfer):
         payment.state, payment.paid_on = PaymentState.PAID, booked.on
         about = subject(reading.session, payment, _releaser(reading, transfer))
-        ledger.post(reading.session, reading.fund.id, journal.paid(about, payment.cents), reading.at)
-        told(reading.session, reading.by, reading.at, reading.fund, payment, "payouts.paid")
+        ledger.post(reading.session, reading.told.fund.id, journal.paid(about, payment.cents), reading.told.at)
+        note(reading.session, "payouts.paid", reading.told, payment)
 
 
 def _bring_back(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
@@ -107,8 +106,8 @@ def _bring_back(reading: Reading, transfer: Transfer, booked: camt.Booked) -> No
         payment.attempt += 1
         about = subject(reading.session, payment, _releaser(reading, transfer))
         back = [*journal.returned(about, payment.cents), *journal.reopened(about, payment.cents)]
-        ledger.post(reading.session, reading.fund.id, back, reading.at)
-        told(reading.session, reading.by, reading.at, reading.fund, payment, "payouts.returned", booked.code)
+        ledger.post(reading.session, reading.told.fund.id, back, reading.told.at)
+        note(reading.session, "payouts.returned", reading.told, payment, booked.code)
 
 
 def _payments(reading: Reading, transfer: Transfer) -> Sequence[Payment]:

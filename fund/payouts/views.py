@@ -1,5 +1,6 @@
 """The payouts desk: what is due, batches for a second person, the file to the bank, the bank's statement."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, render_template
@@ -10,11 +11,10 @@ from werkzeug.wrappers import Response
 from fund.core.errors import Refusal
 from fund.payouts import actions, queries, statements
 from fund.payouts.forms import StatementForm
-from fund.payouts.models import BatchState
+from fund.payouts.models import Batch, BatchState, Payment
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
-from fund.regions.models import Fund
 from fund.web import clock, filters, looks
 from fund.web.answers import go
 from fund.web.database import session
@@ -23,22 +23,20 @@ from fund.web.forms import Form
 blueprint = Blueprint("payouts", __name__, url_prefix="/payouts")
 
 
-def _fund() -> Fund:
-    return regions.fund_of(session(), min(guards.reader().regions(Verb.READ_PAYOUTS)))
+def _fund_id() -> UUID:
+    return regions.fund_of(session(), min(guards.reader().regions(Verb.RELEASE))).id
 
 
 def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
-    fund = _fund()
     waiting = queries.waiting(session(), guards.reader())
-    batches = queries.batches(session(), guards.reader(), [fund.id])
+    batches = queries.batches(session(), guards.reader())
     page = render_template(
         "payouts/index.html",
-        fund=fund,
         waiting=waiting,
         total=sum(row.cents for row in waiting),
         open=[batch for batch in batches if batch.state is BatchState.OPEN],
         released=[batch for batch in batches if batch.state is BatchState.RELEASED],
-        read=queries.statements(session(), [fund.id]),
+        read=queries.statements(session(), guards.reader()),
         form=form,
     )
     return page, status
@@ -55,25 +53,21 @@ def index() -> tuple[str, int]:
 @guards.may(Verb.RELEASE)
 def batch() -> Response:
     """Put what is due in batches."""
-    made = actions.batch(session(), guards.reader(), clock.now(), _fund().id)
-    said = ngettext("De batch staat klaar. Een ander geeft haar vrij.", "%(num)s batches staan klaar. Een ander geeft ze vrij.", len(made))
-    return go("payouts.index", said)
+    made = actions.batch(session(), guards.reader(), clock.now(), _fund_id())
+    return go("payouts.index", _ready(len(made)))
 
 
 @blueprint.get("/<uuid:id>")
 @guards.may(Verb.READ_PAYOUTS, fresh=True)
 def show(id: UUID) -> str:
     """Show one batch: who is paid what, and for which lines."""
-    made = queries.one(session(), guards.reader(), id)
-    for resident_id in queries.residents(session(), made):
-        looks.at(resident_id, made.id)
-    fund = regions.fund(session(), made.fund_id)
+    made, payments = _seen(id)
     return render_template(
         "payouts/show.html",
         batch=made,
         orders=queries.orders(session(), made),
-        own=guards.reader().id in queries.deciders(session(), made),
-        fund=fund,
+        own=guards.reader().id in queries.deciders(payments),
+        fund=regions.fund(session(), made.fund_id),
         form=Form(),
     )
 
@@ -98,9 +92,7 @@ def undo(id: UUID) -> Response:
 @guards.may(Verb.RELEASE, fresh=True)
 def download(id: UUID) -> Response:
     """Send the file for the bank: each time the same bytes."""
-    made = queries.one(session(), guards.reader(), id)
-    for resident_id in queries.residents(session(), made):
-        looks.at(resident_id, made.id)
+    made, _payments = _seen(id)
     return _attachment(queries.file(session(), made), f"batch-{made.message}.xml")
 
 
@@ -109,14 +101,28 @@ def download(id: UUID) -> Response:
 def read() -> tuple[str, int] | Response:
     """Read the bank's statement."""
     form = StatementForm()
-    source = form.file.data.read() if form.file.data else b""
     try:
-        kept = statements.read_statement(session(), guards.reader(), clock.now(), _fund().id, source)
+        kept = statements.read_statement(session(), guards.reader(), clock.now(), _fund_id(), form.source())
     except Refusal as refusal:
         session().rollback()
         form.refuse(refusal, form.file)
         return _index(form, refusal.status)
     return go("payouts.index", _said(kept.confirmed, kept.returned))
+
+
+def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:
+    """Return a batch and its payments; everyone whose payment is in it is looked at."""
+    made = queries.one(session(), guards.reader(), id)
+    payments = queries.payments_of(session(), made)
+    for payment in payments:
+        looks.at(payment.resident_id, made.id)
+    return made, payments
+
+
+def _ready(count: int) -> str:
+    if not count:
+        return str(_("Er is niets klaargezet: wat openstaat, wacht op een veilige betaalweg. De opvang ziet dat ook."))
+    return str(ngettext("De batch staat klaar. Een ander geeft haar vrij.", "%(num)s batches staan klaar. Een ander geeft ze vrij.", count))
 
 
 def _said(confirmed: int, returned: int) -> str:

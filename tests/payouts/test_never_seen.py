@@ -1,0 +1,119 @@
+"""Whatever she answers and whoever is paid: no line of a bank file goes where he can see it, and none tells anything."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schwifty import IBAN
+
+from fund.core.errors import WrongStep
+from fund.payees import actions as payees
+from fund.payees.models import Payee
+from fund.payees.queries import opened
+from fund.payees.rules import Answer, Safety, Way, allowed
+from fund.payouts import rules
+from fund.payouts.models import Batch
+from tests.decisions.cast import AT
+from tests.make import House
+from tests.payouts.test_actions import batch, release, texts
+from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
+
+MANY = 8
+TYPED = [
+    "F-2026-{}",
+    f"{NAME} {{}}",
+    "{} Achterbergh",
+    "vrouwenopvang {}",
+    "opvang {} geweld",
+    "",
+    "Polis № {} ⚠",
+    FILE_NUMBER[-8:] + " {}",
+]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What she answers for one payee; `turn` picks one of the ways that are left."""
+
+    safety: Safety
+    turn: int
+
+    @property
+    def way(self) -> Way:
+        ways = sorted(allowed("supplier", self.safety))
+        return ways[self.turn % len(ways)]
+
+
+answers = st.sampled_from(Answer)
+choices = st.builds(Choice, st.builds(Safety, answers, answers, answers, answers), st.integers(0, 11))
+
+
+@pytest.fixture
+def paid(house: House) -> list[Payee]:
+    """Grant a claim with a line for each of many creditors, whose references say what they like."""
+    made = []
+    for number in range(MANY):
+        iban = str(IBAN.generate("NL", bank_code="INGB", account_code=f"{7000 + number:010}"))
+        made.append(house.payee("supplier", f"Berging {number} B.V.", iban=iban))
+    house.payee("residents_account", "Beheer Zuid")
+    house.payee("resident", NAME)
+    house.granted(*(house.storage(payee, TYPED[number].format(number) or None, 1000) for number, payee in enumerate(made)))
+    return made
+
+
+def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
+    payees.choose_route(
+        house.session,
+        house.bakker,
+        AT + timedelta(minutes=minutes),
+        house.resident.id,
+        payee.id,
+        sees_bill=choice.safety.sees_bill,
+        sees_payment=choice.safety.sees_payment,
+        only_hers=choice.safety.only_hers,
+        overdrawn=choice.safety.overdrawn,
+        way=choice.way,
+        consent_on=AT.date(),
+    )
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=st.lists(choices, min_size=MANY, max_size=MANY), later=st.dictionaries(st.integers(0, MANY - 1), choices, max_size=2))
+def test_no_line_goes_to_a_payee_that_he_can_see(house: House, paid: list[Payee], first: list[Choice], later: dict[int, Choice]) -> None:
+    undone = house.session.begin_nested()
+    try:
+        for payee, choice in zip(paid, first, strict=True):
+            choose(house, payee, choice, 1)
+        made = batch(house)
+        for number, choice in later.items():
+            choose(house, paid[number], choice, 2)
+        accounts = opened(house.session, paid)
+        chosen = {accounts[payee.id].iban: later.get(number, first[number]) for number, payee in enumerate(paid)}
+        for each in made:
+            _look_at(house, each, chosen)
+    finally:
+        undone.rollback()
+        house.session.expire_all()
+
+
+def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:
+    try:
+        file = release(house, made)
+    except WrongStep:
+        return  # she chose anew in between: nothing was sent
+    for iban in texts(file, "IBAN")[1:]:
+        if iban in chosen:
+            safety = chosen[iban].safety
+            assert (safety.sees_bill, safety.sees_payment) == (Answer.NO, Answer.NO) and chosen[iban].way is Way.DIRECT
+        elif iban == "NL86INGB0002445588":
+            assert any(
+                c.way is Way.REIMBURSE and c.safety.only_hers is Answer.YES and c.safety.overdrawn is Answer.NO for c in chosen.values()
+            )
+        else:
+            assert iban == "NL18RABO0123459876"
+    said = file.decode().casefold()
+    assert not any(word in said for word in rules.TELLING)
+    for canary in (*NAME.casefold().split(), FILE_NUMBER.casefold(), *CONTACT.casefold().split()[3:4], house.resident.reference.casefold()):
+        assert canary not in said
