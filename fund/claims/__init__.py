@@ -1,4 +1,4 @@
 """Claims (aanvragen) and their lines: draft, submit, complete, withdraw. What was granted stands on the line.
 
-Front door: `actions.draft`, `actions.submit`, `actions.settle`; `queries.one`, `queries.as_policy_claim`; `rules.NEXT`.
+Front door: `actions`; `queries.one`, `queries.life`; `weighing.as_policy_claim` and `weighing.assess`; `precheck.precheck`; `rules.NEXT`.
 """

@@ -1,8 +1,9 @@
-"""The verbs of a claim, cut along their nouns: drafts.py, lines.py, filing.py, settling.py. This is their door."""
+"""The verbs of a claim, cut along their nouns: drafts.py, lines.py, filing.py, holding.py, settling.py. This is their door."""
 
 from fund.claims.drafts import draft, mandate, pick, urge
-from fund.claims.filing import complete, keep, submit, weigh_and_hold, withdraw
-from fund.claims.lines import ask_hardship, attach, drop_line, put_line
+from fund.claims.filing import complete, submit, withdraw
+from fund.claims.holding import keep, weigh_and_hold
+from fund.claims.lines import ask_hardship, attach, drop_line, name_account, put_line
 from fund.claims.settling import Settled, move, outcome, settle
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "keep",
     "mandate",
     "move",
+    "name_account",
     "outcome",
     "pick",
     "put_line",

@@ -30,11 +30,23 @@ def draft(session: Session, by: Reader, at: datetime, stay_id: UUID, cost_ids: C
         NotFound: when the stay or a cost is not hers to file for.
         Refusal: when a cost stands on another claim.
     """
-    stay = stays.one(session, by, stay_id)
-    if stay.shelter_id not in by.shelters(Verb.FILE_CLAIM):
-        raise NotFound
-    claim = Claim(
-        reference=_free_reference(session),
+    claim = sketch(session, by, at, stay_id)
+    claim.reference = _free_reference(session)
+    session.add(claim)
+    session.flush()
+    note(session, "claims.draft", by, at, claim, audience=Audience.HOME)
+    return pick(session, by, at, claim.id, cost_ids) if cost_ids else claim
+
+
+def sketch(session: Session, by: Reader, at: datetime, stay_id: UUID) -> Claim:
+    """Return the claim that a draft for a stay would be; it is not kept, and has no reference.
+
+    Raises:
+        NotFound: when the stay is not hers to file for.
+    """
+    stay = stays.one(session, by, stay_id, Verb.FILE_CLAIM)
+    return Claim(
+        reference="",
         region_id=stay.region_id,
         fund_id=fund_of(session, stay.region_id).id,
         shelter_id=stay.shelter_id,
@@ -49,10 +61,6 @@ def draft(session: Session, by: Reader, at: datetime, stay_id: UUID, cost_ids: C
         saved_at=at,
         claimed=0,
     )
-    session.add(claim)
-    session.flush()
-    note(session, "claims.draft", by, at, claim, audience=Audience.HOME)
-    return pick(session, by, at, claim.id, cost_ids) if cost_ids else claim
 
 
 def pick(session: Session, by: Reader, at: datetime, claim_id: UUID, cost_ids: Collection[UUID], *, version: int | None = None) -> Claim:
@@ -111,7 +119,7 @@ def changing(
     if version is not None and version != claim.version:
         raise StaleClaim
     if claim.state not in states:
-        raise WrongStep("Deze aanvraag is al ingediend. U kunt haar nu niet meer wijzigen.")
+        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return claim
 
 

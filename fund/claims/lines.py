@@ -2,15 +2,16 @@
 
 import re
 from datetime import datetime
+from itertools import product
 from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from fund.claims import queries
-from fund.claims.drafts import changing, save
+from fund.claims.drafts import changing, note, save
 from fund.claims.models import Claim, Line, LineEvidence
-from fund.claims.rules import State
+from fund.claims.rules import AT_FUND, State
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import queries as evidences
 from fund.keys.sealed import open_text, seal
@@ -19,8 +20,10 @@ from fund.people.rules import Reader
 from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.texts.queries import in_force
+from fund.trail.models import Audience
 
 MOST_HARDSHIP = 2000
+PAYABLE = AT_FUND | {State.DECIDED, State.OBJECTED}
 
 
 def drop_line(session: Session, by: Reader, at: datetime, line_id: UUID, *, version: int | None = None) -> Claim:
@@ -46,13 +49,27 @@ def put_line(
     if payee_kind not in rules.payees_of(rules.categories[line.category]):
         raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee_kind")
     if payee_id is not None:
-        payee = payees.one(session, by, payee_id)
-        if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
-            raise NotFound
-        if payee.kind != payee_kind:
-            raise Refusal("Deze rekening hoort bij een andere begunstigde.", beside="payee_id")
+        _fits(session, by, claim, payee_id, payee_kind)
     line.payee_kind, line.payee_id = payee_kind, payee_id
     return save(session, at, claim)
+
+
+def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, payee_id: UUID) -> Claim:
+    """Say on which account the payee of a submitted line is paid; the fund decides on the kind of payee, and that stays as it was.
+
+    Raises:
+        NotFound: when the line or the account is another shelter's, or the account another resident's.
+        Refusal: when the account is of another kind.
+        WrongStep: when the claim was withdrawn.
+    """
+    claim, line = queries.own_line(session, by, line_id)
+    changing(session, by, claim.id, None, states=PAYABLE)
+    _fits(session, by, claim, payee_id, line.payee_kind)
+    for one in _alike(session, line):
+        one.payee_id = payee_id
+    session.flush()
+    note(session, "claims.name_account", by, at, claim, audience=Audience.HOME)
+    return claim
 
 
 def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text: str, *, version: int | None = None) -> Claim:
@@ -75,7 +92,7 @@ def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text
     return save(session, at, claim)
 
 
-def attach(session: Session, by: Reader, at: datetime, line_id: UUID, evidence_id: UUID, *, version: int | None = None) -> Claim:
+def attach(session: Session, by: Reader, at: datetime, line_id: UUID, *evidence_ids: UUID, version: int | None = None) -> Claim:
     """Put evidence behind a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
 
     Raises:
@@ -83,15 +100,27 @@ def attach(session: Session, by: Reader, at: datetime, line_id: UUID, evidence_i
     """
     claim, line = queries.own_line(session, by, line_id)
     changing(session, by, claim.id, version, states=frozenset({State.DRAFT, State.INCOMPLETE}))
-    piece = evidences.one(session, by, evidence_id)
-    if piece.resident_id != claim.resident_id:
+    pieces = [evidences.one(session, by, evidence_id) for evidence_id in evidence_ids]
+    if any(piece.resident_id != claim.resident_id for piece in pieces):
         raise NotFound
-    alike = [one for one in queries.lines(session, claim.id) if one.cost_id == line.cost_id]
-    for one in alike:
+    for one, piece in product(_alike(session, line), pieces):
         if session.get(LineEvidence, (one.id, piece.id)) is None:
             session.add(LineEvidence(line_id=one.id, evidence_id=piece.id))
     session.flush()
     return save(session, at, claim)
+
+
+def _fits(session: Session, by: Reader, claim: Claim, payee_id: UUID, kind: str) -> None:
+    payee = payees.one(session, by, payee_id)
+    if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
+        raise NotFound
+    if payee.kind != kind:
+        raise Refusal("Deze rekening hoort bij een andere begunstigde.", beside="payee_id")
+
+
+def _alike(session: Session, line: Line) -> list[Line]:
+    # the pieces of one cost
+    return [one for one in queries.lines(session, line.claim_id) if one.id == line.id or (line.cost_id and one.cost_id == line.cost_id)]
 
 
 def _own_line(session: Session, by: Reader, line_id: UUID, version: int | None) -> tuple[Claim, Line]:

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries, weighing
-from fund.claims.models import Assessed, Claim, Line
+from fund.claims.drafts import line_of
+from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import add_working_days
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.people.rules import Reader
+from fund.stays.models import Cost
 from fund.texts.queries import texts_of
 
 Told = tuple[Line, policy.AssessedLine, Cents]
@@ -45,6 +47,11 @@ class Card:
         return self.lines[0]
 
     @property
+    def from_(self) -> date:
+        """Return the beginning of its first piece."""
+        return self.lines[0].from_
+
+    @property
     def until(self) -> date:
         """Return the end of its last piece."""
         return self.lines[-1].until
@@ -56,9 +63,9 @@ class Card:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """Return the articles of what stops or cuts it, else of all that was looked at."""
-        telling = [found.article for found in self.findings if found.held is not True or found.cut]
-        return tuple(dict.fromkeys(article for article in telling or [found.article for found in self.findings] if article))
+        """Return the articles of what stops or cuts it, else the one by which it is paid."""
+        telling = [found for found in self.findings if found.held is not True or found.cut] or self.findings[-1:]
+        return tuple(dict.fromkeys(found.article for found in telling if found.article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,12 @@ def precheck(session: Session, reader: Reader, claim_id: UUID, on: date) -> Prec
     return checked(session, claim, queries.lines(session, claim.id), on)
 
 
+def with_costs(session: Session, claim: Claim, costs: Sequence[Cost], on: date) -> Precheck:
+    """Check a draft as if these costs stood on it, too; nothing is kept."""
+    lines = queries.lines(session, claim.id)
+    return checked(session, claim, [*lines, *(line_of(cost, claim.id, len(lines) + place) for place, cost in enumerate(costs, 1))], on)
+
+
 def checked(session: Session, claim: Claim, lines: Sequence[Line], on: date) -> Precheck:
     """Check these lines as if they were this claim's, filed on that day."""
     texts = texts_of(session, claim.region_id)
@@ -93,8 +106,11 @@ def checked(session: Session, claim: Claim, lines: Sequence[Line], on: date) -> 
     return _told(claim, [line for line, _ in cut], behind, read, texts)
 
 
-def as_kept(session: Session, claim: Claim, kept: Assessed) -> Precheck:
-    """Return what a kept assessment said, read anew from its own facts and texts."""
+def latest(session: Session, claim: Claim) -> Precheck | None:
+    """Return what the newest assessment of a claim said, read anew from its own facts and texts; None before there is one."""
+    kept = next(iter(queries.assessments(session, claim.id)), None)
+    if kept is None:
+        return None
     lines = queries.lines(session, claim.id)
     texts = texts_of(session, claim.region_id)
     read = policy.claim_from_json(json.loads(kept.body)["facts"], texts)

@@ -13,7 +13,11 @@ from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
 from fund.people.rules import Reader, Verb
 from fund.stays.models import Cost, CostEvidence
-from fund.trail.models import Audience
+from fund.trail import queries as trail
+from fund.trail.models import Audience, Step
+
+# what one verb does at one moment, in its order: the trail itself knows only the moment
+_AT_ONCE = ("claims.draft", "claims.mandate", "claims.submit", "claims.complete", "claims.assess", "claims.reserve", "claims.hold")
 
 
 def one(session: Session, reader: Reader, claim_id: UUID) -> Claim:
@@ -127,6 +131,12 @@ def audiences(reader: Reader, claim: Claim) -> frozenset[Audience]:
     if claim.shelter_id in reader.shelters(Verb.READ_CLAIM):
         return frozenset({Audience.ALL, Audience.HOME})
     return frozenset({Audience.ALL, Audience.FUND})
+
+
+def life(session: Session, reader: Reader, claim: Claim) -> Sequence[Step]:
+    """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
+    steps = trail.life(session, claim.id, audiences(reader, claim))
+    return sorted(steps, key=lambda step: (step.at, _AT_ONCE.index(step.verb) if step.verb in _AT_ONCE else len(_AT_ONCE)))
 
 
 def waiting(session: Session, reader: Reader) -> Sequence[Claim]:

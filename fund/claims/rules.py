@@ -66,5 +66,5 @@ def step(state: State, move: Move) -> State:
         WrongStep: where the table has no such move.
     """
     if (state, move) not in NEXT:
-        raise WrongStep("Dat kan nu niet meer: de aanvraag is intussen een stap verder.")
+        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return NEXT[state, move]

@@ -8,13 +8,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 import fund.policy
+from fund.claims import actions
 from fund.claims.models import Claim
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.people.rules import Reader
-from fund.regions import actions as regions
+from fund.regions.queries import fund_of
 from fund.stays import actions as stays
 from fund.stays.fees import Per
 from fund.stays.models import Cost, Stay
@@ -103,32 +104,20 @@ class Cast:
 def cast(session: Session, cents: Cents = BUDGET, *, place: str = "havenmond") -> Cast:
     """Put everyone in place."""
     team = people.cast(session)
-    money = regions.endow(
-        session,
-        team.region_id,
-        name="Kostenfonds Havenmond",
-        account_name="Gemeente Havenmond",
-        iban="NL91ABNA0417164300",
-        bic="ABNANL2A",
-        address="Plein 1",
-        objection_address="Plein 1",
-        phone="088 1234567",
-    )
+    fund_id = fund_of(session, team.region_id).id
     if cents:
         ledger.adopt_budget(
-            session, team.fonk, at(7, 1), money.id, year=2026, source=Source.GENERAL_GRANT, name="Opvang", purpose="", terms="", cents=cents
+            session, team.fonk, at(7, 1), fund_id, year=2026, source=Source.GENERAL_GRANT, name="Opvang", purpose="", terms="", cents=cents
         )
     texts.publish(session, datetime(2025, 12, 1, tzinfo=UTC), (TEXTS / "nation.toml").read_text())
     region = (TEXTS / "regions" / f"{place}.toml").read_text()
     texts.publish(session, datetime(2025, 12, 1, tzinfo=UTC), region, region_id=team.region_id)
     stay = stays.admit(session, team.bakker, AT, team.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=1)
     stays.leave(session, team.bakker, AT, stay.id, left_on=LEFT)
-    return Cast(team, money.id, stay, session)
+    return Cast(team, fund_id, stay, session)
 
 
 def ready(cast: Cast, *costs: Cost) -> Claim:
     """Begin a claim with these costs, and with her mandate."""
-    from fund.claims import actions
-
     claim = actions.draft(cast.session, cast.bakker, AT, cast.stay.id, [cost.id for cost in costs])
     return actions.mandate(cast.session, cast.bakker, AT, claim.id, date(2026, 10, 1))

@@ -1,0 +1,188 @@
+"""The forms of a claim, with what they offer. Each carries the version of the claim that she saw: an older page is stale."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from fund.claims import pages, queries
+from fund.claims.lines import MOST_HARDSHIP
+from fund.claims.models import Claim, Line
+from fund.claims.rules import State
+from fund.core.errors import NotFound, Refusal, StaleClaim
+from fund.evidence import actions as evidence
+from fund.evidence import queries as evidences
+from fund.evidence.forms import EvidenceForm
+from fund.evidence.models import Evidence
+from fund.payees.rules import Way
+from fund.people.rules import Reader
+from fund.stays.models import Cost
+from fund.texts.words import category, evidence_kind, payee_kind
+from fund.web import filters
+from fund.web.fields import DayField
+from fund.web.forms import Form
+
+WAYS = {
+    Way.DIRECT: _("Rechtstreeks"),
+    Way.RESIDENTS_ACCOUNT: _("Via de bewonersrekening"),
+    Way.REIMBURSE: _("Zij heeft al betaald en krijgt het terug"),
+    Way.HOLD: _("Nog niet betalen"),
+}
+_BESIDE = {"payee_kind": "payee", "payee_id": "payee"}
+
+
+class ClaimForm(Form):
+    """A form on a claim that she saw."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("Open de pagina opnieuw."))])
+
+    status = 200
+
+    def did(self, claim: Claim, act: Callable[[], object]) -> bool:
+        """Do what a sent form asks. False when it was not sent, or something is not right: then the form says so, and `status` too."""
+        if not self.is_submitted():
+            return False
+        self.status = 422
+        if not self.validate():
+            return False
+        try:
+            act()
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            self.status = self._refused(refusal, claim)
+            return False
+        return True
+
+    def _refused(self, refusal: Refusal, claim: Claim) -> int:
+        beside = str(refusal.values.get("beside", ""))
+        name = _BESIDE.get(beside, beside)
+        self.refuse(refusal, self._fields.get(name))
+        if isinstance(refusal, StaleClaim):  # what she typed goes on with the claim as it is now
+            self.version.raw_data, self.version.data = None, claim.version
+        return refusal.status
+
+
+class Checks(SelectMultipleField):
+    """Boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CostsForm(ClaimForm):
+    """Which costs are claimed: a fresh form has all of them ticked."""
+
+    costs = Checks(_("Welke kosten vraagt u aan?"), [InputRequired(_("Kies ten minste één kostenpost."))])
+
+    def __init__(self, claim: Claim, costs: Sequence[Cost], **given: Any) -> None:
+        self.offered = {str(cost.id): cost for cost in costs}
+        super().__init__(version=claim.version or 0, costs=list(self.offered), **given)
+        self.costs.choices = [SelectChoice(str(cost.id), f"{category(cost.category)}, {filters.euro(cost.cents)}") for cost in costs]
+
+    @property
+    def picked(self) -> list[Cost]:
+        """Return the costs that are ticked."""
+        return [self.offered[value] for value in self.costs.data or () if value in self.offered]
+
+    @property
+    def chosen(self) -> list[UUID]:
+        """Return the ids of what is ticked."""
+        return [cost.id for cost in self.picked]
+
+
+class LineForm(ClaimForm):
+    """Who is paid for a line, and why the rules would be too hard on her."""
+
+    payee = RadioField(_("Wie wordt betaald?"), [InputRequired(_("Kies wie betaald wordt."))])
+    hardship = TextAreaField(
+        _("Vraagt u om hardheid? (mag leeg)"),
+        [Length(max=MOST_HARDSHIP, message=_("Dit is te lang. Gebruik ten hoogste 2000 tekens."))],
+        description=_("Schrijf waarom de regels voor haar te hard zijn. Het fonds leest dit. Noem geen namen of adressen."),
+    )
+
+    def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line) -> None:
+        payee = f"{line.payee_kind}:{line.payee_id or ''}"
+        super().__init__(version=claim.version, payee=payee, hardship=queries.hardships(session, claim).get(line.id, ""))
+        accounts = pages.accounts_of(session, reader, claim)
+        is_draft = claim.state is State.DRAFT
+        self.payee.choices = []
+        for kind in pages.kinds_of(session, claim, line) if is_draft else (line.payee_kind,):
+            word = payee_kind(kind).capitalize()
+            for id_, listed in accounts.items():
+                if listed.payee.kind == kind:
+                    end = gettext("rekening op %(end)s", end=listed.opened.iban[-4:])
+                    self.payee.choices.append(SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}"))
+            if is_draft:
+                self.payee.choices.append(SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word)))
+        if not is_draft:
+            del self.hardship
+
+    @property
+    def paid_to(self) -> tuple[str, UUID | None]:
+        """Return the kind of payee that is chosen, and the account where it is known."""
+        kind, _colon, id_ = str(self.payee.data).partition(":")
+        return kind, UUID(id_) if id_ else None
+
+
+class MandateForm(ClaimForm):
+    """The day of her mandate, or urgency."""
+
+    mandate_on = DayField(_("Op welke dag ondertekende zij de machtiging?"), description=_("Bijvoorbeeld 20-11-2026"))
+    urgent = BooleanField(_("Dit heeft haast. De machtiging volgt binnen 5 werkdagen"))
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Want one of the two."""
+        fits = bool(super().validate(extra_validators))
+        if fits and not self.mandate_on.data and not (self.urgent and self.urgent.data):
+            self.mandate_on.errors = [gettext("Vul de dag in waarop zij tekende, of kies dat het haast heeft.")]
+            return False
+        return fits
+
+
+class AttachForm(ClaimForm):
+    """Which of her evidence stands behind a line."""
+
+    pieces = Checks(_("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))])
+
+    def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line, **given: Any) -> None:
+        super().__init__(version=claim.version, **given)
+        behind = {piece.id for piece in queries.evidence(session, [line])[line.id]}
+        rest = [piece for piece in evidences.of_resident(session, reader, claim.resident_id) if piece.id not in behind]
+        self.pieces.choices = [SelectChoice(str(piece.id), _told(piece)) for piece in rest]
+
+
+class NewEvidenceForm(EvidenceForm, ClaimForm):
+    """A new piece of evidence behind a line: of the kinds that its category asks."""
+
+    def __init__(self, session: Session, claim: Claim, line: Line, **given: Any) -> None:
+        kinds = {kind: evidence_kind(kind) for kind in pages.evidence_of(session, claim, line)}
+        super().__init__(kinds, version=claim.version, **given)
+
+    def add_to(self, session: Session, by: Reader, at: datetime, resident_id: UUID) -> Evidence:
+        """Add it to her evidence."""
+        return evidence.add(
+            session,
+            by,
+            at,
+            resident_id=resident_id,
+            kind=self.kind.data,
+            issuer=self.issuer.data or "",
+            number=self.number.data,
+            issued_on=self.issued_on.data,
+            cents=self.cents.data,
+            upload=self.file.data.read() if self.file.data else None,
+        )
+
+
+def _told(piece: Evidence) -> str:
+    parts = (evidence_kind(piece.kind).capitalize(), piece.issuer, piece.number, filters.day(piece.issued_on))
+    return ", ".join([*filter(None, parts), *([filters.euro(piece.cents)] if piece.cents else [])])

@@ -1,0 +1,99 @@
+"""What the policy is told: pieces, evidence, nights, and what was granted or is held before."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from fund.claims import actions, queries
+from fund.claims.models import Outcome
+from fund.claims.rules import State
+from fund.regions.models import Shelter
+from fund.texts import actions as texts
+from tests.claims import cast as people
+from tests.claims.cast import AT, Cast, at, ready
+from tests.claims.told import decide, lines, policy_assess, policy_claim, submitted
+
+
+def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it(session: Session, cast: Cast) -> None:
+    with_rate = (
+        'living_adult_day = [ { from = 2026-01-01, eur = "14.78", source = "a" }, { from = 2026-09-01, eur = "15.00", source = "b" } ]'
+    )
+    region = (people.TEXTS / "regions/havenmond.toml").read_text().replace("from = 2026-01-01\n", "from = 2026-08-20\n", 1)
+    texts.publish(session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.people.region_id)
+    living = cast.cost(
+        "LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 9, 9), received=30001
+    )
+    claim = ready(cast, living, cast.fee())
+    actions.ask_hardship(session, cast.bakker, AT, lines(session, claim)[1].id, "Geen inkomen.")
+    actions.submit(session, cast.bakker, AT, claim.id)
+    cut = [line for line in lines(session, claim) if line.category == "LIVING"]
+    assert [(line.from_, line.until, line.units) for line in cut] == [
+        (date(2026, 8, 10), date(2026, 8, 20), 10),
+        (date(2026, 8, 20), date(2026, 9, 1), 12),
+        (date(2026, 9, 1), date(2026, 9, 9), 8),
+    ]
+    assert (sum(line.claimed for line in cut), sum(line.received for line in cut)) == (200000, 30001)
+    assert [line.position for line in lines(session, claim)] == list(range(1, len(lines(session, claim)) + 1))
+    assert set(queries.hardships(session, claim).values()) == {"Geen inkomen."} and len(queries.hardships(session, claim)) == 3
+    assert all(len(pieces) == 1 for line, pieces in queries.evidence(session, cut).items())
+    assert [line.held for line in cut] == [
+        days * (adult + 739) - line.received for line, days, adult in zip(cut, (10, 12, 8), (1478, 1478, 1500), strict=True)
+    ]
+
+
+def test_evidence_counts_when_a_second_worker_attested_it(session: Session, cast: Cast) -> None:
+    claim = ready(cast, cast.cost("SAFETY", 124000, "supplier", cast.evidence("bill", attested=False)))
+    assert policy_claim(session, claim).lines[0].evidence == ()
+    actions.attach(session, cast.bakker, AT, lines(session, claim)[0].id, cast.evidence("offer").id)
+    assert [piece.kind for piece in policy_claim(session, claim).lines[0].evidence] == ["offer"]
+
+
+def test_nights_are_due_once_and_waived_ones_never(session: Session, cast: Cast) -> None:
+    session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
+    first = ready(cast, cast.fee(until=date(2026, 9, 10)))
+    assert policy_claim(session, first).lines[0].facts["nights_due"] == 10
+    actions.submit(session, cast.bakker, AT, first.id)
+    again = ready(
+        cast,
+        clash := cast.cost(
+            "SHELTER_FEE",
+            60 * 3137,
+            "shelter",
+            from_=date(2026, 9, 5),
+            until=date(2026, 9, 20),
+            facts={"night_rate": "31.37", "nights_due": 15},
+        ),
+    )
+    assert clash.units == 15 and policy_claim(session, again).lines[0].facts["nights_due"] == 10
+
+
+def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(session: Session, cast: Cast) -> None:
+    living = cast.cost("LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 8, 20))
+    first = ready(cast, living, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
+    actions.submit(session, cast.bakker, AT, first.id)
+    second = ready(cast, cast.cost("CLOTHING", 12000, "shelter", cast.evidence("declaration")))
+    past = policy_claim(session, second).history
+    assert [(row.category, row.granted, row.units, row.on, row.times) for row in past] == [("LIVING", 22170, 10, date(2026, 8, 10), 1)]
+    assert past[0].same == {"resident", "stay"}
+    actions.submit(session, cast.bakker, at(10, 6), second.id)
+    assert policy_claim(session, first).history == ()  # who came first does not wait for who came later
+
+
+def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session, cast: Cast) -> None:
+    claims = [ready(cast, cast.cost("CLOTHING", cents, "shelter", cast.evidence("declaration"))) for cents in (25000, 24000)]
+    for claim in claims:
+        actions.submit(session, cast.bakker, AT, claim.id)
+    assert [policy_assess(session, claim) for claim in claims] == [25000, 24000]
+    decide(session, claims[0], 25000)
+    assert policy_assess(session, claims[1]) == 0
+
+
+def test_settling_writes_lines_and_claim_and_holds_nothing_more(session: Session, cast: Cast) -> None:
+    claim = submitted(cast)
+    with pytest.raises(ValueError, match="every line"):
+        actions.settle(session, AT, claim, [], Outcome.REFUSED)
+    decide(session, claim, 185083)
+    line = lines(session, claim)[0]
+    assert (line.granted, line.held, line.outcome, line.units_granted) == (185083, None, Outcome.GRANTED, 1)
+    assert (claim.state, claim.granted, claim.outcome, claim.decided_at) == (State.DECIDED, 185083, Outcome.GRANTED, AT)
