@@ -7,6 +7,7 @@ from uuid import UUID
 import wtforms
 from flask_babel import lazy_gettext as _
 from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
@@ -20,11 +21,11 @@ from fund.web.fields import DayField, MoneyField
 from fund.web.forms import Form
 
 TOO_LONG = Length(max=MOST_REASON, message=_("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
-ANSWERS = [("yes", _("Ja")), ("no", _("Nee")), ("", _("Nog niet afgewogen"))]
+ANSWERS = [SelectChoice("yes", _("Ja")), SelectChoice("no", _("Nee")), SelectChoice("", _("Nog niet afgewogen"))]
 
 
-def _codes() -> list[tuple[str, str]]:
-    return [(code.value, in_her_language(words)) for code, words in SAID.items()]
+def _codes() -> list[SelectChoice]:
+    return [SelectChoice(code.value, in_her_language(words)) for code, words in SAID.items()]
 
 
 class AnswerForm(wtforms.Form):
@@ -71,7 +72,7 @@ class DecisionForm(ClaimForm):
         [TOO_LONG],
         description=_("Nodig als u meer toekent dan de regels geven, of alles afwijst. Deze tekst komt in de brief."),
     )
-    budget = SelectField(_("Uit welk budget? (wat nog niet gereserveerd is)"), validate_choice=False)
+    budget = SelectField(_("Uit welk budget? (wat nog niet gereserveerd is)"), choices=[], validate_choice=False)
 
     @property
     def given(self) -> dict[int, Given]:
@@ -90,9 +91,10 @@ class DecisionForm(ClaimForm):
 
     def about(self, work: Work) -> "DecisionForm":
         """Offer the budget and put the text's questions; every page shows the claim as it is now."""
-        earmarks = [(str(id), name) for id, name, _free in work.budget.earmarks]
-        self.budget.choices = [("", _("Het eerste met genoeg ruimte")), *earmarks]
-        if self.budget.data not in [id for id, _name in earmarks]:
+        earmarks = {str(id): name for id, name, _free in work.budget.earmarks}
+        first = SelectChoice("", _("Het eerste met genoeg ruimte"))
+        self.budget.choices = [first, *(SelectChoice(id, name) for id, name in earmarks.items())]
+        if self.budget.data not in earmarks:
             self.budget.data = ""
         for line, of in zip(self.lines, work.lines, strict=False):
             _put(line.form, of)

@@ -199,7 +199,7 @@ def _decide(id: UUID, act: Callable[[DecisionForm], Decision], *, names_sum: boo
     status = 422
     if not form.validate():
         pass
-    elif names_sum and form.sum.data not in ("", str(form.total)):
+    elif names_sum and form.sum.data not in (None, "", str(form.total)):
         form.refuse(Refusal("Het totaal is nu %(total_cents)s. Kijk het na en kies dan opnieuw.", total_cents=form.total))
     else:
         try:

@@ -1,0 +1,85 @@
+"""What waits for a decision, in which order, and for whom."""
+
+from datetime import date
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from fund.claims import actions as claims
+from fund.claims.models import Claim
+from fund.decisions import actions, queries
+from fund.decisions.queries import After
+from tests.claims.cast import ready
+from tests.decisions.cast import AT, FILED, Cast, all_of
+from tests.decisions.deeds import refuse
+
+
+def urgent(cast: Cast) -> Claim:
+    claim = claims.urge(cast.session, cast.before.bakker, FILED, ready(cast.before, cast.storage()).id, True)
+    return claims.submit(cast.session, cast.before.bakker, FILED, claim.id)
+
+
+def waiting(cast: Cast, after: After | None = None, most: int = queries.PAGE) -> list[str]:
+    return [claim.reference for claim, _ in queries.queue(cast.session, cast.hendriks, after=after, most=most).rows]
+
+
+def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
+    later, sooner, haste = cast.submitted(cast.clothing()), cast.submitted(cast.before.fee()), urgent(cast)
+    assert sooner.due_on and later.due_on is None
+    assert waiting(cast) == [haste.reference, sooner.reference, later.reference]
+
+
+def test_it_names_the_categories_of_each(cast: Cast, claim: Claim) -> None:
+    rows = queries.queue(cast.session, cast.hendriks).rows
+    assert [sorted(codes) for _, codes in rows] == [["CLOTHING", "SHELTER_FEE"]]
+
+
+def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, claim: Claim) -> None:
+    other = cast.submitted(cast.storage())
+    refuse(cast, claim)
+    actions.grant(cast.session, cast.hendriks, AT, other.id, version=other.version, lines=all_of(10000))
+    assert waiting(cast) == [claim.reference]
+
+
+def test_neither_drafts_nor_another_region_nor_a_shelter_see_it(cast: Cast, claim: Claim) -> None:
+    ready(cast.before, cast.storage())
+    assert waiting(cast) == [claim.reference]
+    for nobody in (cast.vliet, cast.before.bakker):
+        assert queries.queue(cast.session, nobody).rows == []
+
+
+def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
+    all_ = [cast.submitted(cast.storage()).reference for _ in range(3)] + [
+        urgent(cast).reference,
+        cast.submitted(cast.before.fee()).reference,
+    ]
+    seen: list[str] = []
+    after: After | None = None
+    while True:
+        page = queries.queue(cast.session, cast.hendriks, after=after, most=2)
+        seen += [claim.reference for claim, _ in page.rows]
+        if page.onward is None:
+            break
+        after = After.read(str(page.onward))
+    assert seen == waiting(cast)
+    assert sorted(seen) == sorted(all_)
+
+
+def test_a_mangled_address_shows_the_beginning() -> None:
+    assert After.read("2.2026-01-01.x") is None
+    assert After.read("") is None
+    assert After.read("1.2026-13-01.00000000-0000-0000-0000-000000000001") is None
+
+
+def test_it_is_one_statement(session: Session, cast: Cast, claim: Claim) -> None:
+    said: list[str] = []
+    session.flush()
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *args: said.append(args[2]))
+    queries.queue(session, cast.hendriks)
+    assert len(said) == 1
+
+
+def test_the_first_day_of_a_claim_is_its_earliest(cast: Cast) -> None:
+    claim = cast.submitted(cast.before.fee())
+    assert claim.decide_by and claim.due_on
+    assert queries.first_on(claim) == min(claim.due_on, claim.decide_by) < date(2026, 10, 20)
