@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, NullPool, create_engine, event, make_url
 
 import fund
 from fund.db import prepare
@@ -32,8 +32,8 @@ for _room in pkgutil.iter_modules(fund.__path__):
 class Databases(Protocol):
     """A kind of database of which tests borrow their own."""
 
-    def fresh(self, *, migrated: bool = True) -> AbstractContextManager[str]:
-        """Lend the address of a new database."""
+    def fresh(self, *, migrated: bool = True, like: str = "") -> AbstractContextManager[str]:
+        """Lend the address of a new database: a copy of another one, when it is named."""
         ...
 
 
@@ -66,11 +66,11 @@ class SqliteDatabases:
         migrate(f"sqlite:///{self.template}")
 
     @contextmanager
-    def fresh(self, *, migrated: bool = True) -> Iterator[str]:
+    def fresh(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
         """Lend the address of a new file."""
         file = self.folder / f"{uuid4().hex}.sqlite"
         if migrated:
-            shutil.copy(self.template, file)
+            shutil.copy(like.removeprefix("sqlite:///") or self.template, file)
         try:
             yield f"sqlite:///{file}"
         finally:
@@ -84,7 +84,7 @@ class PostgresDatabases:
     def __init__(self, folder: Path) -> None:
         given = os.environ.get("TEST_DATABASE_URL")
         self.server = make_url(given or _start_postgres(folder)).set(drivername="postgresql+psycopg")
-        self.keeper = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        self.keeper = create_engine(self.server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         if not given:
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 self._run(f"ALTER SYSTEM SET {setting} = off")
@@ -94,10 +94,11 @@ class PostgresDatabases:
         migrate(self._url(self.template))
 
     @contextmanager
-    def fresh(self, *, migrated: bool = True) -> Iterator[str]:
+    def fresh(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
         """Lend the address of a new database."""
         name = f"test_{uuid4().hex}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self.template if migrated else 'template0'} STRATEGY FILE_COPY")
+        template = make_url(like).database if like else self.template if migrated else "template0"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         try:
             yield self._url(name)
         finally:

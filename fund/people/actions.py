@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from fund.core.errors import Refusal
+from fund.core.errors import NotFound, Refusal
 from fund.db import new_id
 from fund.people.models import Account, Membership
 from fund.people.rules import Role
@@ -32,8 +32,15 @@ def appoint(
 
 
 def end(session: Session, membership_id: UUID, on: date) -> None:
-    """End a standing: from that day she can do nothing there any more."""
-    membership = session.get_one(Membership, membership_id)
+    """End a standing: from that day she can do nothing there any more.
+
+    Raises:
+        NotFound: no such standing.
+        Refusal: it was ended before.
+    """
+    membership = session.get(Membership, membership_id)
+    if membership is None:
+        raise NotFound
     if membership.until is not None:
         raise Refusal("Deze rol was al beëindigd.")
     membership.until = max(on, membership.from_)

@@ -1,0 +1,189 @@
+"""What has happened in the world: at each shelter a claim in each state, with its resident, stay, costs, evidence and payments."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from PIL import Image
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fund.claims import actions as claims
+from fund.claims import queries as claim_queries
+from fund.claims.models import Claim
+from fund.core.calendar import Month
+from fund.decisions import actions as decisions
+from fund.decisions.models import Decision
+from fund.decisions.reasons import Code
+from fund.decisions.rules import Given
+from fund.demo import bank
+from fund.evidence import actions as evidence
+from fund.ledger import actions as ledger
+from fund.payees import actions as payees
+from fund.payees.rules import Answer, Way
+from fund.payouts import actions as payouts
+from fund.payouts import queries as payout_queries
+from fund.payouts import statements
+from fund.people.models import Membership
+from fund.people.rules import Reader
+from fund.residents import actions as residents
+from fund.stays import actions as stays
+from fund.stays.fees import Per
+from fund.stays.rules import Noted, Place
+from fund.texts import queries as texts
+from tests.world import House, Office, World
+
+OCTOBER = Month(2026, 10)
+WEIGHED = "Wij hebben afgewogen of dit te hard voor haar is."
+COVERED = Given(0, Code.COVERED_ELSEWHERE, "De gemeente betaalde deze kosten al.")
+
+
+def at(month: int, day: int, hour: int = 10) -> datetime:
+    """Return a moment of 2026."""
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+def fill(session: Session, world: World) -> None:
+    """Let October and three weeks of November 2026 happen; October is closed."""
+    for office, houses in ((world.office, (world.own, world.next_door)), (world.other_office, (world.abroad,))):
+        _october(session, office, houses)
+        _november(session, office, houses)
+
+
+def _october(session: Session, office: Office, houses: tuple[House, ...]) -> None:
+    paid = [_filed(session, house, "paid", at(10, 8)) for house in houses]
+    decided = [_granted(session, office.first, at(10, 12), claim) for claim in paid]
+    for batch in payouts.batch(session, office.first, at(10, 13), office.fund_id):
+        payouts.release(session, office.third, at(10, 13, 12), batch.id)
+        sent = bank.transfers(payout_queries.file(session, batch))
+        answer = bank.statement(office.iban, date(2026, 10, 14), sent)
+        statements.read_statement(session, office.third, at(10, 14), office.fund_id, answer)
+    hashes = {text.sha256 for text in texts.versions(session, office.region_id)}
+    ledger.close_month(session, office.third, at(11, 3), office.fund_id, OCTOBER, texts=hashes)
+    for house, claim, decision in zip(houses, paid, decided, strict=True):
+        house.things["decision"] = decision.id
+        version = claim_queries.own(session, house.worker, claim.id).version
+        decisions.register_objection(session, office.first, at(11, 4), claim.id, version=version, received_on=date(2026, 11, 4))
+
+
+def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
+    for name, by in (("released", office.first), ("batched", office.first), ("undone", office.second)):
+        for house in houses:
+            _granted(session, by, at(11, 6), _filed(session, house, name, at(11, 5)))
+        made = payouts.batch(session, by, at(11, 9), office.fund_id)
+        for house in houses:
+            house.things[f"{name}_batch"] = made[0].id
+        if name == "released":
+            payouts.release(session, office.third, at(11, 9, 12), made[0].id)
+    for house in houses:
+        _granted(session, office.first, at(11, 12), _filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
+        _on_its_way(session, office, house)
+        _at_home(session, house)
+
+
+def _on_its_way(session: Session, office: Office, house: House) -> None:
+    _filed(session, house, "submitted", at(11, 18))
+    asked = _filed(session, house, "incomplete", at(11, 17))
+    what = {"version": asked.version, "what": "Stuur de rekening van de winkel.", "answer_by": date(2026, 12, 4)}
+    decisions.ask(session, office.first, at(11, 18), asked.id, **what)  # type: ignore[arg-type]
+    refused = _filed(session, house, "proposed", at(11, 17))
+    nothing = dict.fromkeys((1, 2), COVERED)
+    proposed = decisions.propose_refusal(
+        session, office.first, at(11, 18), refused.id, version=refused.version, lines=nothing, hardship=WEIGHED
+    )
+    house.things["proposal"] = proposed.id
+    gone = _filed(session, house, "withdrawn", at(11, 16))
+    claims.withdraw(session, house.worker, at(11, 17), gone.id)
+
+
+def _at_home(session: Session, house: House) -> None:
+    """What only the shelter sees: a draft, a cost that is on no claim, a paper, a fee order, a payee of hers."""
+    draft = _drafted(session, house, "draft", at(11, 19))
+    her, stay = house.things["draft_resident"], house.things["draft_stay"]
+    house.things["line"] = claim_queries.lines(session, draft.id)[0].id
+    house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id
+    loose = _noted("PHONE", 17900, "shelter", house)
+    house.things["cost"] = stays.note_cost(session, house.worker, at(11, 19), stay, loose).id
+    told = {"kind": "fee_order", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
+    paper = evidence.add(session, house.colleague, at(11, 19), resident_id=her, upload=page(), **told)  # type: ignore[arg-type]
+    house.things["paper"] = paper.id
+    order = {"issued_on": date(2026, 11, 10), "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
+    stays.order_fee(session, house.worker, at(11, 19), stay, evidence_id=paper.id, **order)  # type: ignore[arg-type]
+    hers = payees.register(
+        session,
+        house.colleague,
+        at(11, 19),
+        shelter_id=house.shelter_id,
+        resident_id=her,
+        kind="resident",
+        holder="",
+        iban="NL91ABNA0417164300",
+    )
+    house.things["standing"] = session.scalars(select(Membership.id).where(Membership.account_id == house.colleague.id)).one()
+    house.things.update(payee=hers.id, resident=her, stay=stay, free_stay=house.things["withdrawn_stay"])
+
+
+def _filed(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
+    claim = _drafted(session, house, name, when, way)
+    claims.mandate(session, house.worker, when, claim.id, date(2026, 9, 2))
+    return claims.submit(session, house.worker, when, claim.id)
+
+
+def _drafted(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
+    """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
+    by = house.worker
+    sealed = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"}
+    her = residents.register(session, by, when, shelter_id=house.shelter_id, **sealed)
+    stay = stays.admit(session, by, when, her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
+    _route(session, house, her.id, when, way)
+    costs = [_noted("CLOTHING", 21050, "shelter", house), _noted("STORAGE", 9500, "supplier", house)]
+    told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
+    word = evidence.add(session, by, when, resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
+    on_it = [stays.note_cost(session, by, when, stay.id, cost, evidence_ids=[word.id]).id for cost in costs]
+    claim = claims.draft(session, by, when, stay.id, on_it)
+    house.things.update({name: claim.id, f"{name}_resident": her.id, f"{name}_stay": stay.id})
+    return claim
+
+
+def _noted(category: str, cents: int, payee: str, house: House) -> Noted:
+    first = date(2026, 9, 10)
+    until = first + timedelta(days=30 if category == "STORAGE" else 1)
+    return Noted(category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees[payee])
+
+
+def _route(session: Session, house: House, resident_id: UUID, when: datetime, way: Way) -> None:
+    seen = Answer.NO if way is Way.DIRECT else Answer.YES
+    payees.choose_route(
+        session,
+        house.worker,
+        when,
+        resident_id,
+        house.payees["supplier"],
+        sees_bill=Answer.NO,
+        sees_payment=seen,
+        only_hers=None,
+        overdrawn=None,
+        way=way,
+        consent_on=date(2026, 10, 1),
+    )
+
+
+def _granted(session: Session, by: Reader, when: datetime, claim: Claim) -> Decision:
+    """Grant all that the rules give, and say why not more."""
+    given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
+        Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
+    )
+    weighed = claims.keep(session, by, when, claim)[0].lines
+    lines = {
+        line.position: given(line.claimed - line.received, result.granted)
+        for line, result in zip(claim_queries.lines(session, claim.id), weighed, strict=True)
+    }
+    return decisions.grant(session, by, when, claim.id, version=claim.version, lines=lines, hardship=WEIGHED)
+
+
+def page() -> bytes:
+    """Return a small picture of a paper."""
+    made = BytesIO()
+    Image.new("RGB", (60, 90), "white").save(made, "PNG")
+    return made.getvalue()
