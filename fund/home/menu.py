@@ -5,12 +5,21 @@ from os.path import commonprefix
 from fund.people.rules import Reader, Role
 
 PLACES: dict[Role, tuple[str, ...]] = {
-    Role.WORKER: ("home.start", "residents.index", "claims.index", "payees.index"),
-    Role.SHELTER_LEAD: ("home.start", "residents.index", "claims.index", "payees.index", "people.team"),
-    Role.ADMINISTRATOR: ("decisions.queue", "payouts.index", "ledger.budgets", "ledger.months"),
-    Role.AUDITOR: ("ledger.months", "ledger.budgets"),
-    Role.OVERSEER: ("oversight.regions",),
-    Role.OPERATOR: ("people.accounts",),
+    Role.WORKER: ("home.start", "residents.index", "claims.index", "payees.index", "texts.index", "home.manual"),
+    Role.SHELTER_LEAD: ("home.start", "residents.index", "claims.index", "payees.index", "people.team", "texts.index", "home.manual"),
+    Role.ADMINISTRATOR: ("decisions.queue", "payouts.index", "ledger.budgets", "ledger.months", "texts.index", "home.manual"),
+    Role.AUDITOR: ("ledger.months", "ledger.budgets", "texts.index", "home.manual"),
+    Role.OVERSEER: ("oversight.regions", "texts.index", "home.manual"),
+    Role.OPERATOR: ("people.accounts", "home.manual"),
+}
+
+MANUALS: dict[Role, str] = {
+    Role.WORKER: "shelter",
+    Role.SHELTER_LEAD: "shelter",
+    Role.ADMINISTRATOR: "administrator",
+    Role.AUDITOR: "auditor",
+    Role.OVERSEER: "overseer",
+    Role.OPERATOR: "operator",
 }
 
 

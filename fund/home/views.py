@@ -38,6 +38,7 @@ WORDS = {
     "oversight.regions": _("Overzicht"),
     "texts.index": _("Beleidsregels"),
     "people.accounts": _("Toegang"),
+    "home.manual": _("Hulp"),
 }
 
 
@@ -116,3 +117,11 @@ def _drafts(owed: list[Owed]) -> list[tuple[Owed, int, int]]:
         if row.stand is Stand.DRAFT and row.claim_id is not None:
             drafts.setdefault(row.claim_id, []).append(row)
     return [(rows[0], len(rows), sum(row.cents for row in rows)) for rows in drafts.values()]
+
+
+@blueprint.get("/help")
+@guards.signed_in
+def manual() -> str:
+    """Say what she does here, for each of her roles."""
+    parts = dict.fromkeys(menu.MANUALS[standing.role] for standing in guards.reader().standings)
+    return render_template("help/page.html", parts=parts)
