@@ -6,6 +6,9 @@ from datetime import date
 
 from lxml import etree
 
+from fund.core import money
+from fund.core.money import Cents
+
 CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 
 
@@ -16,6 +19,11 @@ class Transfer:
     end_to_end: str
     amount: str
     iban: str
+
+    @property
+    def cents(self) -> Cents:
+        """Return its amount."""
+        return money.from_plain(self.amount)
 
 
 def transfers(file: bytes) -> list[Transfer]:
@@ -29,7 +37,7 @@ def transfers(file: bytes) -> list[Transfer]:
 
 def statement(iban: str, on: date, paid: Collection[Transfer], sent_back: Collection[Transfer] = ()) -> bytes:
     """Write the day's statement (camt.053.001.08) of the account: what was paid, and what came back (AC04, account closed)."""
-    document = etree.Element("Document", nsmap={None: CAMT})
+    document = etree.Element("Document", {"xmlns": CAMT})
     of = etree.SubElement(document, "BkToCstmrStmt")
     head = etree.SubElement(of, "GrpHdr")
     _put(head, "MsgId", f"ST{on:%Y%m%d}")

@@ -11,15 +11,16 @@ from fund.core.calendar import on_or_after, start_of
 
 @dataclass
 class Diary:
-    """What is still to come, in the order of time; nothing after now happens."""
+    """What is still to come, in the order of time; nothing happens before the opening or after now."""
 
+    opening: datetime
     now: datetime
-    coming: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
+    coming: list[tuple[datetime, int, Callable[[datetime], object]]] = field(default_factory=list)
     number: "count[int]" = field(default_factory=count)
 
-    def put(self, at: datetime, act: Callable[[datetime], None]) -> None:
-        """Plan an act; one in the future stays undone."""
-        if at < self.now:
+    def put(self, at: datetime, act: Callable[[datetime], object]) -> None:
+        """Plan an act; one before the opening or in the future stays undone."""
+        if self.opening <= at < self.now:
             heapq.heappush(self.coming, (at, next(self.number), act))
 
     def run(self, done: Callable[[float], None]) -> None:

@@ -1,21 +1,24 @@
 """Found the three regions: funds, keys, shelters, accounts, texts, payees, budgets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from schwifty import IBAN
 from sqlalchemy.orm import Session
 
-from fund.core.calendar import Month
-from fund.demo.places import PEOPLE, PLACES, House, Place
+from fund.demo.featured import EMPTY, back, first_part
+from fund.demo.places import PEOPLE, PLACES, Earmark, House, Place
 from fund.demo.stage import Stage
+from fund.demo.stories import Story
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
 from fund.ledger import actions as ledger
+from fund.ledger.chart import Source
 from fund.payees import actions as payees
 from fund.people import actions as people
-from fund.people.rules import Role
+from fund.people.rules import Reader, Role
 from fund.policy.shipped import nation_text, region_text
 from fund.regions import actions as regions
 from fund.texts import actions as texts
@@ -87,50 +90,57 @@ def payees_of(stage: Stage, at: datetime) -> None:
     number = 1000
     for place in PLACES:
         for house in place.houses:
-            lead, worker = _at(house, Role.SHELTER_LEAD), _at(house, Role.WORKER)
             named = {"shelter": f"Stichting {house.name}", "residents_account": f"Beheer {house.name.split()[-1]}", **SUPPLIERS}
             for kind, holder in named.items():
                 number += 1
-                stage.payees[house.name, kind] = _payee(stage, at, (lead, worker), house, kind, (holder, account(number)))
+                stage.payees[house.name, kind] = _payee(stage, at, house, kind=kind, holder=holder, iban=account(number))
 
 
-def _payee(stage: Stage, at: datetime, pair: tuple[str, str], house: House, kind: str, paid: tuple[str, str]) -> UUID:
-    lead, worker = pair
-    made = stage.act(
-        lead,
-        at,
-        lambda session, by, at: (
-            payees.register(
-                session, by, at, shelter_id=stage.houses[house.name], resident_id=None, kind=kind, holder=paid[0], iban=paid[1]
-            ).id
-        ),
-    )
-    stage.act(worker, at + timedelta(hours=1), lambda session, by, at: payees.check(session, by, at, made))
+def _payee(stage: Stage, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
+    def register(session: Session, by: Reader, at: datetime) -> UUID:
+        house_id = stage.houses[house.name]
+        return payees.register(session, by, at, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
+
+    made = stage.act(_at(house, Role.SHELTER_LEAD), at, register)
+    stage.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda session, by, at: payees.check(session, by, at, made))
     return made
 
 
-def budgets(stage: Stage, at: datetime, until: date) -> None:
-    """Adopt a budget for each year that the demo meets."""
+def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> None:
+    """Adopt a budget for each year that the demo meets; where it comes in parts, only the first of the year in which that one runs out."""
     for place in PLACES:
-        first = next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code)
-        for year in range(at.year, Month.of(until).year + 1):
-            for earmark in place.earmarks:
-                stage.act(
-                    first,
-                    at,
-                    lambda session, by, at, of=place, earmark=earmark, year=year: ledger.adopt_budget(
-                        session,
-                        by,
-                        at,
-                        stage.funds[of.code],
-                        year=year,
-                        source=earmark.source,
-                        name=earmark.name,
-                        purpose=earmark.purpose,
-                        terms="Alleen voor kosten volgens de beleidsregel.",
-                        cents=earmark.cents,
-                    ),
-                )
+        for year in range(at.year, today.year + 1):
+            if place.in_parts and year == back(today, EMPTY).year:
+                part = replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=first_part(today, stories, year))
+                _adopt(stage, at, place, year, part)
+            else:
+                for earmark in place.earmarks:
+                    _adopt(stage, at, place, year, earmark)
+
+
+def second_part(stage: Stage, at: datetime, place: Place) -> None:
+    """Adopt the rest of the budget, once the first part is empty."""
+    for earmark in place.earmarks:
+        parted = replace(earmark, name=f"{earmark.name}, tweede deel") if earmark.source is Source.SPECIFIC_GRANT else earmark
+        _adopt(stage, at, place, at.year, parted)
+
+
+def _adopt(stage: Stage, at: datetime, place: Place, year: int, earmark: Earmark) -> None:
+    def act(session: Session, by: Reader, at: datetime) -> None:
+        ledger.adopt_budget(
+            session,
+            by,
+            at,
+            stage.funds[place.code],
+            year=year,
+            source=earmark.source,
+            name=earmark.name,
+            purpose=earmark.purpose,
+            terms="Alleen voor kosten volgens de beleidsregel.",
+            cents=earmark.cents,
+        )
+
+    stage.act(next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code), at, act)
 
 
 def _at(house: House, role: Role) -> str:

@@ -1,6 +1,7 @@
 """What the funds' administrators do in the demo: ask, decide, batch, release, read the bank's answer, close months."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,13 +18,13 @@ from fund.demo import bank
 from fund.demo.places import PEOPLE
 from fund.demo.stage import Stage
 from fund.ledger import actions as ledger
+from fund.ledger import queries as ledger_queries
 from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
 from fund.payouts import statements
 from fund.payouts.models import Batch
 from fund.people.rules import Reader, Role
 from fund.regions import queries as regions
-from fund.texts import queries as texts
 
 LESS = "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. Over de rest kunt u hulp bij schulden krijgen."
 NOT_OURS = "Dit soort kosten staat niet in de beleidsregel. Wij hebben afgewogen of dat te hard is."
@@ -105,12 +106,12 @@ def pay(stage: Stage, at: datetime, code: str) -> list[UUID]:
             made = payouts.batch(session, by, at, stage.funds[code])
         except Refusal:
             return []
-        return [(batch.id, payout_queries.deciders(session, batch)) for batch in made]
+        return [(batch.id, payout_queries.deciders(payout_queries.payments_of(session, batch))) for batch in made]
 
     batches = stage.act(people[0], at, act)
     for batch_id, deciders in batches:
         releaser = next(email for email in reversed(people) if stage.accounts[email] not in deciders)
-        stage.act(releaser, at + timedelta(hours=1), lambda session, by, at, batch_id=batch_id: payouts.release(session, by, at, batch_id))
+        stage.act(releaser, at + timedelta(hours=1), partial(_release, batch_id))
     return [batch_id for batch_id, _ in batches]
 
 
@@ -127,16 +128,13 @@ def batch_only(stage: Stage, at: datetime, code: str) -> None:
 
 
 def answer(stage: Stage, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
-    """Read the bank's statement on these batches; with `returns` the last transfer comes back."""
+    """Read the bank's statement on these batches; with `returns` the largest transfer comes back."""
     if not batch_ids:
         return
 
     def act(session: Session, by: Reader, at: datetime) -> None:
-        found = [
-            transfer
-            for batch_id in batch_ids
-            for transfer in bank.transfers(payout_queries.file(session, session.get_one(Batch, batch_id)))
-        ]
+        files = [payout_queries.file(session, session.get_one(Batch, batch_id)) for batch_id in batch_ids]
+        found = sorted((transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban))
         iban = regions.fund(session, stage.funds[code]).iban
         source = bank.statement(iban, day_of(at), found, found[-1:] if returns else ())
         statements.read_statement(session, by, at, stage.funds[code], source)
@@ -148,13 +146,17 @@ def close(stage: Stage, at: datetime, code: str, month: Month) -> None:
     """Close a month."""
 
     def act(session: Session, by: Reader, at: datetime) -> None:
-        hashes = {text.sha256 for text in texts.versions(session, stage.regions[code]) if text.from_ < month.until}
+        hashes = ledger_queries.texts_of_month(session, stage.regions[code], month)
         try:
             ledger.close_month(session, by, at, stage.funds[code], month, texts=hashes)
         except Refusal:
             return
 
     stage.act(administrators(code)[-1], at, act)
+
+
+def _release(batch_id: UUID, session: Session, by: Reader, at: datetime) -> None:
+    payouts.release(session, by, at, batch_id)
 
 
 def _confirm(session: Session, by: Reader, at: datetime, claim_id: UUID) -> None:

@@ -22,7 +22,7 @@ class Earmark:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A shelter under its neutral name. `bank`: its account, and the one of its residents."""
+    """A shelter under its neutral name."""
 
     name: str
     places: int
@@ -44,6 +44,7 @@ class Place:
     phone: str
     houses: tuple[House, ...]
     earmarks: tuple[Earmark, ...]
+    in_parts: bool = False  # the budget comes in two parts, and the first is empty before the second is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ PLACES = (
             Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 150_000_00),
             Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 30_000_00),
         ),
+        in_parts=True,
     ),
 )
 

@@ -9,10 +9,11 @@ from rich.progress import Progress
 from config import Settings
 from fund.app import create_app, migrate
 from fund.core.calendar import day_of, start_of
-from fund.demo import found, life
+from fund.demo import featured, found, life, ordinary
 from fund.demo.diary import Diary
 from fund.demo.places import PASSWORD, PEOPLE
 from fund.demo.stage import Stage
+from fund.demo.stories import Story
 from fund.people.rules import Role
 from fund.people.sign_in import hashed
 from fund.web.database import db
@@ -51,16 +52,22 @@ def first_day(today: date) -> date:
     return max(EARLIEST, today - LONGEST)
 
 
+def stories(today: date) -> list[Story]:
+    """Return all stories of a demo that ends on that day."""
+    first = first_day(today)
+    return [*featured.stories(today, first), *ordinary.stories(today, first)]
+
+
 def _play(now: datetime, console: Console) -> None:
     today = day_of(now)
-    first = first_day(today)
-    opening = start_of(first) + timedelta(hours=8)
+    opening = start_of(first_day(today)) + timedelta(hours=8)
+    told = stories(today)
     stage = Stage(db.sessionmaker)
     found.places(stage, opening, hashed, PASSWORD)
     found.payees_of(stage, opening)
-    found.budgets(stage, opening, today)
-    diary = Diary(now)
-    life.plan(stage, diary, first, today)
+    found.budgets(stage, opening, told, today)
+    diary = Diary(opening, now)
+    life.plan(stage, diary, told, today)
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Seeding the demo", total=1.0)
         diary.run(lambda share: progress.update(task, completed=share))

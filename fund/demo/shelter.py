@@ -40,6 +40,11 @@ class Case:
     asked: set[str] = field(default_factory=set)
 
     @property
+    def minute(self) -> int:
+        """Return the minute at which its acts are done, so that no two stories meet."""
+        return self.number % 50
+
+    @property
     def stay(self) -> UUID:
         """Return the stay, once she was admitted."""
         if self.stay_id is None:
@@ -87,7 +92,7 @@ def order_fee(stage: Stage, at: datetime, of: Case) -> None:
     night = of.story.night
     if night is None:
         return
-    proof = _paper(stage, at, of, "fee_order", [f"Per nacht EUR {in_dutch(night)}"])
+    proof = _paper(stage, at, of, "fee_order", line=f"Per nacht EUR {in_dutch(night)}")
     stage.act(
         of.worker,
         at,
@@ -100,7 +105,7 @@ def order_fee(stage: Stage, at: datetime, of: Case) -> None:
 def note(stage: Stage, at: datetime, of: Case, place: int) -> None:
     """Note one bill."""
     bill = of.story.bills[place]
-    proof = _paper(stage, at, of, bill.evidence, [f"EUR {in_dutch(bill.cents)}"], bill.cents)
+    proof = _paper(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
     from_ = of.admitted_on + timedelta(days=bill.after)
     of.costs[place] = stage.act(
         of.worker,
@@ -115,10 +120,8 @@ def leave(stage: Stage, at: datetime, of: Case) -> None:
     stage.act(of.worker, at, lambda session, by, at: stays.leave(session, by, at, of.stay, left_on=day_of(at)))
 
 
-def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID | None:
-    """File a claim for what was noted; returns its id, None where the costs are only noted."""
-    if filing.fate is Fate.NOTED:
-        return None
+def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID:
+    """File a claim for what was noted; returns its id."""
     ids = [of.costs[place] for place in filing.bills if place in of.costs]
     if filing.fee:
         until = min(day_of(at), of.admitted_on + timedelta(days=of.story.nights or 9999))
@@ -140,7 +143,7 @@ def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID | None:
 
 def complete(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
     """Answer the fund's request: one more paper, attested."""
-    proof = _paper(stage, at, of, "declaration", ["Aanvulling"])
+    proof = _paper(stage, at, of, "declaration", line="Aanvulling")
 
     def act(session: Session, by: Reader, at: datetime) -> None:
         line = claim_queries.lines(session, claim_id)[0]
@@ -163,7 +166,6 @@ def _noted(stage: Stage, of: Case, bill: Bill, from_: date) -> Noted:
         cents=bill.cents,
         payee_kind=bill.payee,
         payee_id=stage.payees.get((of.story.house, bill.payee)),
-        received=bill.received,
         issuer=None if bill.evidence == "declaration" else f"Leverancier {of.number}",
         bill_number=None if bill.evidence == "declaration" else f"{of.number}-{bill.category[:4]}",
         reference=None if bill.payee == "shelter" else f"2026{of.number:04}{bill.after:03}",
@@ -172,26 +174,24 @@ def _noted(stage: Stage, of: Case, bill: Bill, from_: date) -> Noted:
     )
 
 
-def _paper(stage: Stage, at: datetime, of: Case, kind: str, lines: list[str], cents: int | None = None) -> UUID:
-    upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), lines)
-    proof = stage.act(
-        of.worker,
-        at,
-        lambda session, by, at: (
-            evidence.add(
-                session,
-                by,
-                at,
-                resident_id=of.resident,
-                kind=kind,
-                issuer=of.story.house if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
-                number=None,
-                issued_on=day_of(at),
-                cents=cents,
-                upload=upload,
-            ).id
-        ),
-    )
+def _paper(stage: Stage, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
+    upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), [line])
+
+    def act(session: Session, by: Reader, at: datetime) -> UUID:
+        return evidence.add(
+            session,
+            by,
+            at,
+            resident_id=of.resident,
+            kind=kind,
+            issuer=of.story.house if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
+            number=None,
+            issued_on=day_of(at),
+            cents=cents,
+            upload=upload,
+        ).id
+
+    proof = stage.act(of.worker, at, act)
     if upload is not None:
         stage.act(of.colleague, at + timedelta(minutes=10), lambda session, by, at: evidence.attest(session, by, at, proof))
     return proof
@@ -199,7 +199,7 @@ def _paper(stage: Stage, at: datetime, of: Case, kind: str, lines: list[str], ce
 
 def _ask_whether_safe(stage: Stage, at: datetime, of: Case, bill: Bill) -> None:
     payee_id = stage.payees.get((of.story.house, bill.payee))
-    if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked:
+    if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked or not of.story.asked:
         return
     of.asked.add(bill.payee)
     unseen = of.number % 4 != 0
