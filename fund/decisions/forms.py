@@ -151,11 +151,11 @@ def beginning(work: Work) -> Mapping[str, Any]:
         "version": work.claim.version,
         "seen": work.seen,
         "hardship": work.written.hardship if work.written else "",
-        "lines": [_line_data(written.get(of.line.position, of.usual), of) for of in work.lines],
+        "lines": [_line_beginning(written.get(of.line.position, of.usual), of) for of in work.lines],
     }
 
 
-def _line_data(given: Given, of: WorkLine) -> Mapping[str, Any]:
+def _line_beginning(given: Given, of: WorkLine) -> Mapping[str, Any]:
     return {
         "position": of.line.position,
         "cents": given.cents,
