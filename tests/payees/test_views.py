@@ -170,6 +170,7 @@ def test_for_her_own_account_no_bill_is_asked(app: Flask, session: Session, kept
     safe = {"sees_payment": "no", "only_hers": "yes", "overdrawn": "no", "consent_on": "14-9-2026", "way": "reimburse"}
     assert visitor.send(f"/payees/{payee.id}/route", **safe | {"sees_payment": "unknown"}).status_code == 422
     assert visitor.send(f"/payees/{payee.id}/route", **safe).status_code == 303
+    assert "Haar eigen rekening is veilig" in words(visitor.get(f"/payees/{payee.id}/route"))
 
 
 def test_for_a_payee_of_the_team_the_page_must_say_for_whom(app: Flask, session: Session, kept: Cast) -> None:
