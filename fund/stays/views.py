@@ -61,7 +61,7 @@ def registered() -> Page | Response:
 
 @blueprint.get("/stays/<uuid:id>")
 @guards.may(Verb.READ_CASELOAD)
-def show(id: UUID) -> str:
+def show(id: UUID) -> Page:
     """Show a stay: its nights, fee orders and costs."""
     stay, today = _stay(id), clock.today()
     rows = queries.fee_orders(session(), guards.reader(), id)
@@ -69,10 +69,9 @@ def show(id: UUID) -> str:
     orders = queries.by_night(rows)
     whole = stayed(stay.admitted_on, stay.left_on)
     waived = regions.shelter(session(), stay.shelter_id).waived_nights
-    return render_template(
-        "stays/show.html",
-        stay=stay,
-        resident=_resident(stay),
+    return _page(
+        "show",
+        stay,
         months=by_month(whole, today),
         this_month=Month.of(today),
         waived=waived,
@@ -174,7 +173,7 @@ def note(id: UUID) -> Page | Response:
     if code:
         return _cost_page(stay, code, _cost_form(stay, code))
     before = {cost.category for cost in queries.costs(session(), guards.reader(), id)}
-    return _page("choose", stay, None, kinds=desk.kinds(session(), stay, clock.today()), before=before)
+    return _page("choose", stay, kinds=desk.kinds(session(), stay, clock.today()), before=before)
 
 
 @blueprint.post("/stays/<uuid:id>/costs/new")
@@ -260,17 +259,14 @@ def _cost(id: UUID) -> tuple[Cost, Stay]:
     return cost, _stay(cost.stay_id)
 
 
-def _resident(stay: Stay) -> Any:
-    return one_resident(session(), guards.reader(), stay.resident_id)
-
-
 def _shelters() -> dict[UUID, str]:
     hers = regions.shelters(session(), guards.reader().shelters(Verb.KEEP_CASELOAD))
     return {shelter.id: shelter.name for shelter in hers}
 
 
-def _page(name: str, stay: Stay, form: StayForm | None, status: int = 200, **more: Any) -> Page:
-    return render_template(f"stays/{name}.html", stay=stay, resident=_resident(stay), form=form, **more), status
+def _page(name: str, stay: Stay, form: StayForm | None = None, status: int = 200, **more: Any) -> Page:
+    her = one_resident(session(), guards.reader(), stay.resident_id)
+    return render_template(f"stays/{name}.html", stay=stay, resident=her, form=form, **more), status
 
 
 def _fee_form(stay: Stay, ready: dict[str, Any] | None = None) -> FeeForm:
@@ -292,6 +288,8 @@ def _fee_page(stay: Stay, form: FeeForm, status: int = 200) -> Page:
 
 
 def _cost_form(stay: Stay, code: str, cost: Cost | None = None) -> CostForm:
+    if code == fees.SHELTER_FEE and cost is None:
+        raise NotFound  # its nights are noted from the fee order, never typed
     kind = desk.kind(session(), stay, code, clock.today())
     return desk.form(session(), guards.reader(), stay, kind, today=clock.today(), cost=cost)
 

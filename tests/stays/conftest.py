@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from fund import policy
+from fund.stays.models import Stay
 from fund.texts.actions import publish
 from tests.residents import cast as people
+from tests.residents.browse import Visitor
 from tests.residents.cast import AT, Cast
+from tests.stays.deeds import admit
 
 TEXTS = Path(policy.__file__).parent
 
@@ -19,3 +23,15 @@ def cast(session: Session) -> Cast:
     publish(session, AT, (TEXTS / "nation.toml").read_text(encoding="utf-8"))
     publish(session, AT, (TEXTS / "regions" / "havenmond.toml").read_text(encoding="utf-8"), region_id=placed.region_id)
     return placed
+
+
+@pytest.fixture
+def stay(session: Session, cast: Cast) -> Stay:
+    admitted = admit(session, cast)
+    session.commit()
+    return admitted
+
+
+@pytest.fixture
+def bakker(app: Flask, session: Session, cast: Cast) -> Visitor:
+    return Visitor(app, session, cast.bakker)

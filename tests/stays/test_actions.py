@@ -1,42 +1,27 @@
 """Admission, leaving, fee orders and fees: what they do, and each refusal."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import actions as evidence
+from fund.keys.keyring import Keyring
 from fund.payees import actions as payees
 from fund.regions.models import Shelter
 from fund.stays import actions, queries
 from fund.stays.fees import Per
-from fund.stays.models import Cost, FeeOrder, Stay
+from fund.stays.models import Stay
 from fund.stays.rules import Place
 from fund.trail.models import Audience, Step
 from tests.evidence.uploads import jpeg
 from tests.residents.cast import Cast
-
-AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
-ADMITTED = date(2026, 8, 3)
-
-
-def admit(session: Session, cast: Cast, **changes: Any) -> Stay:
-    typed: dict[str, Any] = {"admitted_on": ADMITTED, "place": Place.SHELTER, "children": 2}
-    return actions.admit(session, cast.bakker, AT, cast.resident.id, **typed | changes)
-
-
-def order(session: Session, cast: Cast, stay: Stay, **changes: Any) -> FeeOrder:
-    typed: dict[str, Any] = {"issued_on": date(2026, 8, 24), "from_": ADMITTED, "per": Per.NIGHT, "cents": 3137}
-    return actions.order_fee(session, cast.bakker, AT, stay.id, **typed | changes)
-
-
-def fee(session: Session, cast: Cast, stay: Stay, from_: str, until: str, **more: Any) -> Cost:
-    first, last = date.fromisoformat(from_), date.fromisoformat(until)
-    return actions.note_fee(session, cast.bakker, AT, stay.id, from_=first, until=last, **more)
+from tests.stays.deeds import ADMITTED, AT, admit, fee, order
 
 
 def waive(session: Session, cast: Cast, nights: int) -> None:
@@ -75,6 +60,27 @@ class TestAdmission:
         actions.leave(session, cast.de_wit, AT, stay.id, left_on=date(2026, 9, 1))
         again = admit(session, cast, admitted_on=date(2026, 9, 1))
         assert queries.of_resident(session, cast.de_wit, cast.resident.id) == [again, stay]
+
+    def test_also_when_two_colleagues_are_at_it_together(self, engine: Engine, keyring: Keyring, session: Session, cast: Cast) -> None:
+        session.commit()
+        refused: list[Refusal] = []
+
+        def second() -> None:
+            with Session(engine, info={"keyring": keyring}) as hers, hers.begin():
+                try:
+                    actions.admit(hers, cast.de_wit, AT, cast.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=0)
+                except Refusal as refusal:
+                    refused.append(refusal)
+
+        admit(session, cast)
+        colleague = Thread(target=second)
+        colleague.start()
+        colleague.join(timeout=0.5)
+        assert colleague.is_alive()  # she waits her turn
+        session.commit()
+        colleague.join()
+        assert [refusal.values["on"] for refusal in refused] == [ADMITTED]
+        assert len(session.scalars(select(Stay)).all()) == 1
 
 
 class TestLeaving:
@@ -119,7 +125,7 @@ class TestFeeOrders:
     def test_an_order_by_the_month(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)
         order(session, cast, stay, per=Per.MONTH, cents=85167)
-        assert [found.night_cents for found in queries.orders(session, cast.de_wit, stay.id)] == [2800]
+        assert [found.night_cents for found in queries.by_night(queries.fee_orders(session, cast.de_wit, stay.id))] == [2800]
         assert verbs(session)[-1] == ("stays.order_fee", Audience.HOME)
 
     def test_its_paper_is_hers_and_is_an_order(self, session: Session, cast: Cast) -> None:

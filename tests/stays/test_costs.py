@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
@@ -13,59 +13,13 @@ from fund.claims.rules import State
 from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.db import new_id
 from fund.evidence import actions as evidence
-from fund.evidence.models import Evidence
-from fund.payees import actions as payees
-from fund.payees.models import Payee
-from fund.people.rules import Reader
-from fund.regions import actions as regions
-from fund.residents.models import Resident
+from fund.regions.queries import fund_of
 from fund.stays import actions, queries
 from fund.stays.models import Cost, CostEvidence, Stay
-from fund.stays.rules import Noted, Place
+from fund.stays.rules import Place
 from fund.trail.models import Step
-from tests.evidence.uploads import jpeg
 from tests.residents.cast import Cast, register
-from tests.stays.test_actions import AT, admit
-
-ON = date(2026, 9, 1)
-
-
-def noted(**changes: Any) -> Noted:
-    usual: dict[str, Any] = {
-        "category": "HEALTH_EXCESS",
-        "from_": ON,
-        "until": date(2026, 9, 2),
-        "cents": 38500,
-        "payee_kind": "insurer",
-        "issuer": "Zorg & Zo",
-        "bill_number": "2026-12",
-    }
-    return Noted(**usual | changes)
-
-
-def note(session: Session, cast: Cast, stay: Stay, evidence_ids: tuple[UUID, ...] = (), **changes: Any) -> Cost:
-    return actions.note_cost(session, cast.bakker, AT, stay.id, noted(**changes), evidence_ids=evidence_ids)
-
-
-def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resident | None = None) -> Evidence:
-    return evidence.add(
-        session,
-        cast.bakker,
-        AT,
-        resident_id=(resident or cast.resident).id,
-        kind="bill",
-        issuer="Zorg & Zo",
-        number="2026-12",
-        issued_on=ON,
-        cents=cents,
-        upload=jpeg(),
-    )
-
-
-def payee(session: Session, by: Reader, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
-    return payees.register(
-        session, by, AT, shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
-    )
+from tests.stays.deeds import AT, ON, admit, note, noted, paper, payee
 
 
 def other_stay(session: Session, cast: Cast) -> Stay:
@@ -245,22 +199,11 @@ class TestChanging:
 
 
 def _claim(session: Session, cast: Cast, cost: Cost) -> None:
-    fund = regions.endow(
-        session,
-        cast.region_id,
-        name="Fonds",
-        account_name="Rekening H",
-        iban="NL91ABNA0417164300",
-        bic="ABNANL2A",
-        address="Postbus 2",
-        objection_address="Postbus 2",
-        phone="14010",
-    )
     claim = Claim(
         id=new_id(),
         reference="VF-7KQ3-M2",
         region_id=cost.region_id,
-        fund_id=fund.id,
+        fund_id=fund_of(session, cast.region_id).id,
         shelter_id=cost.shelter_id,
         resident_id=cost.resident_id,
         stay_id=cost.stay_id,

@@ -1,0 +1,191 @@
+"""The page of a cost: what is typed is kept, what is wrong is said beside its field, and one page takes cost and paper."""
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.test import EnvironBuilder, TestResponse
+
+from fund.claims.actions import draft
+from fund.evidence.models import Evidence
+from fund.stays import queries
+from fund.stays.models import Stay
+from tests.evidence.uploads import jpeg
+from tests.residents.browse import Visitor, words
+from tests.residents.cast import Cast
+from tests.stays.deeds import AT, all_costs, fee, note, order, paper, payee
+
+pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026
+
+
+def _note(visitor: Visitor, stay: Stay, category: str, **typed: Any) -> TestResponse:
+    path = f"/stays/{stay.id}/costs/new?category={category}"
+    return visitor.send(path, path, **({"evidence": []} | typed))
+
+
+PETS = {"cents": "945,00", "from_": "10-08-2026", "until": "23-09-2026", "payee": "boarding", "issuer": "De Wei", "bill_number": "77"}
+
+
+class TestCosts:
+    def test_every_category_can_be_chosen(self, bakker: Visitor, stay: Stay) -> None:
+        links = [
+            link.get("href") for link in bakker.see(f"/stays/{stay.id}/costs/new").iter("a") if "category=" in (link.get("href") or "")
+        ]
+        assert len(links) == 23
+        for link in links:
+            assert bakker.client.get(link, follow_redirects=True).status_code == 200, link
+
+    def test_a_category_that_is_not_there(self, bakker: Visitor, stay: Stay) -> None:
+        assert bakker.get(f"/stays/{stay.id}/costs/new?category=POLICE").status_code == 404
+
+    def test_45_days_of_boarding(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        assert _note(bakker, stay, "PETS", **PETS, received="100,00", due_on="30-11-2026").status_code == 303
+        (cost,) = all_costs(session)
+        assert (cost.units, cost.cents, cost.received, cost.until) == (45, 94500, 10000, date(2026, 9, 24))
+        assert (cost.payee_kind, cost.issuer, cost.due_on, cost.facts) == ("boarding", "De Wei", date(2026, 11, 30), {})
+
+    def test_a_cost_with_its_paper_on_one_page(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        typed = {"kind": "bill", "issued_on": "23-09-2026", "total": "945,00", "file": (BytesIO(jpeg()), "IMG_1.jpg")}
+        assert _note(bakker, stay, "PETS", **PETS, **typed).status_code == 303
+        (cost,) = all_costs(session)
+        (bill,) = queries.evidence_of(session, [cost.id])[cost.id]
+        assert (bill.kind, bill.issuer, bill.number, bill.cents, bill.pages) == ("bill", "De Wei", "77", 94500, 1)
+
+    def test_the_shelters_declaration_needs_no_file(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        typed = {"cents": "185", "from_": "29-08-2026", "payee": "shelter", "kind": "declaration", "issued_on": "09-09-2026"}
+        assert _note(bakker, stay, "CLOTHING", **typed).status_code == 303
+        (cost,) = all_costs(session)
+        (declaration,) = queries.evidence_of(session, [cost.id])[cost.id]
+        assert (declaration.issuer, declaration.pages, cost.units) == ("Huis Zuidwal", 0, 1)
+
+    def test_the_text_asks_about_the_flight_and_nothing_else(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        typed = {"cents": "148,50", "from_": "3-8-2026", "until": "3-8-2026", "payee": "supplier"}
+        page = words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
+        assert "Is dit de reis van de vlucht zelf?Nodig voor artikel 8 lid 2." in page
+        unanswered = _note(bakker, stay, "TRAVEL", **typed)
+        assert unanswered.status_code == 422 and "Beantwoord deze vraag." in words(unanswered)
+        assert _note(bakker, stay, "TRAVEL", **typed, fact_flight="yes").status_code == 303
+        assert all_costs(session)[0].facts == {"flight": True}
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            ({"cents": "12.50"}, "U schreef 12.50. Bedoelt u 12,50?"),
+            ({"cents": "1.234,5"}, "Bedoelt u 1.234,50?"),
+            ({"cents": "NaN"}, "bedrag in cijfers"),
+            ({"cents": "1E+400"}, "bedrag in cijfers"),
+            ({"cents": "-1"}, "zonder min"),
+            ({"cents": "0"}, "hoger is dan 0"),
+            ({"cents": ""}, "Vul een bedrag in"),
+            ({"from_": "24-09-2026"}, "De laatste dag ligt voor de eerste."),
+            ({"from_": "31-02-2026"}, "datum die bestaat"),
+            ({"until": "23-09-26"}, "datum die bestaat"),
+            ({"until": "23-09-2029"}, "langer dan twee jaar"),
+            ({"received": "945,01"}, "niet meer ontvangen zijn dan € 945,00"),
+            ({"payee": ""}, "Kies wie betaald moet worden."),
+            ({"payee": "partner"}, ""),
+            ({"kind": "bill"}, "Vul de datum in die op het stuk staat."),
+            ({"kind": "bill", "issued_on": "23-09-2026"}, "Voeg een foto of PDF"),
+            ({"kind": "bill", "issued_on": "23-09-2026", "file": b""}, "leeg"),
+            ({"kind": "bill", "issued_on": "23-09-2026", "file": b"MZ this is no picture"}, "geen JPEG, PNG of PDF"),
+            ({"file": b"anything"}, "Kies wat voor bewijsstuk dit is."),
+        ],
+    )
+    def test_what_is_wrong_stands_beside_its_field(
+        self, session: Session, bakker: Visitor, stay: Stay, wrong: dict[str, Any], said: str
+    ) -> None:
+        typed: dict[str, Any] = {**PETS, "reference": "Getypt 12", **wrong}
+        if "file" in wrong:
+            typed["file"] = (BytesIO(wrong["file"]), "rekening.pdf")
+        answer = _note(bakker, stay, "PETS", **typed)
+        assert answer.status_code == 422
+        assert said in words(answer) and "Getypt 12" in answer.text
+        assert all(value in answer.text for value in wrong.values() if isinstance(value, str) and value != "partner")
+        assert all_costs(session) == [] and session.scalars(select(Evidence)).all() == []
+
+    def test_fifty_megabytes_are_refused_at_the_door(self, bakker: Visitor, stay: Stay) -> None:
+        file = (BytesIO(bytes(50 * 1024 * 1024)), "foto.jpg")
+        path = f"/stays/{stay.id}/costs/new"
+        sent = EnvironBuilder(path, method="POST", query_string={"category": "PETS"}, data={**PETS, "file": file}).get_environ()
+        answer = bakker.client.open(sent)
+        sent["wsgi.input"].close()
+        assert answer.status_code == 413 and "te groot" in words(answer)
+
+    def test_the_same_bill_is_named_at_once(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        _note(bakker, stay, "PETS", **PETS)
+        answer = _note(bakker, stay, "PETS", **PETS)
+        assert answer.status_code == 422
+        assert f"Deze rekening is al genoteerd bij {cast.resident.reference}: € 945,00." in words(answer)
+
+    def test_the_total_is_weighed_live(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        path = f"/stays/{stay.id}/costs/new?category=PETS"
+        form = next(form for form in bakker.see(path).forms if "cents" in form.fields)
+        typed = {name: value for name, value in form.fields.items() if value is not None} | PETS | {"received": "45,00"}
+        page = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed)
+        assert page.status_code == 200
+        assert "45 dagen€ 945,00 Al betaald of vergoed−€ 45,00 Nog te betalen€ 900,00" in words(page)
+        half = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed | {"cents": "9,"})
+        assert half.status_code == 200 and "Vul het bedrag en de datum in" in words(half)
+        assert all_costs(session) == []
+
+    def test_known_payees_and_papers_can_be_picked(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        boarding = payee(session, cast.bakker, cast.shelter_id, kind="boarding")
+        bill = paper(session, cast)
+        session.commit()
+        picked = PETS | {"payee": f"boarding:{boarding.id}", "evidence": [str(bill.id)]}
+        assert _note(bakker, stay, "PETS", **picked).status_code == 303
+        (cost,) = all_costs(session)
+        assert cost.payee_id == boarding.id
+        assert [found.id for found in queries.evidence_of(session, [cost.id])[cost.id]] == [bill.id]
+
+
+class TestChanging:
+    def test_a_cost_is_corrected_with_what_was_typed_before(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        cost = note(session, cast, stay, (paper(session, cast).id,), due_on=date(2026, 12, 1), received=100)
+        session.commit()
+        path = f"/costs/{cost.id}"
+        form = next(form for form in bakker.see(path).forms if "cents" in form.fields)
+        kept = dict(form.fields)
+        assert (kept["cents"], kept["from_"], kept["issuer"], kept["due_on"]) == ("385,00", "01-09-2026", "Zorg & Zo", "01-12-2026")
+        assert (kept["payee"], kept["received"], kept["evidence"]) == ("insurer", "1,00", str(session.scalar(select(Evidence.id))))
+        session.commit()
+        assert bakker.send(path, path, cents="380,00").status_code == 303
+        (changed,) = all_costs(session)
+        assert (changed.cents, changed.bill_number, changed.due_on) == (38000, "2026-12", date(2026, 12, 1))
+
+    def test_a_mistake_is_taken_away(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        cost = note(session, cast, stay)
+        session.commit()
+        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
+        assert all_costs(session) == []
+
+    def test_nights_of_a_fee_are_noted_again_and_never_typed(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        order(session, cast, stay)
+        cost = fee(session, cast, stay, "2026-08-03", "2026-10-01")
+        session.commit()
+        page = bakker.get(f"/costs/{cost.id}")
+        assert "59 nachten" in words(page) and "fact_night_rate" not in page.text
+        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
+        form = next(form for form in bakker.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
+        typed = {name: value for name, value in form.fields.items() if value is not None} | PETS | {"fact_nights_due": "99"}
+        assert bakker.client.post(f"/stays/{stay.id}/costs/new?category=SHELTER_FEE", data=typed).status_code == 404
+        assert all_costs(session) == []
+
+    def test_what_stands_on_a_claim_says_so(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+        cost = note(session, cast, stay)
+        draft(session, cast.bakker, AT, stay.id, [cost.id])
+        session.commit()
+        answer = bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="1,00")
+        assert answer.status_code == 422 and "staan op een aanvraag en liggen vast" in words(answer)
+        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 409
+        assert [left.cents for left in all_costs(session)] == [38500]
+
+    def test_to_all_others_it_is_not_there(self, app: Flask, session: Session, cast: Cast, stay: Stay) -> None:
+        cost = note(session, cast, stay)
+        session.commit()
+        for who in (cast.nijs, cast.vos, cast.fonk):
+            assert Visitor(app, session, who).get(f"/costs/{cost.id}").status_code == 404
