@@ -94,6 +94,7 @@ def test_a_missing_and_a_crooked_text_are_seen() -> None:
 
 
 BLOCK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}(?:-\w+)?", re.DOTALL)  # an id may go on after its value
+CODED = re.compile(r"\{%-? macro (?:finding_kind|tone|sort)\(.*?\{%-? endmacro -?%\}", re.DOTALL)  # these answer with a name of the style's
 TAG = re.compile(r"<[^>]*>")
 SAID_BY_ATTRIBUTE = re.compile(r"""\b(?:aria-label|aria-description|alt|title|placeholder|content)="([^"{}<>]*[A-Za-z]{2}[^"]*)\"""")
 ALIKE = {"Kostenfonds", "Nederlands", "English"}  # the same in both languages
@@ -102,7 +103,7 @@ SETTINGS = {"width=device-width, initial-scale=1", "noindex", "no-referrer", "te
 
 def _bare(template: str) -> list[str]:
     """Find words that stand in a template without being wrapped for translation."""
-    without = re.sub(r"""[\w-]+=("[^"]*"|'[^']*')""", " ", BLOCK.sub(" ", template))
+    without = re.sub(r"""[\w-]+=("[^"]*"|'[^']*')""", " ", BLOCK.sub(" ", CODED.sub(" ", template)))
     said = [word for text in TAG.split(without) for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"&\w+;", " ", text))]
     return [word for word in said if word not in ALIKE] + [text for text in SAID_BY_ATTRIBUTE.findall(template) if text not in SETTINGS]
 
