@@ -3,18 +3,19 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, StatementError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from config import Settings
 from fund.core.errors import NotFound, Refusal
 from fund.keys import actions, queries
 from fund.keys.keyring import Keyring
 from fund.keys.models import DataKey
-from fund.keys.sealed import Sealed, blind, open_, open_text, seal
+from fund.keys.sealed import Sealed, SealedType, blind, open_, open_text, seal
 from fund.payees.models import Payee
 from fund.residents.models import Resident
 from tests.residents.cast import AT, CONTACT, FILE_NUMBER, NAME, Cast, register
@@ -54,10 +55,23 @@ def _from_another_row(session: Session, cast: Cast) -> None:
     cast.resident.name = other.name
 
 
+class _OtherBase(DeclarativeBase):
+    """Tables that are only here."""
+
+
+class _Elsewhere(_OtherBase):
+    """A table with the same column, and a row with the same id."""
+
+    __tablename__ = "elsewhere"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[Sealed] = mapped_column(SealedType)
+
+
 def _from_another_table(session: Session, cast: Cast) -> None:
-    elsewhere = Payee(id=cast.resident.id)
-    seal(session, elsewhere, Payee.holder, cast.resident.key_id, NAME)
-    cast.resident.name = elsewhere.holder
+    row = _Elsewhere(id=cast.resident.id)
+    seal(session, row, _Elsewhere.name, cast.resident.key_id, NAME)
+    cast.resident.name = row.name
 
 
 def _with_a_bit_flipped(session: Session, cast: Cast) -> None:
@@ -85,14 +99,19 @@ def test_a_ciphertext_that_was_moved_or_changed_is_refused(session: Session, cas
         open_text(session, cast.resident, Resident.name)
 
 
-def test_a_data_key_moved_to_another_region_is_refused(session: Session, cast: Cast) -> None:
+def test_a_data_key_moved_to_another_region_is_refused_even_under_the_same_key_file(
+    session: Session, cast: Cast, settings: Settings
+) -> None:
     foreign = cast.vos.standings[0].region_id
     session.get_one(DataKey, cast.resident.key_id).region_id = foreign  # type: ignore[assignment]
+    here, there = (settings.keys / f"{region_id}.key" for region_id in (cast.region_id, foreign))
+    there.write_bytes(here.read_bytes())
+    session.info["keyring"] = Keyring(settings.keys)
     with _fresh(session) as later, pytest.raises(Refusal, match=DAMAGED):
         open_text(later, later.get_one(Resident, cast.resident.id), Resident.name)
 
 
-def test_another_key_file_opens_nothing(session: Session, cast: Cast, keyring: Keyring, settings: object, tmp_path: Path) -> None:
+def test_another_key_file_opens_nothing(session: Session, cast: Cast, tmp_path: Path) -> None:
     session.commit()
     other = Keyring(tmp_path / "other")
     other.found(cast.region_id)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
 from fund.keys.queries import house_key
+from fund.keys.sealed import seal
 from fund.payees import actions, queries
 from fund.payees.models import Payee, Route
 from fund.payees.rules import Answer, Safety, Way, allowed
@@ -57,6 +58,8 @@ def test_her_own_account_goes_to_the_bank_under_a_neutral_name(session: Session,
         session, cast.bakker, AT, shelter_id=cast.shelter_id, resident_id=cast.resident.id, kind="resident", holder=NAME, iban=IBAN
     )
     actions.check(session, cast.de_wit, AT, own.id)
+    assert queries.for_payment(session, own.id).holder == "Rekeninghouder"
+    seal(session, own, Payee.holder, own.key_id, NAME)  # not even when it was written behind the action's back
     assert queries.for_payment(session, own.id).holder == "Rekeninghouder"
 
 
