@@ -14,6 +14,7 @@ from fund.claims import queries, weighing
 from fund.claims.drafts import line_of
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
+from fund.claims.weighing import counted
 from fund.core.calendar import add_working_days
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
@@ -55,6 +56,11 @@ class Card:
     def until(self) -> date:
         """Return the end of its last piece."""
         return self.lines[-1].until
+
+    @property
+    def unattested(self) -> bool:
+        """Tell whether evidence waits for a second worker."""
+        return not all(counted(piece) for piece in self.evidence)
 
     @property
     def telling(self) -> policy.Finding | None:

@@ -138,7 +138,7 @@ def evidence(id: UUID) -> Page | Response:
     claim, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
     form = AttachForm(session(), guards.reader(), claim, of)
     if form.did(claim, lambda: actions.attach(*_by(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)):
-        return go("claims.show", _("Het bewijsstuk staat erbij."), id=claim.id)
+        return go(_onward(claim), _("Het bewijsstuk staat erbij."), id=claim.id)
     return _page("claims/evidence.html", claim, form, line=of, new=NewEvidenceForm(session(), claim, of, formdata=None))
 
 
@@ -154,7 +154,7 @@ def add_evidence(id: UUID) -> Page | Response:
         actions.attach(*_by(), id, piece.id, version=new.version.data)
 
     if new.did(claim, add):
-        return go("claims.show", _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=claim.id)
+        return go(_onward(claim), _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=claim.id)
     form = AttachForm(session(), guards.reader(), claim, of, formdata=None)
     form.status = new.status
     return _page("claims/evidence.html", claim, form, line=of, new=new)
@@ -248,6 +248,10 @@ def _own(id: UUID, *states: State) -> Claim:
 def _own_line(id: UUID, *states: State) -> tuple[Claim, Line]:
     claim, of = queries.own_line(session(), guards.reader(), id)
     return _own(claim.id, *states), of
+
+
+def _onward(claim: Claim) -> str:
+    return "claims.complete" if claim.state is State.INCOMPLETE else "claims.show"
 
 
 def _costs_form(claim: Claim) -> CostsForm:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import actions, queries
+from fund.claims.history import history
 from fund.claims.rules import State
 from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.ledger.models import Budget
@@ -114,6 +115,7 @@ def test_withdrawing_frees_what_was_set_aside(session: Session, cast: Cast) -> N
     assert claim.state is State.WITHDRAWN and reserved(session, claim) == []
     assert session.scalars(select(Budget)).one().reserved == 0
     assert ("claims.withdraw", 185083) in steps(session, claim)
+    assert history(session, actions.draft(session, cast.bakker, AT, cast.stay.id)) == ()
     assert [cost.category for cost in queries.open_costs(session, cast.bakker, cast.stay.id)] == ["SHELTER_FEE"]
     with pytest.raises(WrongStep):
         actions.withdraw(session, cast.bakker, AT, claim.id)

@@ -12,7 +12,7 @@ from fund.regions.models import Shelter
 from fund.texts import actions as texts
 from tests.claims import cast as people
 from tests.claims.cast import AT, Cast, at, ready
-from tests.claims.told import decide, lines, policy_assess, policy_claim, submitted
+from tests.claims.told import decide, lines, policy_assess, policy_claim, reserved, submitted
 
 
 def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it(session: Session, cast: Cast) -> None:
@@ -72,11 +72,13 @@ def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(
     living = cast.cost("LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 8, 20))
     first = ready(cast, living, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
     actions.submit(session, cast.bakker, AT, first.id)
-    second = ready(cast, cast.cost("CLOTHING", 12000, "shelter", cast.evidence("declaration")))
+    locks = cast.cost("SAFETY", 50000, "supplier", cast.evidence("bill"))
+    second = ready(cast, locks, cast.cost("CLOTHING", 12000, "shelter", cast.evidence("declaration")))
     past = policy_claim(session, second).history
     assert [(row.category, row.granted, row.units, row.on, row.times) for row in past] == [("LIVING", 22170, 10, date(2026, 8, 10), 1)]
     assert past[0].same == {"resident", "stay"}
     actions.submit(session, cast.bakker, at(10, 6), second.id)
+    assert [cents for _, cents in reserved(session, second)] == [50000]
     assert policy_claim(session, first).history == ()  # who came first does not wait for who came later
 
 
@@ -86,7 +88,7 @@ def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session,
         actions.submit(session, cast.bakker, AT, claim.id)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 24000]
     decide(session, claims[0], 25000)
-    assert policy_assess(session, claims[1]) == 0
+    assert [policy_assess(session, claim) for claim in claims] == [25000, 0]  # a claim is no history of itself
 
 
 def test_settling_writes_lines_and_claim_and_holds_nothing_more(session: Session, cast: Cast) -> None:
