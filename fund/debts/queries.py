@@ -1,24 +1,28 @@
 """Read what became of each cost: one statement for the costs, one for the stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import nights
 from fund.core.errors import NotFound
-from fund.debts.rules import Owed, Stand, Unordered, order_is_missing
+from fund.core.money import Cents
+from fund.debts.rules import Owed, Stand, Unordered
 from fund.payouts.models import Payment, PaymentState
 from fund.people.rules import Reader, Verb
+from fund.regions.models import Shelter
 from fund.residents.models import Resident
+from fund.stays.fees import order_missing
 from fund.stays.models import Cost, FeeOrder, Stay
+from fund.stays.nights import stayed
 
 MOST = 500
 
@@ -34,33 +38,40 @@ class Lodger:
     left_on: date | None
     children: int
     ordered: bool
+    waived: int
 
     def nights(self, today: date) -> int:
         """Count the nights so far."""
-        return nights(self.admitted_on, min(self.left_on or today, today))
+        return nights(self.admitted_on, max(self.admitted_on, min(self.left_on or today, today)))
 
 
-def owed(session: Session, reader: Reader, *, resident_id: UUID | None = None) -> list[Owed]:
-    """Return the costs of the reader's shelters (or of one resident there) with what became of them, by due day."""
-    wanted = _costs().where(Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
-    if resident_id is not None:
-        wanted = wanted.where(Cost.resident_id == resident_id)
-    rows = session.execute(wanted.order_by(Cost.due_on, Cost.id).limit(MOST)).all()
-    return [_owed(list(of)) for _cost_id, of in groupby(rows, key=lambda row: row.Cost.id)]
+def owed(session: Session, reader: Reader) -> list[Owed]:
+    """Return the costs of the reader's shelters that are not wholly paid, with what became of them; what is due first comes first."""
+    paid = (
+        select(func.coalesce(func.sum(Payment.cents), 0))
+        .join(Line, (Line.claim_id == Payment.claim_id) & (Line.position == Payment.position))
+        .where(Line.cost_id == Cost.id, Payment.state == PaymentState.PAID)
+        .scalar_subquery()
+    )
+    return _read(session, _costs(reader).where(Cost.cents - Cost.received > paid))
 
 
-def lodgers(session: Session, reader: Reader, *, gone_too: bool = False) -> Sequence[Lodger]:
-    """Return who stays in the reader's shelters now, the latest first; with `gone_too` also those who left."""
+def of_resident(session: Session, reader: Reader, resident_id: UUID) -> list[Owed]:
+    """Return all costs of one resident of the reader's shelters, with what became of them; what is due first comes first."""
+    return _read(session, _costs(reader).where(Cost.resident_id == resident_id))
+
+
+def lodgers(session: Session, reader: Reader) -> Sequence[Lodger]:
+    """Return who stays in the reader's shelters now, the latest first."""
     order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
     wanted = (
-        select(Resident.id, Resident.reference, Stay.id, Stay.admitted_on, Stay.left_on, Stay.children, order)
+        select(Resident.id, Resident.reference, Stay.id, Stay.admitted_on, Stay.left_on, Stay.children, order, Shelter.waived_nights)
         .join(Stay, Stay.resident_id == Resident.id)
-        .where(Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .join(Shelter, Shelter.id == Stay.shelter_id)
+        .where(Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)), Stay.left_on.is_(None))
         .order_by(Stay.admitted_on.desc(), Stay.id)
         .limit(MOST)
     )
-    if not gone_too:
-        wanted = wanted.where(Stay.left_on.is_(None))
     return [Lodger(*row) for row in session.execute(wanted)]
 
 
@@ -69,7 +80,7 @@ def unordered(lodgers: Iterable[Lodger], today: date) -> list[Unordered]:
     return [
         Unordered(of.stay_id, of.resident_id, of.reference, of.admitted_on, of.nights(today))
         for of in lodgers
-        if not of.ordered and order_is_missing(of.admitted_on, of.left_on, today)
+        if not of.ordered and order_missing(stayed(of.admitted_on, of.left_on), of.waived, (), today)
     ]
 
 
@@ -87,7 +98,13 @@ def stays(session: Session, reader: Reader, resident_id: UUID) -> tuple[Resident
     return rows[0][0], [row[1] for row in rows]
 
 
-def _costs() -> Select[Any]:
+def _read(session: Session, costs: Select[Any]) -> list[Owed]:
+    # SQLite and PostgreSQL set what has no day at other ends
+    rows = session.execute(costs.order_by(Cost.due_on.is_(None), Cost.due_on, Cost.id).limit(MOST)).all()
+    return [_owed(list(of)) for _cost_id, of in groupby(rows, key=lambda row: row.Cost.id)]
+
+
+def _costs(reader: Reader) -> Select[Any]:
     live = (
         select(Line.cost_id, Line.claimed, Line.granted, Line.outcome, Line.position, Claim.id, Claim.reference, Claim.state)
         .join(Claim, Claim.id == Line.claim_id)
@@ -108,6 +125,7 @@ def _costs() -> Select[Any]:
         .join(Resident, Resident.id == Cost.resident_id)
         .outerjoin(live, live.c.cost_id == Cost.id)
         .outerjoin(Payment, (Payment.claim_id == live.c.id) & (Payment.position == live.c.position))
+        .where(Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
     )
 
 
@@ -131,15 +149,17 @@ def _owed(rows: Sequence[Row[Any]]) -> Owed:
         claimed=sum(row.claimed or 0 for row in rows if row.state != State.DRAFT),
         granted=granted,
         paid=paid,
-        stand=_stand(first.state, granted, paid),
+        stand=_stand(first.state, granted, paid, {row.payment for row in rows}),
         claim_id=first.claim_id,
         claim_reference=first.claim_reference,
     )
 
 
-def _stand(state: State | None, granted: int, paid: int) -> Stand:
+def _stand(state: State | None, granted: Cents, paid: Cents, payments: Collection[PaymentState | None]) -> Stand:
     if state is None:
         return Stand.NOTED
-    if state in (State.DECIDED, State.OBJECTED):
-        return Stand.REFUSED if not granted else Stand.PAID if paid == granted else Stand.GRANTED
-    return {State.DRAFT: Stand.DRAFT, State.INCOMPLETE: Stand.ASKED}.get(state, Stand.FILED)
+    if state not in (State.DECIDED, State.OBJECTED):
+        return {State.DRAFT: Stand.DRAFT, State.INCOMPLETE: Stand.ASKED, State.HELD: Stand.HELD}.get(state, Stand.FILED)
+    if paid == granted:
+        return Stand.PAID if granted else Stand.REFUSED
+    return Stand.UNSAFE if PaymentState.WAITING in payments else Stand.GRANTED

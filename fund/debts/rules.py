@@ -10,7 +10,6 @@ from uuid import UUID
 from fund.core.money import Cents
 
 AHEAD = timedelta(days=30)
-WITHOUT_ORDER = timedelta(days=14)  # from then on a missing fee order is a signal
 
 
 class Stand(StrEnum):
@@ -20,9 +19,15 @@ class Stand(StrEnum):
     DRAFT = "draft"
     FILED = "filed"
     ASKED = "asked"
+    HELD = "held"  # guaranteed, but the budget is empty
     GRANTED = "granted"  # decided, and its payment is under way
+    UNSAFE = "unsafe"  # granted, but there is no safe way to pay it yet
     REFUSED = "refused"
     PAID = "paid"
+
+
+DONE_WITH = frozenset({Stand.REFUSED, Stand.PAID})
+"""Where nothing more will come from the fund: what is left open then was her debt already, and the diary looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,16 @@ def sums(owed: Iterable[Owed]) -> Sums:
 
 
 def diary(owed: Iterable[Owed], today: date) -> list[Day]:
-    """Set open costs on the day on which they become a debt, those of the next 30 days; the late ones first."""
-    due = sorted(
-        (row for row in owed if row.due_on is not None and row.open > 0 and row.due_on < today + AHEAD),
-        key=lambda row: (row.due_on or date.max, row.reference),
-    )
-    return [Day(on, on < today, tuple(rows)) for on, rows in groupby(due, key=lambda row: row.due_on or date.max)]
+    """Set open costs on the day on which they become a debt, those of the next 30 days; the late ones first.
+
+    What is late and with which the fund is done is left out: it stands in her overview.
+    """
+    due: list[tuple[date, Owed]] = []
+    for row in owed:
+        if row.due_on and row.open > 0 and row.due_on < today + AHEAD and not (row.due_on < today and row.stand in DONE_WITH):
+            due.append((row.due_on, row))
+    due.sort(key=lambda pair: (pair[0], pair[1].reference, pair[1].category))
+    return [Day(on, on < today, tuple(row for _, row in rows)) for on, rows in groupby(due, key=lambda pair: pair[0])]
 
 
 def this_week(days: Iterable[Day], today: date) -> list[Owed]:
@@ -111,11 +120,6 @@ def this_week(days: Iterable[Day], today: date) -> list[Owed]:
     return [row for day in days if day.on < monday for row in day.owed]
 
 
-def next_due(owed: Iterable[Owed]) -> date | None:
-    """Return the first day on which one of these open costs becomes a debt."""
-    return min((row.due_on for row in owed if row.due_on is not None and row.open > 0), default=None)
-
-
-def order_is_missing(admitted_on: date, left_on: date | None, today: date) -> bool:
-    """Tell whether a stay without a fee order is long enough to ask for it."""
-    return (left_on or today) - admitted_on >= WITHOUT_ORDER or (left_on is not None and left_on > admitted_on)
+def next_due(days: Iterable[Day], resident_id: UUID) -> date | None:
+    """Return the first day of the diary on which a cost of hers becomes a debt."""
+    return min((day.on for day in days for row in day.owed if row.resident_id == resident_id), default=None)

@@ -10,7 +10,6 @@ from fund.people import guards
 from fund.people.rules import Verb
 from fund.web import clock, looks
 from fund.web.database import session
-from fund.web.forms import Form
 
 blueprint = Blueprint("debts", __name__)
 
@@ -22,7 +21,7 @@ def resident(id: UUID) -> str:
     reader = guards.reader()
     her, stays = queries.stays(session(), reader, id)
     looks.at(her.id)
-    owed = queries.owed(session(), reader, resident_id=her.id)
+    owed = queries.of_resident(session(), reader, her.id)
     return render_template(
         "debts/resident.html",
         resident=her,
@@ -32,5 +31,4 @@ def resident(id: UUID) -> str:
         sums=rules.sums(owed),
         claims=claims.of_resident(session(), reader, her.id),
         today=clock.today(),
-        form=Form(),
     )

@@ -74,7 +74,13 @@ def _payments(today: date) -> Iterator[Story]:
 
 
 def _in_parts(today: date) -> Iterator[Story]:
-    for name, admitted, nights, children in (("Corrie Vos", 130, 54, 0), ("Dina Levi", 96, None, 2), ("Eva Martens", 64, None, 1)):
+    for name, admitted, nights, children in (
+        ("Corrie Vos", 130, 54, 0),
+        ("Hilde Kramer", 118, 61, 1),
+        ("Dina Levi", 96, None, 2),
+        ("Jana Dvořák", 83, 40, 0),
+        ("Eva Martens", 64, None, 1),
+    ):
         bills = (bill("TRAVEL", 0), bill("CLOTHING", 1), bill("LIVING", 0, children=children, days=28), bill("HEALTH_PREMIUM", 12))
         filings = (Filing(2, (0, 1), Fate.DECIDED, urgent=children > 1), Filing(32, (2, 3), Fate.DECIDED, fee=True))
         yield Story(IN_PARTS, name, admitted, nights, children, 2800, bills, filings)

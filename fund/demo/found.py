@@ -15,7 +15,6 @@ from fund.demo.stories import Story
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
 from fund.ledger import actions as ledger
-from fund.ledger.chart import Source
 from fund.payees import actions as payees
 from fund.people import actions as people
 from fund.people.rules import Reader, Role
@@ -111,8 +110,8 @@ def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> No
     for place in PLACES:
         for year in range(at.year, today.year + 1):
             if place.in_parts and year == back(today, EMPTY).year:
-                part = replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=first_part(today, stories, year))
-                _adopt(stage, at, place, year, part)
+                stage.first_parts[place.code] = cents = first_part(today, stories, year)
+                _adopt(stage, at, place, year, replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=cents))
             else:
                 for earmark in place.earmarks:
                     _adopt(stage, at, place, year, earmark)
@@ -120,9 +119,10 @@ def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> No
 
 def second_part(stage: Stage, at: datetime, place: Place) -> None:
     """Adopt the rest of the budget, once the first part is empty."""
-    for earmark in place.earmarks:
-        parted = replace(earmark, name=f"{earmark.name}, tweede deel") if earmark.source is Source.SPECIFIC_GRANT else earmark
-        _adopt(stage, at, place, at.year, parted)
+    first, *others = place.earmarks
+    rest = replace(first, name=f"{first.name}, tweede deel", cents=first.cents - stage.first_parts[place.code])
+    for earmark in (rest, *others):
+        _adopt(stage, at, place, at.year, earmark)
 
 
 def _adopt(stage: Stage, at: datetime, place: Place, year: int, earmark: Earmark) -> None:

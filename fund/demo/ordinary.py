@@ -9,7 +9,7 @@ from fund.demo.stories import Fate, Filing, Story, bill
 NAMES = (
     "Aisha Demir", "Bianca Prins", "Carla Smeets", "Dewi Lestari", "Elif Kara", "Fleur de Boer", "Gerda Hoekstra", "Hanna Nowak",
     "Ilse Timmer", "Joyce Adu", "Katarzyna Wójcik", "Latifa Amrani", "Marja Kok", "Nadia Osman", "Olga Petrova", "Petra Blom",
-    "Quirine Maas", "Rosa Silva",
+    "Quirine Maas", "Rosa Silva", "Saskia Thijs", "Thea Brouwer", "Ursula Meijer",
 )  # fmt: skip
 
 ENDINGS = (

@@ -2,9 +2,11 @@
 
 import shutil
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
+from sqlalchemy import event
 
 from config import Settings
 from fund.app import create_app, migrate
@@ -29,7 +31,10 @@ def afresh(settings: Settings, now: datetime, console: Console) -> str:
     migrate(settings)
     app = create_app(settings)
     with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _forgetful)
         _play(now, console)
+        db.engine.dispose()
     return accounts()
 
 
@@ -56,6 +61,10 @@ def stories(today: date) -> list[Story]:
     """Return all stories of a demo that ends on that day."""
     first = first_day(today)
     return [*featured.stories(today, first), *ordinary.stories(today, first)]
+
+
+def _forgetful(connection: Any, record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")  # a demo that loses its power is made anew: no waiting for the disk
 
 
 def _play(now: datetime, console: Console) -> None:

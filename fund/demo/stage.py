@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session, sessionmaker
 
 from fund.core.calendar import day_of
+from fund.core.money import Cents
 from fund.people import queries as people
 from fund.people.rules import Reader
 
@@ -17,7 +18,10 @@ T = TypeVar("T")
 
 @dataclass
 class Stage:
-    """Everything that the acts need. `readers` by email, `houses` and `funds` and `regions` by name or code."""
+    """Everything that the acts need: accounts by email, houses by name, regions and funds by code, payees by house and kind.
+
+    `first_parts`: what was adopted of a budget that comes in two parts.
+    """
 
     maker: sessionmaker[Session]
     accounts: dict[str, UUID] = field(default_factory=dict)
@@ -25,6 +29,7 @@ class Stage:
     regions: dict[str, UUID] = field(default_factory=dict)
     funds: dict[str, UUID] = field(default_factory=dict)
     payees: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    first_parts: dict[str, Cents] = field(default_factory=dict)
 
     def act(self, email: str, at: datetime, verb: Callable[[Session, Reader, datetime], T]) -> T:
         """Let a person do something at a moment, in a transaction of its own."""

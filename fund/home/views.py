@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from fund.debts import queries as debts
 from fund.debts import rules
 from fund.debts.rules import Owed, Stand
-from fund.home import menu
+from fund.home import menu, news
 from fund.people import guards
 from fund.people.rules import AT_SHELTER, Reader
 from fund.regions import queries as regions
@@ -23,7 +23,7 @@ from fund.web.language import LANGUAGES
 
 blueprint = Blueprint("home", __name__)
 
-MOST_NEWS = 8
+MOST_NEWS, MOST_STEPS = 6, 120  # most steps are the team's own, and no news
 
 WORDS = {
     "home.start": _("Vandaag"),
@@ -75,10 +75,14 @@ def _menu(reader: Reader) -> list[Way]:
 
 
 def _place(reader: Reader) -> str:
-    standing = reader.standings[0]
-    if standing.shelter_id:
-        return regions.shelter(session(), standing.shelter_id).name
-    return regions.fund_of(session(), standing.region_id).name if standing.region_id else str(_("Landelijk"))
+    place = reader.standings[0].shelter_id or reader.standings[0].region_id
+    if place is None:
+        return str(_("Landelijk"))
+    known: dict[UUID, str] = current_app.extensions.setdefault("places", {})  # read once: a place keeps its name
+    if place not in known:
+        of = reader.standings[0]
+        known[place] = regions.shelter(session(), place).name if of.shelter_id else regions.fund_of(session(), place).name
+    return known[place]
 
 
 @blueprint.get("/")
@@ -93,21 +97,24 @@ def _today() -> str:
     reader, today = guards.reader(), clock.today()
     owed = debts.owed(session(), reader)
     lodgers = debts.lodgers(session(), reader)
-    for lodger in lodgers:
-        looks.at(lodger.resident_id)
     days = rules.diary(owed, today)
+    references = {of.resident_id: of.reference for of in lodgers} | {row.resident_id: row.reference for row in owed}
+    told = news.digest(trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS), MOST_NEWS)
+    drafts = _drafts(owed)
+    due = [row for day in days for row in day.owed]
+    for resident_id in {of.resident_id for shown in (lodgers, due, told, [draft[0] for draft in drafts]) for of in shown}:
+        looks.at(resident_id)
     return render_template(
         "home/today.html",
         today=today,
         days=days,
         week=rules.this_week(days, today),
         unordered=debts.unordered(lodgers, today),
-        lodgers=[(of, [row for row in owed if row.resident_id == of.resident_id]) for of in lodgers],
-        drafts=_drafts(owed),
-        news=trail.latest(session(), {of.resident_id for of in lodgers}, (Audience.ALL, Audience.HOME), MOST_NEWS),
-        references={of.resident_id: of.reference for of in lodgers},
-        sums=rules.sums,
-        next_due=rules.next_due,
+        lodgers=[(of, sum(row.open for row in owed if row.resident_id == of.resident_id)) for of in lodgers],
+        next_due={of.resident_id: rules.next_due(days, of.resident_id) for of in lodgers},
+        drafts=drafts,
+        news=told,
+        references=references,
     )
 
 
@@ -116,7 +123,7 @@ def _drafts(owed: list[Owed]) -> list[tuple[Owed, int, int]]:
     for row in owed:
         if row.stand is Stand.DRAFT and row.claim_id is not None:
             drafts.setdefault(row.claim_id, []).append(row)
-    return [(rows[0], len(rows), sum(row.cents for row in rows)) for rows in drafts.values()]
+    return [(rows[0], len(rows), sum(row.open for row in rows)) for rows in drafts.values()]
 
 
 @blueprint.get("/help")

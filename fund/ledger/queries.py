@@ -64,6 +64,7 @@ class Standing:
     reserved: Cents
     committed: Cents
     paid: Cents
+    first_month: Month | None
     last_month: Month | None
     closed_until: Month | None
 
@@ -162,8 +163,9 @@ def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
     """Return each fund's money of that year, for who compares regions; NotFound for anyone else."""
     if not reader.may(Verb.COMPARE_REGIONS):
         raise NotFound
+    first_month = select(func.min(Entry.month)).where(Entry.fund_id == Fund.id).scalar_subquery().label("first_month")
     found = (
-        select(Fund.id.label("fund_id"), Fund.region_id, *_totals(), Book.last_month, Book.closed_until)
+        select(Fund.id.label("fund_id"), Fund.region_id, *_totals(), first_month, Book.last_month, Book.closed_until)
         .join(Book, Book.fund_id == Fund.id)
         .outerjoin(Budget, (Budget.fund_id == Fund.id) & (Budget.year == year))
         .group_by(Fund.id, Fund.region_id, Fund.name, Book.last_month, Book.closed_until)

@@ -15,7 +15,7 @@ from fund.core.calendar import Month, add_months, day_of, start_of
 from fund.core.errors import NotFound
 from fund.ledger import queries as ledger
 from fund.oversight.rules import Figures, open_months, spread
-from fund.payouts.models import Payment, PaymentState
+from fund.payouts.models import Payment
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Region, Shelter
 
@@ -40,7 +40,7 @@ def regions(session: Session, reader: Reader, today: date) -> list[Figures]:
                 paid=of.paid if of else 0,
                 decided=spread([_days(row.submitted_at, day_of(row.decided_at)) for row in claims if row.decided_at]),
                 paid_after=spread([_days(row.submitted_at, row.paid_on) for row in claims if row.paid_on]),
-                months_open=open_months(of.last_month, of.closed_until, Month.of(today)) if of else (),
+                months_open=open_months(of.first_month, of.closed_until, Month.of(today)) if of else (),
                 held=sum(row.state == State.HELD for row in claims),
             )
         )
@@ -60,8 +60,8 @@ def _places(session: Session) -> Sequence[tuple[Region, int]]:
 def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
     paid = (
         select(Payment.claim_id, func.max(Payment.paid_on).label("paid_on"))
-        .where(Payment.state == PaymentState.PAID)
         .group_by(Payment.claim_id)
+        .having(func.count() == func.count(Payment.paid_on))  # all of it
         .subquery()
     )
     rows = session.execute(

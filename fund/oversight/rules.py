@@ -13,7 +13,10 @@ FEE_IS_DUE_AFTER = 30  # days (Uitvoeringsbesluit Wmo 2015, 3.3)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How long something took, in days: half within `middle`, nine of ten within `slow`; None when the group is too small."""
+    """How long something took, in days: half within `middle`, nine of ten within `slow`; None when the group is too small.
+
+    `late_percent` is None also when those late, or those in time, are too few: a share would give them away.
+    """
 
     count: int
     middle: int | None
@@ -38,6 +41,11 @@ class Figures:
     held: int = 0
 
     @property
+    def held_shown(self) -> int | None:
+        """Return how many claims are held, None when they are too few to be counted aloud."""
+        return self.held if self.held >= FEWEST else None
+
+    @property
     def free(self) -> Cents:
         """Return what is neither committed nor paid."""
         return self.amount - self.committed - self.paid
@@ -60,7 +68,8 @@ def spread(days: Sequence[int]) -> Spread:
         return Spread(count, None, None, None)
     ordered = sorted(days)
     late = sum(took > FEE_IS_DUE_AFTER for took in ordered)
-    return Spread(count, _within(ordered, 50), _within(ordered, 90), round(100 * late / count))
+    small = 0 < late < FEWEST or 0 < count - late < FEWEST
+    return Spread(count, _within(ordered, 50), _within(ordered, 90), None if small else round(100 * late / count))
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:

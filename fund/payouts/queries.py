@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.claims.models import Claim, Line
@@ -15,7 +15,7 @@ from fund.core.money import Cents
 from fund.keys.sealed import open_
 from fund.payees import queries as payees
 from fund.payees.models import Payee
-from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, Unmatched
+from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 
@@ -44,6 +44,15 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A batch, with how many of its transfers the bank has not answered, and how many came back."""
+
+    batch: Batch
+    unanswered: int
+    returned: int
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A statement that was read, with the entries in it that match nothing of ours."""
 
@@ -65,11 +74,12 @@ def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
     return [Waiting(id, reference, position, category, cents or 0, state) for id, reference, position, category, cents, state in rows]
 
 
-def batches(session: Session, reader: Reader, most: int = 50) -> Sequence[Batch]:
-    """Return the newest batches of the reader's own fund: the open ones first."""
+def batches(session: Session, reader: Reader, most: int = 30) -> list[Made]:
+    """Return the newest batches of the reader's own fund, with how many transfers have no answer yet and how many came back."""
+    hers = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED)).join(Fund, Fund.id == Batch.fund_id)
+    hers = hers.where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
     open_first = Batch.state != BatchState.OPEN
-    hers = select(Batch).join(Fund, Fund.id == Batch.fund_id).where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
-    return session.scalars(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most)).all()
+    return [Made(*row) for row in session.execute(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most))]
 
 
 def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
@@ -129,6 +139,10 @@ def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read
         .order_by(Statement.read_at.desc(), Statement.id, Unmatched.on, Unmatched.cents)
     )
     return [Read(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])]
+
+
+def _of_batch(state: TransferState) -> ScalarSelect[int]:
+    return select(func.count()).where(Transfer.batch_id == Batch.id, Transfer.state == state).scalar_subquery()
 
 
 def _lines(session: Session, where: ColumnElement[bool]) -> dict[UUID, list[tuple[str, int, str, Cents]]]:

@@ -29,13 +29,13 @@ def _fund_id() -> UUID:
 
 def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
     waiting = queries.waiting(session(), guards.reader())
-    batches = queries.batches(session(), guards.reader())
+    made = queries.batches(session(), guards.reader())
     page = render_template(
         "payouts/index.html",
         waiting=waiting,
         total=sum(row.cents for row in waiting),
-        open=[batch for batch in batches if batch.state is BatchState.OPEN],
-        released=[batch for batch in batches if batch.state is BatchState.RELEASED],
+        open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
+        released=[of for of in made if of.batch.state is BatchState.RELEASED],
         read=queries.statements(session(), guards.reader()),
         form=form,
     )

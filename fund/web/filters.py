@@ -14,6 +14,11 @@ from fund.core.errors import Refusal
 
 NBSP = "\N{NO-BREAK SPACE}"
 
+_SPELLED = {
+    "nl": ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    "en": ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
+
 
 def language() -> str:
     """Return the language of this page: `nl` or `en`."""
@@ -77,6 +82,16 @@ def period(of: Any) -> str:
     return str(_("%(first)s t/m %(last)s", first=day(of.from_), last=day(last)))
 
 
+def spelled(count: int) -> str:
+    """Write a count up to twelve in words, as a heading says it: `vijf`, in English `five`.
+
+    >>> spelled(13)
+    '13'
+    """
+    words = _SPELLED["nl" if language() == "nl" else "en"]
+    return words[count] if 0 <= count < len(words) else str(count)
+
+
 def sentence(refusal: Refusal) -> str:
     """Say a refusal in her language; values whose name ends in `cents` are amounts, dates are days."""
     return str(_(refusal.message, **{name: _said(name, value) for name, value in refusal.values.items()}))
@@ -94,6 +109,6 @@ def _said(name: str, value: object) -> object:
 
 def register(app: Flask) -> None:
     """Give the templates these filters."""
-    for written in (amount, euro, day, day_short, day_typed, day_name, weekday, moment, month, period, sentence):
+    for written in (amount, euro, day, day_short, day_typed, day_name, weekday, moment, month, period, sentence, spelled):
         app.add_template_filter(written)
     app.add_template_filter(format_number, "number")

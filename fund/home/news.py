@@ -1,0 +1,51 @@
+"""What changed for a team: what the fund and the bank did, several lines of one claim in one breath."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from fund.core.money import Cents
+from fund.trail.models import Step
+
+TOLD = (
+    "claims.hold",
+    "decisions.ask",
+    "decisions.grant",
+    "decisions.confirm",
+    "decisions.hold",
+    "decisions.object",
+    "payouts.wait",
+    "payouts.paid",
+    "payouts.returned",
+)
+"""Verbs that are news to a shelter; what its own team did is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that changed on a claim. `code`: the outcome, a day or the bank's reason, as the verb has it."""
+
+    verb: str
+    at: datetime
+    claim_id: UUID
+    resident_id: UUID
+    cents: Cents | None
+    code: str | None
+
+    @property
+    def by_day(self) -> date | None:
+        """Return the day by which the fund wants an answer."""
+        return date.fromisoformat(self.code) if self.verb == "decisions.ask" and self.code else None
+
+
+def digest(steps: Iterable[Step], most: int) -> list[News]:
+    """Return what is news in these steps, the newest first; steps of one verb on one claim at one moment are one, with their sum."""
+    told = [step for step in steps if step.verb in TOLD and step.claim_id and step.resident_id]
+    found = []
+    for _, same in groupby(told, key=lambda step: (step.at, step.claim_id, step.verb)):
+        of = list(same)
+        cents = sum(step.cents for step in of if step.cents) or None
+        found.append(News(of[0].verb, of[0].at, of[0].claim_id, of[0].resident_id, cents, of[0].code))  # type: ignore[arg-type]
+    return found[:most]
