@@ -33,6 +33,8 @@ def _guard(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
+    elif hasattr(response.response, "close"):
+        response.call_on_close(response.response.close)  # who compresses a file forgets to close it
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response

@@ -1,0 +1,42 @@
+"""Every route × method × role × relation is as access.txt says; what is not hers is as what never was."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+
+from tests.guards.access import ROLES, Row, faults, shapes, table
+from tests.walker import NOW
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def december() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everyone_gets_what_the_table_says(app: Flask, world: World, role: str) -> None:
+    assert list(faults(app, world, role, table())) == []
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
+    rows, routes = {row.shape for row in table()}, shapes(app)
+    assert {"without a row": routes - rows, "without a route": rows - routes} == {"without a row": set(), "without a route": set()}
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_planted_route_is_seen(app: Flask) -> None:
+    app.add_url_rule("/claims/<uuid:id>/peek", "peek", lambda id: "", methods=["GET"])
+    assert shapes(app) - {row.shape for row in table()} == {("GET", "/claims/*/peek")}
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_door_left_open_is_seen(app: Flask, world: World) -> None:
+    app.add_url_rule("/peek/<uuid:id>", "peek", lambda id: "her")
+    row = Row("GET", "/peek/{resident}", ("sign-in", "ok", "ok", "absent", "absent", "absent", "absent"))
+    assert len(list(faults(app, world, "nobody", [row]))) == 4
+    assert len(list(faults(app, world, "worker", [row]))) == 3
