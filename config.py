@@ -23,7 +23,6 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=15, ge=1, le=60, description="Signed out after this long without use")
     fresh_minutes: int = Field(default=15, ge=1, le=60, description="Money asks for the password again after this long")
     exit_url: str = Field(default="https://www.buienradar.nl/", description="Where the exit button leads")
-    most_upload_mb: int = Field(default=10, ge=1, le=50, description="Largest file")
 
     @property
     def url(self) -> str:

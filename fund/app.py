@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        MAX_CONTENT_LENGTH=settings.most_upload_mb * 1024 * 1024,
+        MAX_CONTENT_LENGTH=64 * 1024 * 1024,  # a file of 50 MB still reaches its form, which says what is wrong and keeps what was typed
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),

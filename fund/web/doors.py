@@ -8,9 +8,10 @@ they would wait for themselves on SQLite and drain the pool on PostgreSQL.
 import random
 import time
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,9 +25,19 @@ TWICE = "23505"  # unique violation
 AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
+class Unspooled(Request):
+    """A request whose uploads never touch a disk in the clear; their size is bounded."""
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+    ) -> BytesIO:
+        return BytesIO()
+
+
 class Doors(Flask):
     """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people stand behind the doors."""
 
+    request_class = Unspooled
     who: Callable[[], Any]
 
     def log_exception(self, exc_info: Any) -> None:

@@ -1,6 +1,6 @@
 """Doors that belong to no room: the language, the exit, and a sign of life."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, redirect, request, session
 from sqlalchemy import text
@@ -12,6 +12,8 @@ from fund.web.language import LANGUAGES
 from fund.web.once import View, changes_nothing
 
 blueprint = Blueprint("web", __name__)
+
+OWN_PATH = re.compile(r"/(?:[A-Za-z0-9_-][A-Za-z0-9/_-]*)?", re.ASCII)
 
 
 def public(view: View) -> View:
@@ -27,7 +29,8 @@ def language(to: str) -> Response:
     if to not in LANGUAGES:
         raise NotFound
     session["language"] = to
-    return redirect(urlsplit(request.args.get("back", "/")).path or "/", 303)
+    back = request.args.get("back", "/")
+    return redirect(back if OWN_PATH.fullmatch(back) else "/", 303)
 
 
 @blueprint.post("/exit")

@@ -112,3 +112,9 @@ def test_a_form_without_a_token_is_not_done(inside: FlaskClient) -> None:
     sign_in_as(inside)
     page = inside.get("/probe/form").text
     assert inside.post("/probe/form", data={"once": once_of(page), "amount": "12,50"}).status_code == 400
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "/\\evil.example", "https://evil.example/x", "/a?b", "javascript:alert(1)"])
+def test_the_language_leads_nowhere_else(inside: FlaskClient, back: str) -> None:
+    assert inside.get("/language/en", query_string={"back": back}).location == "/"
+    assert inside.get("/language/en", query_string={"back": "/accounts"}).location == "/accounts"

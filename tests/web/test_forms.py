@@ -1,7 +1,9 @@
 """Bad input: a clear sentence beside the field, everything typed still there, nothing done; a lost session is offered again."""
 
+from io import BytesIO
+
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -82,6 +84,12 @@ def test_a_foreign_form_is_not_offered_again(inside: FlaskClient) -> None:
 
 def test_a_form_too_large_is_a_sentence(inside: FlaskClient) -> None:
     sign_in_as(inside)
-    answer = inside.post("/probe/form", data={"amount": "1" * 11_000_000})
+    answer = inside.post("/probe/form", data={"amount": "1" * 68_000_000})
     assert answer.status_code == 413
     assert "te groot" in answer.text
+
+
+def test_an_upload_never_touches_a_disk(app: Flask) -> None:
+    # a small one: the test client itself would put a large one on disk
+    with app.test_request_context(method="POST", data={"file": (BytesIO(b"x"), "a.png")}):
+        assert type(request.files["file"].stream) is BytesIO
