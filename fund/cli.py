@@ -3,14 +3,18 @@
 import json
 import socket
 import sys
+import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from alembic.util import CommandError
+from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from config import Settings
@@ -37,7 +41,7 @@ def group() -> None:
 
 
 @group.command()
-@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
 @click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder; made anew."
 )
@@ -48,15 +52,19 @@ def demo(port: int, data: Path, seed_only: bool) -> None:
 
     if not seed_only:
         _free(port)
-    settings = Settings(data=data, demo=True, secure_cookies=False)
-    accounts = seed.afresh(settings, datetime.now(UTC), ERR)
-    click.echo(accounts)
+    settings = Settings(data=data, demo=True, secure_cookies=False, database_url="", migrate_url="")  # never an installed fund's
+    try:
+        click.echo(seed.afresh(settings, datetime.now(UTC), ERR))
+    except seed.NotOurs as wrong:
+        raise Unusable(f"{data} holds something else than a demo. Choose another folder, or remove this one first.") from wrong
     if not seed_only:
         _serve(settings, port)
 
 
 @group.command()
-@click.option("--port", default=8000, show_default=True, help="Port on 127.0.0.1; a proxy with TLS stands before it.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1; a proxy with TLS stands before it."
+)
 def serve(port: int) -> None:
     """Serve the installed fund with gunicorn."""
     _free(port)
@@ -65,7 +73,7 @@ def serve(port: int) -> None:
 
 @group.group()
 def db() -> None:
-    """The database."""
+    """Keep the database."""
 
 
 @db.command()
@@ -79,31 +87,27 @@ def upgrade() -> None:
 
 @group.group("policy")
 def policy_() -> None:
-    """Policy texts."""
+    """Read policy texts."""
 
 
 @policy_.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(file: Path) -> None:
     """Read a text and say everything that is wrong with it."""
-    text = _read_text(file, None) if 'layer = "nation"' in file.read_text() else _read_text(file, _nation())
+    text = _texts([file])[-1]
     click.echo(f"{text.title}: in order, in force from {text.from_}.")
 
 
 @policy_.command()
 @click.option(
-    "--policy", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Nation first, then region."
+    "--policy", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Nation and region, or either."
 )
 @click.option("--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A claim as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything, every finding and the receipt.")
 def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
     """Test a claim against texts: what would be granted for each line, and why."""
     texts = _texts(files)
-    try:
-        claim = policy.claim_from_json(json.loads(facts.read_text()), texts)
-    except ValueError as wrong:
-        raise Unusable(f"{facts}: {wrong}") from wrong
-    answer: dict[str, Any] = dict(policy.assess(claim, texts).as_json())
+    answer: dict[str, Any] = dict(policy.assess(_claim(facts, texts), texts).as_json())
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
@@ -119,13 +123,12 @@ def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def empty_facts(file: Path) -> None:
     """Print an empty claim for a text: one line of each category with the facts that it asks."""
-    texts = (_read_text(file, None),) if 'layer = "nation"' in file.read_text() else (_nation(), _read_text(file, _nation()))
-    click.echo(json.dumps(_empty_claim(texts), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(_empty_claim(_texts([file])), ensure_ascii=False, indent=2))
 
 
 @group.group()
 def ledger() -> None:
-    """The books."""
+    """Read the books."""
 
 
 @ledger.command()
@@ -134,7 +137,7 @@ def ledger() -> None:
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def export(region: str, month: str, form: str, output: Path) -> None:
-    """Write a closed month of a region's ledger (2026-09) to a file."""
+    """Write a month of a region's ledger (2026-09) to a file."""
     from fund.ledger import export as files
     from fund.ledger import months
     from fund.regions import queries as regions
@@ -144,9 +147,13 @@ def export(region: str, month: str, form: str, output: Path) -> None:
     except ValueError as wrong:
         raise Unusable(f"{month} is no month: write it as 2026-09.") from wrong
     with _session() as session:
-        fund = regions.fund_of(session, regions.region_by_code(session, region).id)
-        books = months.read(session, fund.id, of)
-        output.write_bytes(files.ledger_csv(books) if form == "csv" else files.ledger_xlsx(books))
+        known = {each.code: each.id for each in regions.regions(session)}
+        if region not in known:
+            raise Unusable(f"{region} is no region. Known here: {', '.join(sorted(known)) or 'none'}.")
+        books = months.read(session, regions.fund_of(session, known[region]).id, of)
+    if not books.rows:
+        raise Unusable(f"{region} has no entries in {of}.")
+    output.write_bytes(files.ledger_csv(books) if form == "csv" else files.ledger_xlsx(books))
     click.echo(f"{output}: {region} {of}")
 
 
@@ -214,26 +221,51 @@ def _serve(settings: Settings, port: int) -> None:
 def _session() -> Session:
     import fund.app  # noqa: F401 - a foreign key takes its type from its table, so every table must be known
 
-    return Session(prepare(create_engine(Settings().url)))
+    return Session(prepare(create_engine(Settings().url, poolclass=NullPool)))
 
 
-def _nation() -> policy.Policy:
-    return policy.read(nation_text())
-
-
-def _read_text(file: Path, nation: policy.Policy | None) -> policy.Policy:
+def _text(file: Path) -> str:
     try:
-        return policy.read(file.read_text(), nation)
-    except policy.Unreadable as wrong:
-        raise Unusable("\n".join(f"{file}:{problem.line or 1}: {problem.sentence}" for problem in wrong.problems)) from wrong
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as wrong:
+        raise Unusable(f"{file}: this is no text.") from wrong
 
 
 def _texts(files: Sequence[Path]) -> list[policy.Policy]:
-    if not files:
-        return [_nation()]
-    first, *rest = files
-    nation = _read_text(first, None)
-    return [nation, *(_read_text(file, nation) for file in rest)]
+    """Read texts, the nation's first; without one the nation's own that we ship."""
+    written = {file: _text(file) for file in files}
+    nations = {file: _policy(file, toml, None) for file, toml in written.items() if _layer(toml) != "region"}
+    nation = next(iter(nations.values()), None) or policy.read(nation_text())
+    rest = [_policy(file, toml, nation) for file, toml in written.items() if file not in nations]
+    return [*(nations.values() or [nation]), *rest]
+
+
+def _layer(toml: str) -> object:
+    try:
+        return tomllib.loads(toml)["policy"]["layer"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None  # what is wrong with it is said where it is read
+
+
+def _policy(file: Path, toml: str, nation: policy.Policy | None) -> policy.Policy:
+    try:
+        return policy.read(toml, nation)
+    except policy.Unreadable as wrong:
+        raise _unreadable(file, wrong) from wrong
+
+
+def _claim(file: Path, texts: Sequence[policy.Policy]) -> policy.Claim:
+    try:
+        return policy.claim_from_json(json.loads(_text(file)), texts)
+    except policy.Unreadable as wrong:
+        raise _unreadable(file, wrong) from wrong
+    except (json.JSONDecodeError, RecursionError) as wrong:
+        raise Unusable(f"{file}: this is no JSON ({wrong}).") from wrong
+
+
+def _unreadable(file: Path, wrong: policy.Unreadable) -> Unusable:
+    places = [f"{file}:{problem.line}" if problem.line else str(file) for problem in wrong.problems]
+    return Unusable("\n".join(f"{place}: {problem.sentence}" for place, problem in zip(places, wrong.problems, strict=True)))
 
 
 def _free(port: int) -> None:
@@ -249,11 +281,19 @@ def main() -> None:
     """Run the command; whatever goes wrong is a sentence, never a traceback."""
     try:
         group.main(standalone_mode=False)
-    except (Refusal, Unusable) as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(1)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(wrong.exit_code)
     except click.exceptions.Abort:
         sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+    except ValidationError as wrong:
+        click.echo("\n".join(f"FUND_{str(fault['loc'][0]).upper()}: {fault['msg']}." for fault in wrong.errors()), err=True)
+    except SQLAlchemyError as wrong:
+        cause = getattr(wrong, "orig", None) or wrong
+        click.echo(f"The database can't be used: {str(cause).splitlines()[0]}. Was it made by `fund db upgrade`?", err=True)
+    except (Refusal, CommandError) as refusal:
+        click.echo(str(refusal), err=True)
+    except OSError as wrong:
+        click.echo(f"{wrong.filename or 'A file'} can't be used: {wrong.strerror or wrong}.", err=True)
+    else:
+        return
+    sys.exit(1)

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -22,12 +23,20 @@ from fund.web.database import db
 
 EARLIEST = date(2026, 7, 1)
 LONGEST = timedelta(days=150)
+MARK = "demo"  # the file by which we know a folder as a demo's own
+
+
+class NotOurs(Exception):
+    """A folder that holds something else than a demo: it is not ours to make anew."""
 
 
 def afresh(settings: Settings, now: datetime, console: Console) -> str:
-    """Make the demo anew in its folder; returns the accounts to print."""
-    if settings.data.exists():
-        shutil.rmtree(settings.data)
+    """Make the demo anew in its folder; returns the accounts to print.
+
+    Raises:
+        NotOurs: the folder holds something that no demo left there.
+    """
+    _clear(settings.data)
     migrate(settings)
     app = create_app(settings)
     with app.app_context():
@@ -61,6 +70,15 @@ def stories(today: date) -> list[Story]:
     """Return all stories of a demo that ends on that day."""
     first = first_day(today)
     return [*featured.stories(today, first), *ordinary.stories(today, first)]
+
+
+def _clear(folder: Path) -> None:
+    mark = folder / MARK
+    if folder.exists() and any(folder.iterdir()) and not mark.exists():
+        raise NotOurs(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    mark.touch()
 
 
 def _forgetful(connection: Any, record: object) -> None:

@@ -98,8 +98,6 @@ def _cents(amount: etree._Element) -> Cents:
     if amount.get("Ccy") != "EUR":
         raise Unreadable("an amount in euro")
     whole, _, decimals = (amount.text or "").strip().partition(".")
-    if len(decimals) > 2:
-        raise Unreadable("an amount in cents")
     try:
         return money.from_plain(f"{whole}.{decimals.ljust(2, '0')}")
     except money.NotMoney as wrong:

@@ -114,8 +114,7 @@ def _find_ways(session: Session, told: Told) -> None:
         was, payment.state = payment.state, PaymentState.DUE if to else PaymentState.WAITING
         payment.payee_id = to.id if to else None
         if to:
-            own = line.reference if to.id == line.payee_id else None
-            payment.remittance = rules.remittance(to.kind, own, claim.reference, open_text(session, her, Resident.name))
+            payment.remittance = rules.remittance(to.kind, line.reference, claim.reference, open_text(session, her, Resident.name))
         elif was is PaymentState.DUE:
             note(session, "payouts.wait", told, payment)
     session.flush()

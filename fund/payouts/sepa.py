@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from lxml import etree
-from schwifty import BIC, IBAN
+from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from sepaxml import SepaTransfer
 
@@ -21,7 +21,7 @@ from fund.core.money import MOST_CENTS, Cents
 from fund.payouts.rules import in_sepa, telling
 
 SCHEMA = "pain.001.001.09"
-MOST_NAME, MOST_REMITTANCE, MOST_ID = 70, 140, 35
+MOST_NAME = 70  # the schema takes 140, banks do not
 _SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]+")
 
 
@@ -70,8 +70,8 @@ def file(head: Head, orders: Sequence[Order]) -> bytes:
     if len({order.end_to_end for order in orders}) != len(orders):
         raise Unfit("an end-to-end id twice")
     payer = _checked(head.debtor)
-    _neutral(payer.name, MOST_NAME)
-    _neutral(head.message, MOST_ID)
+    _neutral(payer.name)
+    _neutral(head.message)
     transfer = SepaTransfer(
         {"name": payer.name, "IBAN": payer.iban, "BIC": payer.bic, "batch": True, "currency": "EUR"}, schema=SCHEMA, clean=False
     )
@@ -90,8 +90,8 @@ def _payment(order: Order, execute_on: date) -> dict[str, object]:
         "BIC": to.bic,
         "amount": order.cents,
         "execution_date": execute_on,
-        "description": _neutral(order.remittance, MOST_REMITTANCE),
-        "endtoend_id": _neutral(order.end_to_end, MOST_ID),
+        "description": _neutral(order.remittance),
+        "endtoend_id": _neutral(order.end_to_end),
     }
 
 
@@ -100,13 +100,13 @@ def _checked(account: Account) -> Account:
     if not 0 < len(name) <= MOST_NAME:
         raise Unfit("a name of the wrong length")
     try:
-        return Account(name, IBAN(account.iban).compact, str(BIC(account.bic)))
+        return Account(name, IBAN(account.iban).compact, account.bic)
     except SchwiftyException as wrong:
         raise Unfit("a wrong account") from wrong
 
 
-def _neutral(text: str, most: int) -> str:
-    if not _SEPA.fullmatch(text) or len(text) > most or telling(text):
+def _neutral(text: str) -> str:
+    if not _SEPA.fullmatch(text) or telling(text):
         raise Unfit("a text that the bank must not read")
     return text
 
