@@ -30,6 +30,11 @@ def _note(visitor: Visitor, stay: Stay, category: str, **typed: Any) -> TestResp
 PETS = {"cents": "945,00", "from_": "10-08-2026", "until": "23-09-2026", "payee": "boarding", "issuer": "De Wei", "bill_number": "77"}
 
 
+def _form(visitor: Visitor, stay: Stay) -> dict[str, Any]:
+    shown = next(form for form in visitor.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
+    return {name: value for name, value in shown.fields.items() if value is not None}
+
+
 class TestCosts:
     def test_every_category_can_be_chosen(self, bakker: Visitor, stay: Stay) -> None:
         links = [
@@ -107,13 +112,16 @@ class TestCosts:
         assert all(value in answer.text for value in wrong.values() if isinstance(value, str) and value != "partner")
         assert all_costs(session) == [] and session.scalars(select(Evidence)).all() == []
 
-    def test_fifty_megabytes_are_refused_at_the_door(self, bakker: Visitor, stay: Stay) -> None:
-        file = (BytesIO(bytes(50 * 1024 * 1024)), "foto.jpg")
+    def test_fifty_megabytes_are_too_large_and_what_was_typed_stays(self, session: Session, bakker: Visitor, stay: Stay) -> None:
         path = f"/stays/{stay.id}/costs/new"
-        sent = EnvironBuilder(path, method="POST", query_string={"category": "PETS"}, data={**PETS, "file": file}).get_environ()
+        paper = {"kind": "bill", "issued_on": "23-09-2026", "file": (BytesIO(bytes(50 * 1024 * 1024)), "foto.jpg")}
+        typed = _form(bakker, stay) | PETS | paper | {"reference": "Getypt 12"}
+        sent = EnvironBuilder(path, method="POST", query_string={"category": "PETS"}, data=typed).get_environ()
         answer = bakker.client.open(sent)
         sent["wsgi.input"].close()
-        assert answer.status_code == 413 and "te groot" in words(answer)
+        assert answer.status_code == 422
+        assert "Dit bestand is te groot" in words(answer) and "Getypt 12" in answer.text
+        assert all_costs(session) == []
 
     def test_the_same_bill_is_named_at_once(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
         _note(bakker, stay, "PETS", **PETS)
@@ -122,9 +130,7 @@ class TestCosts:
         assert f"Deze rekening is al genoteerd bij {cast.resident.reference}: € 945,00." in words(answer)
 
     def test_the_total_is_weighed_live(self, session: Session, bakker: Visitor, stay: Stay) -> None:
-        path = f"/stays/{stay.id}/costs/new?category=PETS"
-        form = next(form for form in bakker.see(path).forms if "cents" in form.fields)
-        typed = {name: value for name, value in form.fields.items() if value is not None} | PETS | {"received": "45,00"}
+        typed = _form(bakker, stay) | PETS | {"received": "45,00"}
         page = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed)
         assert page.status_code == 200
         assert "45 dagen€ 945,00 Al betaald of vergoed−€ 45,00 Nog te betalen€ 900,00" in words(page)
@@ -170,8 +176,7 @@ class TestChanging:
         page = bakker.get(f"/costs/{cost.id}")
         assert "59 nachten" in words(page) and "fact_night_rate" not in page.text
         assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
-        form = next(form for form in bakker.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
-        typed = {name: value for name, value in form.fields.items() if value is not None} | PETS | {"fact_nights_due": "99"}
+        typed = _form(bakker, stay) | PETS | {"fact_nights_due": "99"}
         assert bakker.client.post(f"/stays/{stay.id}/costs/new?category=SHELTER_FEE", data=typed).status_code == 404
         assert all_costs(session) == []
 
