@@ -15,28 +15,28 @@ ACCOUNTS = """
 1310 | Kasvoorschot opvang | Float at a shelter
 1620 | Nog te betalen | Payable
 4100 | Eigen bijdrage opvang | Shelter fee
-4110 | Leefgeld overbrugging | Living allowance
+4110 | Leefgeld | Living money
 4120 | Kleding en toiletartikelen | Clothing and toiletries
 4130 | Dubbele woonlasten | Double housing costs
 4140 | Reiskosten | Travel
-4150 | Veiligheidsmaatregelen en sloten | Safety measures and locks
+4150 | Sloten en veiligheid | Locks and safety
 4160 | Verhuiskosten | Moving
 4170 | Woninginrichting | Furnishing
 4180 | Waarborgsom en eerste huur | Deposit and first rent
 4190 | Eigen risico zorg | Health insurance excess
-4200 | Zorg niet vergoed | Care not insured
-4210 | Zorgpremie overbrugging | Health insurance premium
-4220 | Identiteits- en verblijfsdocumenten | Identity and residence documents
+4200 | Zorg die niet vergoed wordt | Care that is not insured
+4210 | Zorgpremie | Health insurance premium
+4220 | Identiteits- en verblijfspapieren | Identity and residence papers
 4230 | Briefadres of postbus | Postal address
-4240 | Telefoon en sim | Phone
-4250 | Kinderopvang eigen deel | Childcare, own share
+4240 | Telefoon en simkaart | Phone and SIM card
+4250 | Kinderopvang, eigen deel | Childcare, own share
 4260 | Schoolkosten | School costs
 4270 | Rechtsbijstand en griffierecht | Legal aid and court fees
 4280 | Opslag inboedel | Storage
 4290 | Opvang huisdier | Boarding of a pet
-4300 | Intake bewind of schuldhulp | Intake of debt help
+4300 | Intake schuldhulp of bewind | Debt help intake
 4310 | Tolk en vertaling | Interpreter and translation
-4320 | Overig (hardheid) | Other (hardship)
+4320 | Overige kosten | Other costs
 8000 | Bijdragen | Contributions
 9000 | Verplichtingen, tegenrekening | Commitments, contra
 9100 | Gereserveerd | Reserved

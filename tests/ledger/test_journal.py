@@ -15,6 +15,8 @@ from fund.core.money import plain
 from fund.ledger import chain, chart, journal
 from fund.ledger.chart import AllowedFlow, Kind, Source
 from fund.ledger.journal import Effect, Posting, Row, Subject
+from fund.policy import layered, read
+from fund.policy.shipped import nation_text
 
 FEE = Subject(claim_reference="VF-9SVC-M4", position=1, category="SHELTER_FEE", budget_id=UUID(int=1))
 LOCKS = replace(FEE, category="SAFETY", position=2)
@@ -138,3 +140,9 @@ def test_every_category_has_an_account_of_its_own() -> None:
 def row_of(posting: Posting) -> Row:
     """Number a posting, for what looks at one entry only."""
     return chain.written(UUID(int=2), 40, chain.START, datetime(2026, 9, 1, 8, 30, tzinfo=UTC), [posting])[0]
+
+
+def test_a_cost_account_is_called_as_its_category_in_the_policy() -> None:
+    categories = layered(read(nation_text()), None).categories
+    named = {account.code: (account.nl, account.en) for account in chart.ACCOUNTS}
+    assert {code: named[chart.COST[code]] for code in categories} == {code: (of.name.nl, of.name.en) for code, of in categories.items()}
