@@ -75,6 +75,10 @@ class TestGrant:
             grant(cast, claim, all_of(5000))
         assert grant(cast, claim, {1: Given(5000, facts={"hardship": True})}).outcome is Outcome.GRANTED
 
+    def test_she_answers_no_question_of_the_shelter(self, cast: Cast, claim: Claim) -> None:
+        with pytest.raises(Refusal, match="beantwoordt de opvang"):
+            grant(cast, claim, {1: Given(FEE, facts={"nights_due": True}), 2: Given(CLOTHING)})
+
     def test_above_the_rules_only_with_hardship_in_words(self, cast: Cast) -> None:
         claim = cast.submitted(cast.clothing(40000))
         above = {1: Given(40000, Code.HARDSHIP_WEIGHED)}
@@ -170,14 +174,14 @@ class TestBudget:
         with pytest.raises(OverBudget, match="blijft aangehouden"):
             grant(cast, other, {1: Given(2217, Code.ABOVE_MAXIMUM, WORDS)})
 
-    def test_more_than_was_reserved_holds_the_claim_and_keeps_what_was_written(self, session: Session) -> None:
-        cast = stage.cast(session, cents=150000)
-        early = {"from_": date(2026, 5, 1), "until": date(2026, 5, 31)}
-        claim = cast.submitted(
-            cast.before.cost("SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer"), **early)
-        )
-        decision = grant(cast, claim, {1: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)
+    def test_more_than_was_reserved_holds_the_claim_whole_and_keeps_what_was_written(self, session: Session) -> None:
+        cast = stage.cast(session, cents=FEE + 110000)
+        locks = cast.before.cost("SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer"))
+        claim = cast.submitted(cast.before.fee(), locks)
+        reserved = budget(cast)
+        decision = grant(cast, claim, {1: Given(FEE), 2: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)
         assert (decision.stage, claim.state, claim.granted) == (Stage.GIVEN_BACK, State.HELD, None)
+        assert budget(cast) == reserved == (FEE + 100000, 0)
         assert claim.decide_by == date(2026, 10, 14)
         assert session.scalars(select(Entry).where(Entry.kind == "granted")).all() == []
         assert [verb for verb, _, _ in steps(cast, claim)] == ["decisions.hold"]
