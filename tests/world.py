@@ -92,7 +92,9 @@ def found(session: Session, hash_: str) -> World:
     )
 
 
-def found_office(session: Session, code: str, legal_form: LegalForm, hash_: str, cents: Cents = BUDGET) -> Office:
+def found_office(
+    session: Session, code: str, legal_form: LegalForm, hash_: str, *, cents: Cents = BUDGET, adopted: datetime = ADOPTED
+) -> Office:
     """Found a region with its fund, its text as it is shipped, and a budget for 2026; the nation's text is there already."""
     region = regions.found(session, code=code, name=code.title(), legal_form=legal_form, inhabitants=400_000)
     keys.found(session, keyring(session), region.id, LONG_AGO)
@@ -110,7 +112,7 @@ def found_office(session: Session, code: str, legal_form: LegalForm, hash_: str,
     )
     if cents:
         year = {"year": 2026, "source": Source.GENERAL_GRANT, "name": "Algemeen", "purpose": "", "terms": "", "cents": cents}
-        ledger.adopt_budget(session, office.first, ADOPTED, fund.id, **year)  # type: ignore[arg-type]
+        ledger.adopt_budget(session, office.first, adopted, fund.id, **year)  # type: ignore[arg-type]
     return office
 
 
