@@ -8,7 +8,7 @@ from alembic.config import Config
 from flask import Flask
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, text
 
 from config import Settings
 from fund import db as ground
@@ -34,6 +34,8 @@ from fund.web.database import db
 from fund.web.doors import Doors
 
 TOP = Path(__file__).parent.parent
+
+WRITTEN_ONCE = ("entry", "month_close", "step", "look")
 
 ROOMS = (
     web.blueprint,
@@ -99,6 +101,15 @@ def migrate(settings: Settings) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()
+
+
+def can_rewrite(engine: Engine) -> list[str]:
+    """Return the tables written once that the app's role could change; none on SQLite, where only triggers stand guard."""
+    if engine.dialect.name != "postgresql":
+        return []
+    may = " OR ".join(f"has_table_privilege(:name, '{verb}')" for verb in ("UPDATE", "DELETE", "TRUNCATE"))
+    with engine.connect() as connection:
+        return [name for name in WRITTEN_ONCE if connection.scalar(text(f"SELECT {may}"), {"name": name})]
 
 
 def _open_database(app: Flask, settings: Settings) -> None:

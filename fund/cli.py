@@ -67,8 +67,17 @@ def demo(port: int, data: Path, seed_only: bool) -> None:
 )
 def serve(port: int) -> None:
     """Serve the installed fund with gunicorn."""
+    from fund.app import can_rewrite
+
     _free(port)
-    _serve(Settings(), port)
+    settings = Settings()
+    powers = can_rewrite(prepare(create_engine(settings.url)))
+    if powers:
+        raise Unusable(
+            f"The app's role could change {', '.join(powers)}. Give it no more than it needs: "
+            "run `fund db upgrade` as the owner with FUND_APP_ROLE, and serve as that role."
+        )
+    _serve(settings, port)
 
 
 @group.group()
