@@ -10,13 +10,16 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from fund.demo.places import PASSWORD, PEOPLE
 from fund.people.rules import Role
 from tests.databases import TOP
 
 SHOTS = TOP / "shots"
+HELP = TOP / "fund/web/static/help"  # the README's pictures: name, whose, and which page of hers
+README = {"today": (Role.WORKER, "/", ""), "decision": (Role.ADMINISTRATOR, "/queue", "main table tbody a >> nth=1")}
+README_SIZE = ViewportSize(width=1120, height=900)
 WIDTHS = (1280, 390)
 PATIENCE_SECONDS = 180
 
@@ -87,6 +90,20 @@ def _pictures(browser: Browser, address: str) -> int:
     return taken
 
 
+def _readme(browser: Browser, address: str) -> None:
+    HELP.mkdir(exist_ok=True)
+    for name, (role, place, inside) in README.items():
+        context = browser.new_context(base_url=address, locale="nl-NL", viewport=README_SIZE)
+        page = context.new_page()
+        _sign_in(page, next(person.email for person in PEOPLE if person.role is role))
+        _open(page, place)
+        if inside:
+            page.click(inside)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=HELP / f"{name}.png")
+        context.close()
+
+
 def main() -> None:
     """Serve a fresh demo, take its pictures, and stop it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -101,6 +118,7 @@ def main() -> None:
             _wait_for(f"http://127.0.0.1:{port}", server)
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=program, args=["--headless", "--no-sandbox", "--disable-gpu"])
+                _readme(browser, f"http://127.0.0.1:{port}")
                 print(
                     f"{_pictures(browser, f'http://127.0.0.1:{port}')} pages in {SHOTS.name}/, each {' and '.join(map(str, WIDTHS))} wide"
                 )
