@@ -1,0 +1,89 @@
+"""Every page of the world, in both languages and at a desk's and a phone's width: axe finds nothing, nothing scrolls sideways."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+from playwright.sync_api import Page
+
+from tests.databases import TOP
+from tests.guards.access import ROLES, UNKNOWN, people, table, thing_of
+from tests.journeys.hands import Hands
+from tests.walker import NOW
+from tests.world import World
+
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+
+AXE = (TOP / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+}"""
+WIDTHS = (1280, 390)
+NO_PAGES = ("/static/", "/language/", "/health", "/download/", "/file", "/letter", "/pages/")
+DECIDED = ("incomplete", "batched", "released", "waiting", "withdrawn")
+CATEGORIES = ("SAFETY", "LIVING", "OTHER", "PHONE", "TRAVEL", "DEPOSIT")
+
+
+@pytest.fixture
+def hands(page: Page, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    monkeypatch.setattr(app.session_interface, "get_expiration_time", lambda app, session: None)
+    with time_machine.travel(NOW, tick=True) as clock:
+        yield Hands(page, clock)
+
+
+def addresses(world: World, role: str) -> Iterator[str]:
+    """Name every page that a role gets: of her own shelter, what is there and what she may do."""
+    for row in table():
+        if row.method != "GET" or row.outcome(role) != "ok" or any(part in row.path for part in NO_PAGES):
+            continue
+        if role == "lead" and row.outcome("worker") == "ok":
+            continue  # the same page, which a worker walks
+        address = row.at(thing_of(world.own, row.thing) if row.thing else None)
+        yield address
+        if "/costs/new" in address:
+            yield from (f"{address}?category={code}" for code in CATEGORIES)
+        if row.thing == "payee" and "/route" in address:
+            yield f"/payees/{world.own.payees['supplier']}/route?resident={world.own.things['resident']}"
+    yield f"/residents/{UNKNOWN}"
+    if role in ("worker", "lead"):
+        yield from (
+            f"/claims/{world.own.things[name]}" for name in ("incomplete", "proposed", "batched", "released", "waiting", "withdrawn")
+        )
+        yield from (f"/residents/{world.own.things[f'{name}_resident']}" for name in ("paid", "released", "withdrawn"))
+    if role == "admin":
+        yield from (f"/queue/{world.own.things[name]}" for name in DECIDED)
+        yield from (f"/ledger/{world.own.fund_id}/{month}" for month in ("2026-10", "2026-12", "2027-01"))
+
+
+def faults(page: Page, address: str) -> Iterator[str]:
+    answer = page.goto(address)
+    if answer is None or answer.status >= 500:
+        yield f"{address}: {answer and answer.status}"
+        return
+    page.evaluate(AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        yield from (f"{address} at {width}: {found}" for found in page.evaluate(RUN))
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            yield f"{address} at {width} scrolls sideways"
+
+
+def test_a_planted_fault_is_seen(app: Flask, page: Page) -> None:
+    app.add_url_rule("/peek", "peek", lambda: "<!doctype html><html lang=nl><title>x</title><main><h1>x</h1><img><canvas width=3000>")
+    found = list(faults(page, "/peek"))
+    assert [fault for fault in found if "image-alt" in fault]
+    assert "/peek at 390 scrolls sideways" in found
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("role", ROLES)
+def test_axe_finds_nothing(hands: Hands, world: World, role: str, language: str) -> None:
+    person = people(world)[role]
+    if person:
+        hands.be(person, NOW)
+    hands.page.goto(f"/language/{language}?back=/sign-in")
+    assert hands.page.locator("html").get_attribute("lang") == language
+    assert [fault for address in dict.fromkeys(addresses(world, role)) for fault in faults(hands.page, address)] == []
