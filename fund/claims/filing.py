@@ -43,7 +43,6 @@ def submit(session: Session, by: Reader, at: datetime, claim_id: UUID, *, versio
     claim.children, claim.admitted_on, claim.left_on = stay.children, stay.admitted_on, stay.left_on
     texts = texts_of(session, claim.region_id)
     split(session, claim, texts)
-    _keep_evidence(session, queries.lines(session, claim.id))
     _date(session, claim, texts, at)
     move(claim, Move.SUBMIT)
     claim.submitted_at, claim.submitted_by = at, by.id
@@ -63,7 +62,6 @@ def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
     _lock(session, by, claim_id)
     claim = changing(session, by, claim_id, version, states=AT_FUND)
     move(claim, Move.COMPLETE)
-    _keep_evidence(session, queries.lines(session, claim.id))
     _resume(claim, at)
     save(session, at, claim)
     note(session, "claims.complete", by, at, claim)
@@ -147,11 +145,3 @@ def _resume(claim: Claim, at: datetime) -> None:
         if claim.law_by:
             claim.law_by = terms.resumed(claim.law_by, claim.paused_on, claim.answer_by, day_of(at))
     claim.paused_on = claim.answer_by = None
-
-
-def _keep_evidence(session: Session, lines: Sequence[Line]) -> None:
-    for line_id, behind in queries.evidence(session, lines).items():
-        for piece in behind:
-            if session.get(LineEvidence, (line_id, piece.id)) is None:
-                session.add(LineEvidence(line_id=line_id, evidence_id=piece.id))
-    session.flush()

@@ -104,7 +104,7 @@ class Line(Base):
 
 
 class LineEvidence(Base):
-    """Which evidence stands behind which line."""
+    """Which evidence was put behind a line, beside what stands behind its cost."""
 
     __tablename__ = "line_evidence"
 

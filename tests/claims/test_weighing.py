@@ -9,6 +9,8 @@ from fund.claims import actions, queries
 from fund.claims.models import Outcome
 from fund.claims.rules import State
 from fund.regions.models import Shelter
+from fund.stays import actions as stays
+from fund.stays.models import Cost
 from fund.texts import actions as texts
 from tests.claims import cast as people
 from tests.claims.cast import AT, Cast, at, ready
@@ -66,6 +68,29 @@ def test_nights_are_due_once_and_waived_ones_never(session: Session, cast: Cast)
         ),
     )
     assert clash.units == 15 and policy_claim(session, again).lines[0].facts["nights_due"] == 10
+
+
+def billed(cast: Cast, from_: date, until: date) -> Cost:
+    """Note a fee that says that every night of the period is due."""
+    nights = (until - from_).days
+    facts = {"night_rate": "31.37", "nights_due": nights}
+    return cast.cost("SHELTER_FEE", nights * 3137, "shelter", from_=from_, until=until, facts=facts)
+
+
+def test_a_bill_for_waived_nights_or_for_nights_on_an_earlier_line_makes_none_due(session: Session, cast: Cast) -> None:
+    session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
+    periods = ((date(2026, 8, 3), date(2026, 8, 18)), (date(2026, 9, 1), date(2026, 9, 10)), (date(2026, 9, 5), date(2026, 9, 15)))
+    claim = ready(cast, *(billed(cast, *period) for period in periods))
+    assert [line.facts["nights_due"] for line in policy_claim(session, claim).lines] == [0, 9, 5]
+
+
+def test_a_draft_follows_the_stay_and_a_filed_claim_stands_as_it_was(session: Session, cast: Cast) -> None:
+    claim = ready(cast, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
+    stays.leave(session, cast.bakker, AT, cast.stay.id, left_on=date(2026, 9, 30))
+    assert policy_claim(session, claim).facts["left_on"] == date(2026, 9, 30)
+    actions.submit(session, cast.bakker, AT, claim.id)
+    stays.leave(session, cast.bakker, AT, cast.stay.id, left_on=date(2026, 9, 29))
+    assert policy_claim(session, claim).facts["left_on"] == date(2026, 9, 30)
 
 
 def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(session: Session, cast: Cast) -> None:
