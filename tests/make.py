@@ -4,6 +4,7 @@ Hendriks and Bos decide for the fund of Havenmond, Fonk releases what they decid
 checks and Lind leads. Room by room the casts stay as they are: this one stands on them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ from fund.claims import queries as claims
 from fund.claims.models import Claim
 from fund.core.money import Cents
 from fund.decisions import actions as decisions
+from fund.decisions.reasons import Code
 from fund.decisions.rules import Given
 from fund.payees import actions as payees
 from fund.payees.models import Payee, Route
@@ -24,6 +26,7 @@ from tests.claims.cast import AT as FILED
 from tests.claims.cast import BUDGET
 from tests.decisions import cast as decided
 from tests.decisions.cast import AT as DECIDED
+from tests.decisions.cast import WORDS
 
 IBANS = {
     "supplier": "NL20INGB0001234567",
@@ -104,10 +107,14 @@ class House:
         payee_id = payee.id if payee else None
         return self.cast.before.cost("STORAGE", cents, "supplier", bill, from_=from_, until=until, payee_id=payee_id, reference=reference)
 
-    def granted(self, *costs: Cost, by: Reader | None = None, at: datetime = DECIDED) -> Claim:
-        """File these costs in one claim, and grant all of it."""
+    def granted(self, *costs: Cost, by: Reader | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()) -> Claim:
+        """File these costs in one claim, and grant all of it, but nothing of costs of these amounts."""
         claim = self.cast.submitted(*costs)
-        lines = {line.position: Given(line.claimed - line.received) for line in claims.lines(self.session, claim.id)}
+        nothing = Given(0, Code.COVERED_ELSEWHERE, WORDS)
+        lines = {
+            line.position: nothing if line.claimed in but else Given(line.claimed - line.received)
+            for line in claims.lines(self.session, claim.id)
+        }
         decisions.grant(self.session, by or self.hendriks, at, claim.id, version=claim.version, lines=lines)
         return claim
 

@@ -23,7 +23,7 @@ from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Transf
 from fund.people.rules import Reader
 from fund.trail.models import Step
 from tests.decisions.cast import AT, all_of
-from tests.decisions.deeds import NOTHING, confirm, refuse
+from tests.decisions.deeds import confirm, refuse
 from tests.make import House
 from tests.residents.cast import NAME
 
@@ -320,7 +320,6 @@ def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) ->
 def test_a_decided_claim_pays_no_line_that_got_nothing(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
-    claim = house.cast.submitted(house.storage(insured), house.storage(insured, "F-2", 2000))
-    decisions.grant(house.session, house.hendriks, AT, claim.id, version=claim.version, lines={**all_of(10000), 2: NOTHING[2]})
+    house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
     (made,) = batch(house)
     assert (made.count, made.cents) == (1, 10000)

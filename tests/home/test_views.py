@@ -1,0 +1,120 @@
+"""Home: a worker's day with real things in it, what changed, and everyone else led to where her work waits."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from fund.claims import actions as claims
+from fund.people.rules import Reader
+from fund.stays.models import Cost
+from tests.claims.cast import ready
+from tests.counting import statements
+from tests.decisions.deeds import ask
+from tests.make import House
+from tests.payouts.test_actions import PAY, batch
+from tests.residents.browse import Visitor, looks, words
+from tests.residents.cast import NAME, register
+
+pytestmark = pytest.mark.usefixtures("now")
+
+TODAY = date(2026, 11, 23)
+
+
+def due(house: House, cost: Cost, days: int) -> Cost:
+    house.session.execute(update(Cost).where(Cost.id == cost.id).values(due_on=TODAY + timedelta(days=days)))
+    return cost
+
+
+def today(app: Flask, house: House) -> str:
+    house.session.commit()
+    return words(Visitor(app, house.session, house.bakker).get("/"))
+
+
+def test_a_day_without_anything_is_calm(app: Flask, house: House) -> None:
+    said = today(app, house)
+    assert "Er wordt deze week niets een schuld" in said and "Alles is op tijd" in said and "Nog niets" in said
+
+
+def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask, house: House) -> None:
+    due(house, house.cast.clothing(), -4)
+    due(house, house.cast.storage(2000), 0)
+    due(house, house.cast.storage(3000), 1)
+    due(house, house.cast.storage(4000), 20)
+    said = today(app, house)
+    assert "Deze week vervallen drie rekeningen" in said and "Samen € 200,00." in said
+    for word in ("Te laat", "Had op 19 november 2026 betaald moeten zijn.", "Vandaag", "Morgen", "over 20 dagen", "Aanvraag maken"):
+        assert word in said
+    assert NAME not in said and house.resident.reference in said
+
+
+def test_one_bill_is_one(app: Flask, house: House) -> None:
+    claim = ready(house.cast.before, due(house, house.cast.clothing(), 2))
+    assert "Deze week vervalt één rekening" in today(app, house) and "Concept afmaken" in today(app, house)
+    claims.submit(house.session, house.bakker, PAY, claim.id)
+    assert "Voor één daarvan ligt de aanvraag al bij het fonds." in today(app, house)
+
+
+def test_what_the_fund_and_the_bank_did_is_news_and_what_the_team_did_is_not(app: Flask, house: House) -> None:
+    insured = house.payee("supplier")
+    asked = house.cast.submitted(house.cast.clothing())
+    ask(house.cast, asked, house.hendriks)
+    house.granted(house.storage(insured), house.storage(insured, "F-2", 2000))
+    batch(house)
+    said = today(app, house)
+    assert "Het fonds vraagt een aanvulling" in said and "Uiterlijk 20 oktober 2026." in said
+    assert "Besloten: € 120,00 toegekend" in said
+    assert "De betaling van € 120,00 wacht: er is nog geen veilige weg gekozen" in said  # two lines, said once
+    assert "Ingediend" not in said and "Veilig betalen" not in said
+
+
+def test_drafts_of_the_team_stand_aside_with_their_sum(app: Flask, house: House) -> None:
+    ready(house.cast.before, house.cast.clothing(), house.cast.storage(2000))
+    said = today(app, house)
+    assert "Concepten van uw team" in said and "twee kostenposten" in said and "€ 170,00" in said
+
+
+def test_who_stays_there_is_listed_and_a_missing_order_is_said(app: Flask, house: House) -> None:
+    house.cast.before.stay.left_on = None
+    house.session.flush()
+    said = today(app, house)
+    assert "Bewoners van Huis Zuidwal" in said and "Bijdragebesluit ontbreekt" in said and "112 nachten sinds 3 augustus 2026" in said
+
+
+def test_every_resident_who_is_shown_is_looked_at_and_nobody_else(app: Flask, house: House) -> None:
+    due(house, house.cast.clothing(), 3)
+    register(house.session, house.bakker, house.cast.before.people.shelter_id)
+    today(app, house)
+    assert [look.resident_id for look in looks(house.session, house.bakker)] == [house.resident.id]
+
+
+def test_next_door_sees_nothing_of_it(app: Flask, house: House) -> None:
+    due(house, house.cast.clothing(), 0)
+    house.session.commit()
+    nijs = house.cast.before.people.nijs
+    said = words(Visitor(app, house.session, nijs).get("/"))
+    assert house.resident.reference not in said and "Alles is op tijd" in said
+    assert looks(house.session, nijs) == []
+
+
+@pytest.mark.parametrize(("who", "place"), [("fonk", "/queue"), ("auditor", "/ledger/"), ("overseer", "/regions")])
+def test_everyone_else_is_led_to_where_her_work_waits(app: Flask, house: House, who: str, place: str) -> None:
+    house.session.commit()
+    person: Reader = getattr(house, who)
+    answer = Visitor(app, house.session, person).get("/")
+    assert answer.status_code == 303 and answer.location.rstrip("/") == place.rstrip("/")
+
+
+def test_a_stranger_signs_in_first(app: Flask, house: House) -> None:
+    answer = app.test_client().get("/")
+    assert answer.status_code == 303 and "/sign-in" in answer.location
+
+
+def test_home_asks_three_statements_of_the_database(app: Flask, house: House) -> None:
+    house.granted(house.cast.clothing(), house.cast.storage())
+    house.cast.before.stay.left_on = None
+    ready(house.cast.before, house.cast.storage(2000))
+    house.session.commit()
+    asked = statements(app, Visitor(app, house.session, house.bakker), "/")
+    assert len(asked) <= 3, asked

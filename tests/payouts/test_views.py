@@ -1,0 +1,137 @@
+"""The payouts desk on the screen: batch, release with a fresh password, the file, the statement."""
+
+import time
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from fund.claims.models import Claim
+from fund.demo import bank as paper
+from fund.payouts import queries
+from fund.payouts.models import Batch
+from fund.people.rules import Reader
+from tests.counting import statements
+from tests.make import House
+from tests.payouts.test_actions import batch, claim, release
+from tests.residents.browse import Visitor, looks, words
+
+__all__ = ["claim"]  # a fixture
+
+pytestmark = pytest.mark.usefixtures("now")
+
+IBAN = "NL91ABNA0417164300"
+
+
+def desk(app: Flask, session: Session, person: Reader) -> Visitor:
+    """Sign somebody in who has just typed her password."""
+    visitor = Visitor(app, session, person)
+    with visitor.client.session_transaction() as cookie:
+        cookie["fs_paa"] = time.time()
+    return visitor
+
+
+@pytest.fixture
+def made(house: House, claim: Claim) -> Batch:
+    (one,) = batch(house)
+    house.session.commit()
+    return one
+
+
+def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, claim: Claim) -> None:
+    house.session.commit()
+    visitor = desk(app, house.session, house.fonk)
+    page = visitor.see("/payouts/").text_content()
+    assert "Twee betalingen staan open" in page and "Klaar te zetten" in page and claim.reference in page
+    assert visitor.send("/payouts/", "/payouts/").status_code == 303
+    assert "Eén batch wacht op een tweede persoon" in visitor.see("/payouts/").text_content()
+    assert [of.batch.cents for of in queries.batches(house.session, house.fonk)] == [195083]
+
+
+def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None:
+    house.granted(house.storage(house.payee("supplier")))
+    house.session.commit()
+    visitor = desk(app, house.session, house.fonk)
+    assert visitor.send("/payouts/", "/payouts/").status_code == 303
+    page = visitor.see("/payouts/").text_content()
+    assert "wat openstaat, wacht op een veilige betaalweg" in page and "Wacht op een veilige betaalweg" in page
+
+
+def test_a_second_person_releases_and_sends_the_file(app: Flask, house: House, made: Batch) -> None:
+    visitor = desk(app, house.session, house.fonk)
+    page = visitor.see(f"/payouts/{made.id}").text_content()
+    assert "Stichting Zuidwal" in page and "rekening op 6789" in page and "€\xa01.950,83 vrijgeven" in page
+    assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/release").status_code == 303
+    file = visitor.get(f"/payouts/{made.id}/file")
+    assert file.mimetype == "application/xml" and file.data == visitor.get(f"/payouts/{made.id}/file").data
+    assert file.headers["Content-Disposition"] == f'attachment; filename="batch-{made.message}.xml"'
+    assert b"pain.001.001.09" in file.data and b"PstlAdr" not in file.data
+
+
+def test_who_decided_sees_no_button_and_is_refused(app: Flask, house: House, made: Batch) -> None:
+    visitor = desk(app, house.session, house.hendriks)
+    page = visitor.see(f"/payouts/{made.id}")
+    assert "beslissing van uzelf" in page.text_content()
+    assert f"/payouts/{made.id}/release" not in {form.action for form in page.forms}
+    fields = visitor.see("/payouts/").forms[-1].fields
+    typed = {name: fields[name] for name in ("csrf_token", "once") if name in fields}
+    answer = visitor.client.post(f"/payouts/{made.id}/release", data=typed)
+    assert answer.status_code == 403 and "Een ander geeft de betaling vrij" in words(answer)
+
+
+def test_money_asks_for_the_password_again(app: Flask, house: House, made: Batch) -> None:
+    visitor = Visitor(app, house.session, house.fonk)
+    for path in (f"/payouts/{made.id}", f"/payouts/{made.id}/file"):
+        answer = visitor.get(path)
+        assert answer.status_code in (302, 303) and "/sign-in/again" in answer.location
+
+
+def test_who_sees_a_batch_has_looked_at_each_resident_in_it(app: Flask, house: House, made: Batch) -> None:
+    desk(app, house.session, house.fonk).see(f"/payouts/{made.id}")
+    (look,) = looks(house.session, house.fonk)
+    assert (look.resident_id, look.endpoint, look.target_id) == (house.resident.id, "payouts.show", made.id)
+
+
+def test_a_batch_is_taken_apart(app: Flask, house: House, made: Batch) -> None:
+    visitor = desk(app, house.session, house.fonk)
+    assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/undo").location == "/payouts/"
+    assert visitor.get(f"/payouts/{made.id}").status_code == 404
+
+
+def test_to_all_others_a_batch_is_not_there(app: Flask, house: House, made: Batch) -> None:
+    for who in (house.cast.vliet, house.bakker, house.auditor):
+        visitor = desk(app, house.session, who)
+        for path in ("/payouts/{}", "/payouts/{}/file"):
+            known, unknown = visitor.get(path.format(made.id)), visitor.get(path.format(uuid4()))
+            assert known.status_code == unknown.status_code == 404 and words(known) == words(unknown)
+
+
+def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, made: Batch) -> None:
+    found = paper.transfers(release(house, made))
+    house.session.commit()
+    visitor = desk(app, house.session, house.fonk)
+    strange = paper.Transfer("OTHER", "12.00", IBAN)
+    source = paper.statement(IBAN, made.made_at.date(), [*found, strange], found[:1])
+    assert visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
+    page = " ".join(visitor.see("/payouts/").text_content().split())
+    assert "2 betalingen zijn bevestigd. Eén kwam terug en staat weer klaar." in page
+    assert "Niet van ons: € −12,00 op 8 oktober 2026" in page and "Eén kwam terug" in page
+    again = visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml"))
+    assert again.status_code == 422 and "al ingelezen" in words(again)
+
+
+@pytest.mark.parametrize(("source", "says"), [(b"", "Kies het bestand"), (b"%PDF-1.7", "geen bankafschrift"), (None, "Kies het bestand")])
+def test_a_file_that_is_no_statement_is_a_sentence_beside_its_field(
+    app: Flask, house: House, made: Batch, source: bytes | None, says: str
+) -> None:
+    visitor = desk(app, house.session, house.fonk)
+    typed = {} if source is None else {"file": (BytesIO(source), "camt.xml")}
+    answer = visitor.send("/payouts/", "/payouts/statements", **typed)
+    assert answer.status_code == 422 and says in words(answer) and "Batch" in words(answer)
+
+
+def test_the_desk_asks_three_statements_of_the_database(app: Flask, house: House, made: Batch) -> None:
+    asked = statements(app, desk(app, house.session, house.fonk), "/payouts/")
+    assert len(asked) <= 3, asked
