@@ -52,8 +52,8 @@ def fill(session: Session, world: World) -> None:
 
 
 def _october(session: Session, office: Office, houses: tuple[House, ...]) -> None:
-    paid = [_filed(session, house, "paid", at(10, 8)) for house in houses]
-    decided = [_granted(session, office.first, at(10, 12), claim) for claim in paid]
+    paid = [filed(session, house, "paid", at(10, 8)) for house in houses]
+    decided = [granted(session, office.first, at(10, 12), claim) for claim in paid]
     for batch in payouts.batch(session, office.first, at(10, 13), office.fund_id):
         payouts.release(session, office.third, at(10, 13, 12), batch.id)
         sent = bank.transfers(payout_queries.file(session, batch))
@@ -70,30 +70,30 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
 def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
     for name, by in (("released", office.first), ("batched", office.first), ("undone", office.second)):
         for house in houses:
-            _granted(session, by, at(11, 6), _filed(session, house, name, at(11, 5)))
+            granted(session, by, at(11, 6), filed(session, house, name, at(11, 5)))
         made = payouts.batch(session, by, at(11, 9), office.fund_id)
         for house in houses:
             house.things[f"{name}_batch"] = made[0].id
         if name == "released":
             payouts.release(session, office.third, at(11, 9, 12), made[0].id)
     for house in houses:
-        _granted(session, office.first, at(11, 12), _filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
+        granted(session, office.first, at(11, 12), filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
         _on_its_way(session, office, house)
         _at_home(session, house)
 
 
 def _on_its_way(session: Session, office: Office, house: House) -> None:
-    _filed(session, house, "submitted", at(11, 18))
-    asked = _filed(session, house, "incomplete", at(11, 17))
+    filed(session, house, "submitted", at(11, 18))
+    asked = filed(session, house, "incomplete", at(11, 17))
     what = {"version": asked.version, "what": "Stuur de rekening van de winkel.", "answer_by": date(2026, 12, 4)}
     decisions.ask(session, office.first, at(11, 18), asked.id, **what)  # type: ignore[arg-type]
-    refused = _filed(session, house, "proposed", at(11, 17))
+    refused = filed(session, house, "proposed", at(11, 17))
     nothing = dict.fromkeys((1, 2), COVERED)
     proposed = decisions.propose_refusal(
         session, office.first, at(11, 18), refused.id, version=refused.version, lines=nothing, hardship=WEIGHED
     )
     house.things["proposal"] = proposed.id
-    gone = _filed(session, house, "withdrawn", at(11, 16))
+    gone = filed(session, house, "withdrawn", at(11, 16))
     claims.withdraw(session, house.worker, at(11, 17), gone.id)
 
 
@@ -103,7 +103,7 @@ def _at_home(session: Session, house: House) -> None:
     her, stay = house.things["draft_resident"], house.things["draft_stay"]
     house.things["line"] = claim_queries.lines(session, draft.id)[0].id
     house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id
-    loose = _noted("PHONE", 17900, "shelter", house)
+    loose = noted("PHONE", 17900, "shelter", house)
     house.things["cost"] = stays.note_cost(session, house.worker, at(11, 19), stay, loose).id
     told = {"kind": "fee_order", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
     paper = evidence.add(session, house.colleague, at(11, 19), resident_id=her, upload=page(), **told)  # type: ignore[arg-type]
@@ -124,7 +124,7 @@ def _at_home(session: Session, house: House) -> None:
     house.things.update(payee=hers.id, resident=her, stay=stay, free_stay=house.things["withdrawn_stay"])
 
 
-def _filed(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
+def filed(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
     claim = _drafted(session, house, name, when, way)
     claims.mandate(session, house.worker, when, claim.id, date(2026, 9, 2))
     return claims.submit(session, house.worker, when, claim.id)
@@ -137,7 +137,7 @@ def _drafted(session: Session, house: House, name: str, when: datetime, way: Way
     her = residents.register(session, by, when, shelter_id=house.shelter_id, **sealed)
     stay = stays.admit(session, by, when, her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
     _route(session, house, her.id, when, way)
-    costs = [_noted("CLOTHING", 21050, "shelter", house), _noted("STORAGE", 9500, "supplier", house)]
+    costs = [noted("CLOTHING", 21050, "shelter", house), noted("STORAGE", 9500, "supplier", house)]
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
     word = evidence.add(session, by, when, resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
     on_it = [stays.note_cost(session, by, when, stay.id, cost, evidence_ids=[word.id]).id for cost in costs]
@@ -146,10 +146,10 @@ def _drafted(session: Session, house: House, name: str, when: datetime, way: Way
     return claim
 
 
-def _noted(category: str, cents: int, payee: str, house: House) -> Noted:
+def noted(category: str, cents: int, payee: str, house: House) -> Noted:
     first = date(2026, 9, 10)
     until = first + timedelta(days=30 if category == "STORAGE" else 1)
-    return Noted(category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees[payee])
+    return Noted(category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees.get(payee))
 
 
 def _route(session: Session, house: House, resident_id: UUID, when: datetime, way: Way) -> None:
@@ -169,7 +169,7 @@ def _route(session: Session, house: House, resident_id: UUID, when: datetime, wa
     )
 
 
-def _granted(session: Session, by: Reader, when: datetime, claim: Claim) -> Decision:
+def granted(session: Session, by: Reader, when: datetime, claim: Claim) -> Decision:
     """Grant all that the rules give, and say why not more."""
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
         Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")

@@ -98,7 +98,7 @@ def found_office(
     """Found a region with its fund, its text as it is shipped, and a budget for 2026; the nation's text is there already."""
     region = regions.found(session, code=code, name=code.title(), legal_form=legal_form, inhabitants=400_000)
     keys.found(session, keyring(session), region.id, LONG_AGO)
-    fund = _endow(session, region.id, code)
+    fund = endow(session, region.id, code)
     texts.publish(session, LONG_AGO, (TEXTS / "regions" / f"{code}.toml").read_text(), region_id=region.id)
     desk = Standing(Role.ADMINISTRATOR, region.id)
     office = Office(
@@ -151,7 +151,7 @@ def account(number: int) -> str:
     return str(IBAN.generate("NL", bank_code="ABNA", account_code=f"{number:010}"))
 
 
-def _endow(session: Session, region_id: UUID, code: str) -> Fund:
+def endow(session: Session, region_id: UUID, code: str) -> Fund:
     post = "Postbus 2, 1000 AB"
     return regions.endow(
         session,
