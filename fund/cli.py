@@ -132,7 +132,7 @@ def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def empty_facts(file: Path) -> None:
     """Print an empty claim for a text: one line of each category with the facts that it asks."""
-    click.echo(json.dumps(_empty_claim(_texts([file])), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(policy.empty_claim(_texts([file])), ensure_ascii=False, indent=2))
 
 
 @group.group()
@@ -185,29 +185,6 @@ def verify(as_json: bool) -> None:
         raise SystemExit(1)
     if not as_json:
         click.echo("The books are right.")
-
-
-def _empty_claim(texts: Sequence[policy.Policy]) -> dict[str, Any]:
-    on = max(text.from_ for text in texts)
-    pair = policy.in_force(texts, on)
-    offered = policy.categories(texts, on)
-    asked = {of.code: policy.questions(pair, of.code) for of in offered}
-    lines = [
-        {
-            "category": of.code,
-            "claimed": "0.00",
-            "from": on.isoformat(),
-            "until": on.isoformat(),
-            "units": 1,
-            "received": "0.00",
-            "payee": of.payees[0],
-            "evidence": [{"kind": of.evidence[0], "on": on.isoformat()}] if of.evidence else [],
-            "facts": {fact.name: None for fact in asked[of.code] if fact.of == "line"},
-        }
-        for of in offered
-    ]
-    facts = {fact.name: None for facts in asked.values() for fact in facts if fact.of == "claim"}
-    return {"filed_on": on.isoformat(), "facts": facts, "lines": lines, "history": []}
 
 
 def _serve(settings: Settings, port: int) -> None:

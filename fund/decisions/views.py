@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from fund.claims.models import Claim
 from fund.core.calendar import add_working_days, working_days_between
 from fund.core.errors import Refusal, StaleClaim
 from fund.decisions import actions, letters, queries, terms
@@ -36,6 +37,13 @@ Page = tuple[str, int]
 def reason(code: Code) -> str:
     """Say why, in the language of the page."""
     return in_her_language(SAID[code])
+
+
+@blueprint.app_template_global("asked_of")
+def asked_of(claim: Claim) -> str:
+    """Say what the fund asked to complete a claim; for its own pages, which the reader was given."""
+    asked = queries.completion(session(), claim.id)
+    return asked[1] if asked else ""
 
 
 @blueprint.get("/queue")

@@ -10,6 +10,7 @@ from fund.policy.claim_read import claim_from_json
 from fund.policy.claim_written import claim_as_json
 from fund.policy.complete import if_complete
 from fund.policy.cuts import cuts
+from fund.policy.empty import empty_claim
 from fund.policy.engine import assess
 from fund.policy.explain import sentence
 from fund.policy.facts import Claim, EvidenceSeen, Line, Past
@@ -51,6 +52,7 @@ __all__ = [
     "claim_as_json",
     "claim_from_json",
     "cuts",
+    "empty_claim",
     "if_complete",
     "in_force",
     "layered",
