@@ -15,7 +15,7 @@ from fund.ledger.triggers import WRITTEN_ONCE
 from tests.cli.conftest import Fund
 from tests.make import House
 from tests.make import house as in_place
-from tests.payouts.test_actions import batch, release
+from tests.payouts.deeds import batch, release
 
 
 @pytest.fixture

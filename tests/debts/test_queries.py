@@ -20,7 +20,7 @@ from tests.claims.cast import ready
 from tests.decisions.cast import all_of
 from tests.decisions.deeds import ask, confirm, grant, refuse
 from tests.make import House
-from tests.payouts.test_actions import PAY, batch, release
+from tests.payouts.deeds import PAY, batch, release
 
 IBAN = "NL91ABNA0417164300"
 

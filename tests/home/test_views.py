@@ -13,7 +13,7 @@ from tests.claims.cast import ready
 from tests.counting import statements
 from tests.decisions.deeds import ask
 from tests.make import House
-from tests.payouts.test_actions import PAY, batch
+from tests.payouts.deeds import PAY, batch
 from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import NAME, register
 

@@ -20,7 +20,7 @@ from fund.payouts.statements import read_statement
 from tests.counting import statements
 from tests.decisions.cast import AT
 from tests.make import House
-from tests.payouts.test_actions import PAY, batch, release
+from tests.payouts.deeds import PAY, batch, release
 from tests.residents.browse import Visitor, looks, words
 
 TODAY = date(2026, 11, 23)

@@ -9,6 +9,7 @@ import pytest
 from mockbank.server import Config, make_server  # type: ignore[import-untyped]
 from sqlalchemy.orm import Session
 
+from fund.claims.models import Claim
 from tests import make
 from tests.make import House
 
@@ -16,6 +17,15 @@ from tests.make import House
 @pytest.fixture
 def house(session: Session) -> House:
     return make.house(session)
+
+
+@pytest.fixture
+def claim(house: House) -> Claim:
+    """Storage of 100.00 paid directly, and the shelter's fee of 1,850.83."""
+    insured = house.payee("supplier")
+    house.payee("shelter", "Stichting Zuidwal")
+    house.route(insured)
+    return house.granted(house.storage(insured), house.cast.before.fee())
 
 
 class Bank:

@@ -1,11 +1,10 @@
 """Batches, release and undo: by effect, and each refusal."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
-from lxml import etree
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -16,55 +15,13 @@ from fund.decisions.models import Decision, Stage
 from fund.ledger import chart
 from fund.ledger import verify as books
 from fund.ledger.models import Entry
-from fund.payees.models import Payee
-from fund.payees.rules import Way
 from fund.payouts import actions, queries
-from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Transfer
+from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
 from fund.people.rules import Reader
-from fund.trail.models import Step
 from tests.decisions.cast import AT, all_of
 from tests.decisions.deeds import confirm, refuse
 from tests.make import House
-from tests.residents.cast import NAME
-
-PAY = AT + timedelta(days=1)
-RELEASE = PAY + timedelta(hours=1)
-
-
-@pytest.fixture
-def claim(house: House) -> Claim:
-    """Storage of 100.00 paid directly, and the shelter's fee of 1,850.83."""
-    insured = house.payee("supplier")
-    house.payee("shelter", "Stichting Zuidwal")
-    house.route(insured)
-    return house.granted(house.storage(insured), house.cast.before.fee())
-
-
-def batch(house: House, by: Reader | None = None) -> list[Batch]:
-    return actions.batch(house.session, by or house.fonk, PAY, house.cast.before.fund_id)
-
-
-def release(house: House, made: Batch, by: Reader | None = None) -> bytes:
-    actions.release(house.session, by or house.fonk, RELEASE, made.id)
-    return queries.file(house.session, made)
-
-
-def payments(session: Session) -> list[Payment]:
-    return list(session.scalars(select(Payment).order_by(Payment.cents)))
-
-
-def texts(file: bytes, name: str) -> list[str | None]:
-    return [found.text for found in etree.fromstring(file).iter(f"{{*}}{name}")]
-
-
-def told(session: Session) -> list[str]:
-    steps = select(Step.verb).where(Step.verb.startswith("payouts.")).order_by(Step.at, Step.verb)
-    return list(session.scalars(steps))
-
-
-def entries(session: Session, *kinds: str) -> list[tuple[str, int]]:
-    found = session.execute(select(Entry.kind, Entry.cents).where(Entry.kind.in_(kinds)).order_by(Entry.number))
-    return [(row.kind, row.cents) for row in found]
+from tests.payouts.deeds import RELEASE, batch, entries, payments, release, texts, told
 
 
 def test_what_was_granted_is_put_in_a_batch_once(house: House, claim: Claim) -> None:
@@ -153,109 +110,6 @@ def test_a_batch_is_released_once(house: House, claim: Claim) -> None:
     with pytest.raises(WrongStep, match="al vrijgegeven"):
         actions.undo(house.session, house.fonk, made.id)
     assert len(entries(house.session, "released")) == 2
-
-
-def test_a_payee_that_is_not_checked_any_more_is_not_paid(house: House, claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
-    (made,) = batch(house)
-    house.session.execute(update(Payee).values(checked_at=None, checked_by=None))
-    house.session.expire_all()
-    with pytest.raises(WrongStep, match="andere weg"):
-        release(house, made)
-    monkeypatch.setattr(actions, "changed", lambda session, payments: False)  # the second guard behind it
-    with pytest.raises(WrongStep, match="nakijken"):
-        release(house, made)
-
-
-def test_a_choice_that_she_makes_after_the_batch_still_counts(house: House) -> None:
-    insured = house.payee("supplier")
-    house.route(insured)
-    house.granted(house.storage(insured))
-    (made,) = batch(house)
-    house.route(insured, Way.HOLD, unseen=False, at=PAY)
-    with pytest.raises(WrongStep, match="andere weg"):
-        release(house, made)
-    actions.undo(house.session, house.fonk, made.id)
-    assert batch(house) == []
-    (payment,) = payments(house.session)
-    assert (payment.state, payment.payee_id, payment.transfer_id) == (PaymentState.WAITING, None, None)
-
-
-def test_without_a_safe_way_a_payment_waits_and_the_shelter_hears_it_once(house: House) -> None:
-    insured = house.payee("supplier")
-    house.granted(house.storage(insured))
-    assert batch(house) == batch(house) == []
-    assert [payment.state for payment in payments(house.session)] == [PaymentState.WAITING]
-    assert told(house.session) == ["payouts.wait"]
-    house.route(insured)
-    assert [made.count for made in batch(house)] == [1]
-
-
-def test_seen_payments_go_through_the_residents_account_with_our_own_reference(house: House) -> None:
-    insured, residents = house.payee("supplier"), house.payee("residents_account", "Beheer Zuid")
-    house.route(insured, Way.RESIDENTS_ACCOUNT, unseen=False)
-    claim = house.granted(house.storage(insured))
-    file = release(house, batch(house)[0])
-    assert texts(file, "Ustrd") == [claim.reference] and texts(file, "IBAN")[-1] == "NL18RABO0123459876"
-    assert payments(house.session)[0].payee_id == residents.id
-
-
-def test_another_way_brings_back_our_own_reference(house: House) -> None:
-    insured = house.payee("supplier")
-    house.payee("residents_account", "Beheer Zuid")
-    house.route(insured)
-    claim = house.granted(house.storage(insured))
-    (made,) = batch(house)
-    assert payments(house.session)[0].remittance == "F-2026-77"
-    actions.undo(house.session, house.fonk, made.id)
-    house.route(insured, Way.RESIDENTS_ACCOUNT, unseen=False, at=PAY)
-    assert texts(release(house, batch(house)[0]), "Ustrd") == [claim.reference]
-
-
-def test_her_own_account_is_paid_under_a_neutral_name(house: House) -> None:
-    insured = house.payee("supplier")
-    house.payee("resident", NAME)
-    house.route(insured, Way.REIMBURSE, own=True)
-    claim = house.granted(house.storage(insured, reference=f"{NAME} 12"))
-    file = release(house, batch(house)[0])
-    assert texts(file, "Nm")[-1] == "Rekeninghouder" and texts(file, "Ustrd") == [claim.reference]
-    assert NAME.split()[-1].encode() not in file
-
-
-def test_what_goes_to_one_shelter_goes_as_one_sum_with_a_specification(house: House) -> None:
-    house.payee("shelter", "Stichting Zuidwal")
-    half = date(2026, 9, 1)
-    fee = house.cast.before.fee(until=half)
-    house.granted(fee)
-    house.granted(house.cast.before.fee(from_=half))
-    (made,) = batch(house)
-    assert made.count == 1 and made.cents == 185083
-    file = release(house, made)
-    assert texts(file, "Ustrd") == [made.message]
-    (order,) = queries.orders(house.session, made)
-    assert sum(cents for *_, cents in order.lines) == order.transfer.cents == 185083 and len(order.lines) == 2
-
-
-def test_where_nobody_picked_the_shelters_account_its_only_one_is_meant(house: House) -> None:
-    fee = house.cast.before.fee()
-    assert fee.payee_id is None
-    house.payee("shelter", "Stichting Zuidwal")
-    house.granted(fee)
-    assert texts(release(house, batch(house)[0]), "IBAN")[-1] == "NL02ABNA0123456789"
-
-
-def test_of_two_creditors_nobody_guesses_which_is_meant(house: House) -> None:
-    house.route(house.payee("supplier"))
-    house.granted(house.storage(None))
-    assert batch(house) == []
-
-
-def test_each_bill_of_one_creditor_is_paid_by_itself(house: House) -> None:
-    insured = house.payee("supplier")
-    house.route(insured)
-    house.granted(house.storage(insured, "F-1", 3000), house.storage(insured, "F-2", 4000))
-    file = release(house, batch(house)[0])
-    assert sorted(texts(file, "Ustrd"), key=str) == ["F-1", "F-2"]
-    assert len(set(texts(file, "EndToEndId"))) == 2
 
 
 def test_an_undone_batch_leaves_its_payments_due(house: House, claim: Claim) -> None:

@@ -17,7 +17,7 @@ from fund.payouts import rules
 from fund.payouts.models import Batch
 from tests.decisions.cast import AT
 from tests.make import House
-from tests.payouts.test_actions import batch, release, texts
+from tests.payouts.deeds import batch, release, texts
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
 MANY = 8

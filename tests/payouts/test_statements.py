@@ -17,9 +17,7 @@ from fund.payouts.statements import read_statement
 from fund.trail.models import Step
 from tests.make import House
 from tests.payouts.conftest import Bank
-from tests.payouts.test_actions import PAY, batch, claim, entries, payments, release, texts, told
-
-__all__ = ["claim"]  # a fixture
+from tests.payouts.deeds import PAY, batch, entries, payments, release, texts, told
 
 IBAN = "NL91ABNA0417164300"
 DAY = timedelta(days=1)

@@ -15,10 +15,8 @@ from fund.payouts.models import Batch
 from fund.people.rules import Reader
 from tests.counting import statements
 from tests.make import House
-from tests.payouts.test_actions import batch, claim, release
+from tests.payouts.deeds import batch, release
 from tests.residents.browse import Visitor, looks, words
-
-__all__ = ["claim"]  # a fixture
 
 pytestmark = pytest.mark.usefixtures("now")
 

@@ -1,0 +1,45 @@
+"""What the payouts desk does in these tests, and what can be seen of it."""
+
+from datetime import timedelta
+
+from lxml import etree
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fund.ledger.models import Entry
+from fund.payouts import actions, queries
+from fund.payouts.models import Batch, Payment
+from fund.people.rules import Reader
+from fund.trail.models import Step
+from tests.decisions.cast import AT
+from tests.make import House
+
+PAY = AT + timedelta(days=1)
+RELEASE = PAY + timedelta(hours=1)
+
+
+def batch(house: House, by: Reader | None = None) -> list[Batch]:
+    return actions.batch(house.session, by or house.fonk, PAY, house.cast.before.fund_id)
+
+
+def release(house: House, made: Batch, by: Reader | None = None) -> bytes:
+    actions.release(house.session, by or house.fonk, RELEASE, made.id)
+    return queries.file(house.session, made)
+
+
+def payments(session: Session) -> list[Payment]:
+    return list(session.scalars(select(Payment).order_by(Payment.cents)))
+
+
+def texts(file: bytes, name: str) -> list[str | None]:
+    return [found.text for found in etree.fromstring(file).iter(f"{{*}}{name}")]
+
+
+def told(session: Session) -> list[str]:
+    steps = select(Step.verb).where(Step.verb.startswith("payouts.")).order_by(Step.at, Step.verb)
+    return list(session.scalars(steps))
+
+
+def entries(session: Session, *kinds: str) -> list[tuple[str, int]]:
+    found = session.execute(select(Entry.kind, Entry.cents).where(Entry.kind.in_(kinds)).order_by(Entry.number))
+    return [(row.kind, row.cents) for row in found]
