@@ -34,6 +34,8 @@ from fund.stays.rules import Noted, Place
 from fund.texts import queries as texts
 from tests.world import House, Office, World
 
+Sealed = dict[str, str]
+
 OCTOBER = Month(2026, 10)
 WEIGHED = "Wij hebben afgewogen of dit te hard voor haar is."
 COVERED = Given(0, Code.COVERED_ELSEWHERE, "De gemeente betaalde deze kosten al.")
@@ -110,6 +112,8 @@ def _at_home(session: Session, house: House) -> None:
     house.things["paper"] = paper.id
     order = {"issued_on": date(2026, 11, 10), "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
     stays.order_fee(session, house.worker, at(11, 19), stay, evidence_id=paper.id, **order)  # type: ignore[arg-type]
+    fee = stays.note_fee(session, house.worker, at(11, 19), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1))
+    house.things["fee"] = fee.id
     hers = payees.register(
         session,
         house.colleague,
@@ -124,17 +128,18 @@ def _at_home(session: Session, house: House) -> None:
     house.things.update(payee=hers.id, resident=her, stay=stay, free_stay=house.things["withdrawn_stay"])
 
 
-def filed(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
-    claim = _drafted(session, house, name, when, way)
+def filed(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
+    """Submit a claim of two costs of a new resident; kept under this name. `sealed` are her facts."""
+    claim = _drafted(session, house, name, when, way=way, sealed=sealed)
     claims.mandate(session, house.worker, when, claim.id, date(2026, 9, 2))
     return claims.submit(session, house.worker, when, claim.id)
 
 
-def _drafted(session: Session, house: House, name: str, when: datetime, way: Way = Way.DIRECT) -> Claim:
+def _drafted(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
     """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
     by = house.worker
-    sealed = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"}
-    her = residents.register(session, by, when, shelter_id=house.shelter_id, **sealed)
+    facts = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"} | (sealed or {})
+    her = residents.register(session, by, when, shelter_id=house.shelter_id, **facts)
     stay = stays.admit(session, by, when, her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
     _route(session, house, her.id, when, way)
     costs = [noted("CLOTHING", 21050, "shelter", house), noted("STORAGE", 9500, "supplier", house)]
