@@ -255,6 +255,7 @@ class TestAskAndObject:
 
     def test_her_shelter_reads_what_is_asked(self, app: Flask, session: Session, hendriks: Visitor, cast: Cast) -> None:
         claim = session.scalars(select(Claim)).one()
+        session.commit()
         hendriks.send(page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="20-10-2026")
         session.commit()
         bakker = Visitor(app, session, cast.before.bakker)
