@@ -1,0 +1,122 @@
+"""Twenty administrators grant at once, each her own claim, against the last 100.00: never more than that is promised."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session
+
+from fund.claims import actions as claims
+from fund.claims.models import Claim, Line
+from fund.core.errors import OverBudget
+from fund.decisions import actions as decisions
+from fund.decisions.rules import Given
+from fund.evidence import actions as evidence
+from fund.keys.keyring import Keyring
+from fund.ledger.models import Budget
+from fund.ledger.verify import verify
+from fund.people.rules import Reader
+from fund.regions.models import LegalForm
+from fund.residents import actions as residents
+from fund.stays import actions as stays
+from fund.stays.rules import Place
+from fund.texts import actions as texts
+from tests.living import at, noted
+from tests.world import LONG_AGO, TEXTS, House, found_office, open_house, person
+
+TWENTY, EACH, LAST = 20, 700, 10_000
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One administrator with one claim."""
+
+    by: Reader
+    claim_id: UUID
+    version: int
+
+
+Attempt = Callable[[Session, Desk], object]
+
+
+@pytest.fixture
+def desks(session: Session) -> list[Desk]:
+    texts.publish(session, LONG_AGO, (TEXTS / "nation.toml").read_text())
+    office = found_office(session, "havenmond", LegalForm.MUNICIPALITY, "x", cents=LAST)
+    house = open_house(session, office, "Huis Zuidwal", "x")
+    made = [desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.standings[0], "x")) for n in range(TWENTY)]
+    session.commit()
+    return made
+
+
+def desk(session: Session, house: House, by: Reader) -> Desk:
+    """Submit a claim of 7.00 for clothing, which is not guaranteed: nothing is set aside for it before it is granted."""
+    her = residents.register(session, house.worker, at(11, 2), shelter_id=house.shelter_id, file_number="D", name="", contact_rule="")
+    stay = stays.admit(session, house.worker, at(11, 2), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0)
+    told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
+    word = evidence.add(session, house.worker, at(11, 2), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
+    clothes = noted("CLOTHING", EACH, "shelter", house)
+    cost = stays.note_cost(session, house.worker, at(11, 2), stay.id, clothes, evidence_ids=[word.id])
+    claim = claims.draft(session, house.worker, at(11, 2), stay.id, [cost.id])
+    claims.mandate(session, house.worker, at(11, 2), claim.id, date(2026, 9, 2))
+    claim = claims.submit(session, house.worker, at(11, 2), claim.id)
+    return Desk(by, claim.id, claim.version)
+
+
+def granting(session: Session, desk: Desk) -> object:
+    return decisions.grant(session, desk.by, at(11, 3), desk.claim_id, version=desk.version, lines={1: Given(EACH)})
+
+
+def at_once(engine: Engine, keyring: Keyring, desks: list[Desk], attempt: Attempt) -> None:
+    """Have everyone do it at the same moment, each in her own transaction; only an empty budget stops her."""
+    together = Barrier(len(desks), timeout=60)
+
+    def act(desk: Desk) -> None:
+        together.wait()
+        with Session(engine, info={"keyring": keyring}) as session:
+            try:
+                with session.begin():
+                    attempt(session, desk)
+            except OverBudget:
+                pass
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        list(pool.map(act, desks))
+
+
+def promised(session: Session) -> int:
+    session.expire_all()
+    found = session.scalar(select(func.coalesce(func.sum(Line.granted), 0)))
+    session.commit()
+    return int(found or 0)
+
+
+def test_twenty_at_once_promise_no_more_than_there_is(engine: Engine, keyring: Keyring, session: Session, desks: list[Desk]) -> None:
+    at_once(engine, keyring, desks, granting)
+    assert promised(session) == LAST // EACH * EACH
+    budget = session.scalars(select(Budget)).one()
+    assert (budget.reserved, budget.committed) == (0, LAST // EACH * EACH)
+    assert len(session.scalars(select(Claim).where(Claim.granted > 0)).all()) == LAST // EACH
+    assert verify(session) == []
+
+
+def test_who_reads_then_writes_is_caught(engine: Engine, keyring: Keyring, session: Session, desks: list[Desk]) -> None:
+    read = Barrier(len(desks), timeout=60)
+
+    def naive(session: Session, desk: Desk) -> object:
+        with Session(engine) as reading:
+            budget = reading.scalars(select(Budget)).one()
+            free, committed = budget.free, budget.committed
+        read.wait()
+        if free < EACH:
+            raise OverBudget("Op.")
+        session.execute(update(Budget).values(committed=committed + EACH))
+        return session.execute(update(Line).where(Line.claim_id == desk.claim_id).values(granted=EACH))
+
+    at_once(engine, keyring, desks, naive)
+    assert promised(session) > LAST
