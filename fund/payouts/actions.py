@@ -22,7 +22,7 @@ from fund.payees.models import Payee
 from fund.payouts import rules, sepa
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Transfer, TransferState
 from fund.payouts.payments import Told, changed, gather, note, subject
-from fund.payouts.queries import deciders, payments_of
+from fund.payouts.queries import deciders, involved, payments_of
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 
@@ -57,12 +57,14 @@ def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch
 
     Raises:
         NotFound: no batch of her fund.
-        NotAllowed: one of its decisions is hers, as first or second.
+        NotAllowed: one of its decisions is hers, as first or second; or she filed a claim, or wrote down or checked an account in it.
+        Refusal: the bank's file can't be made of it.
         WrongStep: it was released already, a payee is not checked, or a resident has chosen another way to pay since.
     """
     fund, made = _taken(session, by, batch_id)
     payments = payments_of(session, made)
     rules.refuse_own_decision(by.id, deciders(payments))
+    rules.refuse_involved(by.id, involved(session, payments))
     if changed(session, payments):
         raise WrongStep("Voor een betaling hierin is intussen een andere weg gekozen. Haal de batch uit elkaar en maak haar opnieuw.")
     made.state, made.released_at, made.released_by = BatchState.RELEASED, at, by.id
@@ -76,16 +78,17 @@ def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch
     return made
 
 
-def undo(session: Session, by: Reader, batch_id: UUID) -> None:
+def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
     """Take an open batch apart: its payments are due again.
 
     Raises:
         NotFound: no batch of her fund.
         WrongStep: it was released already.
     """
-    _, made = _taken(session, by, batch_id)
+    fund, made = _taken(session, by, batch_id)
     for payment in payments_of(session, made):
         payment.state, payment.transfer_id = PaymentState.DUE, None
+        note(session, "payouts.undo", Told(by, at, fund), payment, made.message)
     session.flush()
     for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == made.id)):
         session.delete(transfer)
@@ -166,7 +169,10 @@ def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> No
         to = payees.for_payment(session, transfer.payee_id)
         account = sepa.Account(to.holder, to.iban, to.bic)
         orders.append(sepa.Order(transfer.end_to_end, account, transfer.cents, transfer.remittance))
-    file = sepa.file(head, orders)
+    try:
+        file = sepa.file(head, orders)
+    except sepa.Unfit as wrong:
+        raise Refusal("Van deze batch kan geen bankbestand worden gemaakt. Haal haar uit elkaar en kijk de begunstigden na.") from wrong
     seal(session, made, Batch.file, house_key(session, fund.region_id).id, file)
     made.file_sha256 = sha256(file).hexdigest()
 

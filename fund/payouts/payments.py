@@ -12,9 +12,10 @@ from fund import policy
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
+from fund.decisions.booking import PAYEE
 from fund.decisions.models import Decision, Stage
 from fund.keys.queries import unlock
-from fund.keys.sealed import open_text
+from fund.keys.sealed import blind, open_text
 from fund.ledger import journal
 from fund.ledger import queries as ledger
 from fund.payees import queries as payees
@@ -83,10 +84,11 @@ def changed(session: Session, payments: Sequence[Payment]) -> bool:
 
 
 def subject(session: Session, payment: Payment, released_by: str | None) -> journal.Subject:
-    """Return what a payment's entries are about: the line as it was granted, and who released it."""
-    reference = session.scalars(select(Claim.reference).where(Claim.id == payment.claim_id)).one()
-    line = (reference, payment.position)
-    return replace(ledger.subjects(session, payment.fund_id, [line])[line], released_by=released_by)
+    """Return what a payment's entries are about: the line as it was granted, who really receives it, and who released it."""
+    claim = session.execute(select(Claim.reference, Claim.region_id).where(Claim.id == payment.claim_id)).one()
+    line = (claim.reference, payment.position)
+    receiver = blind(session, claim.region_id, PAYEE, str(payment.payee_id))
+    return replace(ledger.subjects(session, payment.fund_id, [line])[line], payee=receiver, released_by=released_by)
 
 
 def note(session: Session, verb: str, told: Told, payment: Payment, code: str | None = None) -> None:

@@ -120,6 +120,15 @@ def deciders(payments: Iterable[Payment]) -> frozenset[UUID]:
     return frozenset(person for payment in payments for person in (payment.decided_by, payment.second_by) if person)
 
 
+def involved(session: Session, payments: Iterable[Payment]) -> frozenset[UUID]:
+    """Return who filed these payments' claims, or wrote down or checked who receives them: none of them releases them either."""
+    of = list(payments)
+    filed = select(Claim.made_by, Claim.submitted_by).where(Claim.id.in_({payment.claim_id for payment in of}))
+    written = select(Payee.made_by, Payee.checked_by).where(Payee.id.in_({payment.payee_id for payment in of}))
+    rows = [*session.execute(filed), *session.execute(written)]
+    return frozenset(person for row in rows for person in row if person is not None)
+
+
 def file(session: Session, batch: Batch) -> bytes:
     """Return the bytes of a released batch's file: each time the same."""
     kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.file))).one()

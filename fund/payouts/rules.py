@@ -14,6 +14,8 @@ from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT
 TELLING = ("opvang", "blijf", "geweld", "vrouw", "slachtoffer", "mishandel", "stalk", "shelter", "violence", "women", "abuse", "victim")
 """What no line of ours may say to who reads over her shoulder, as a word or in one."""
 
+MOST_REMITTANCE = 35  # a creditor's own reference; cut short it would close another bill
+
 _NOT_SEPA = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -22,6 +24,12 @@ def refuse_own_decision(releaser: UUID, deciders: Collection[UUID | None]) -> No
     """Refuse that whoever decided, first or second, also releases; NotAllowed."""
     if releaser in deciders:
         raise NotAllowed("In deze batch zit een beslissing van uzelf. Een ander geeft de betaling vrij.")
+
+
+def refuse_involved(releaser: UUID, involved: Collection[UUID | None]) -> None:
+    """Refuse that whoever filed one of the claims, or wrote down or checked an account, also releases; NotAllowed."""
+    if releaser in involved:
+        raise NotAllowed("Aan een betaling hierin hebt u zelf meegewerkt. Een ander geeft haar vrij.")
 
 
 def end_to_end(attempts: Sequence[tuple[UUID, int]]) -> str:
@@ -47,7 +55,7 @@ def remittance(kind: str, creditors_own: str | None, ours: str, her_name: str) -
         return ours
     hers = _words(her_name)
     kept = " ".join(word for word in in_sepa(creditors_own or "").split() if not _tells(word, hers))
-    return kept if any(letter.isdigit() for letter in kept) else ours
+    return kept if any(letter.isdigit() for letter in kept) and len(kept) <= MOST_REMITTANCE else ours
 
 
 def telling(text: str) -> bool:

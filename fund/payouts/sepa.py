@@ -117,6 +117,7 @@ def _headed(source: bytes, head: Head) -> bytes:
         ("{*}GrpHdr/{*}MsgId", head.message),
         ("{*}GrpHdr/{*}CreDtTm", f"{head.at.astimezone(AMSTERDAM):%Y-%m-%dT%H:%M:%S}"),
         ("{*}PmtInf/{*}PmtInfId", head.message),
+        ("{*}PmtInf/{*}BtchBookg", "false"),  # booked one by one: a total without ids would confirm nothing
     ):
         root.find(f".//{path}").text = text  # type: ignore[union-attr]  # the schema demands them
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))

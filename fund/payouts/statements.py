@@ -66,8 +66,7 @@ def _parse(source: bytes) -> camt.BankStatement:
 def _take(reading: Reading, booked: camt.Booked) -> None:
     transfer = _transfer(reading, booked)
     if transfer is None:
-        signed = booked.cents if booked.credit else -booked.cents
-        reading.session.add(Unmatched(statement_id=reading.kept.id, on=booked.on, cents=signed))
+        _show(reading, booked)
     elif not booked.credit and transfer.state is TransferState.OPEN:
         _confirm(reading, transfer, booked)
         reading.kept.confirmed += 1
@@ -76,6 +75,13 @@ def _take(reading: Reading, booked: camt.Booked) -> None:
             _confirm(reading, transfer, booked)
         _bring_back(reading, transfer, booked)
         reading.kept.returned += 1
+    elif booked.on != transfer.answered_on:
+        _show(reading, booked)  # the bank says it a second time, on another day: paid twice, or sent back twice
+
+
+def _show(reading: Reading, booked: camt.Booked) -> None:
+    signed = booked.cents if booked.credit else -booked.cents
+    reading.session.add(Unmatched(statement_id=reading.kept.id, on=booked.on, cents=signed))
 
 
 def _transfer(reading: Reading, booked: camt.Booked) -> Transfer | None:

@@ -66,7 +66,7 @@ def show(id: UUID) -> str:
         "payouts/show.html",
         batch=made,
         orders=queries.orders(session(), made),
-        own=guards.reader().id in queries.deciders(payments),
+        own=guards.reader().id in queries.deciders(payments) | queries.involved(session(), payments),
         fund=regions.fund(session(), made.fund_id),
         form=Form(),
     )
@@ -84,7 +84,7 @@ def release(id: UUID) -> Response:
 @guards.may(Verb.RELEASE)
 def undo(id: UUID) -> Response:
     """Take an open batch apart."""
-    actions.undo(session(), guards.reader(), id)
+    actions.undo(session(), guards.reader(), clock.now(), id)
     return go("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
 
 

@@ -35,6 +35,7 @@ def test_a_file_says_who_is_paid_how_much_and_with_which_reference() -> None:
     assert _texts(file, "Nm") == ["Gemeente Havenmond", "Gemeente Havenmond", "Zorgpolis Muller + Zn", "Beheer Zuid"]
     assert _texts(file, "MsgId") == _texts(file, "PmtInfId") == ["MESSAGE2345"]
     assert _texts(file, "CreDtTm") == ["2026-10-08T11:00:00"]
+    assert _texts(file, "BtchBookg") == ["false"]
 
 
 def test_no_address_stands_in_a_file() -> None:

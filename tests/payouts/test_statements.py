@@ -173,3 +173,11 @@ def test_only_the_funds_own_administrators_read_its_statement(house: House, clai
         with pytest.raises(NotFound):
             read_statement(house.session, who, ANSWERED, house.cast.before.fund_id, source)
     assert queries.statements(house.session, house.cast.vliet) == []
+
+
+def test_what_the_bank_paid_a_second_time_is_shown(house: House, claim: Claim) -> None:
+    found = paper.transfers(sent(house))
+    read(house, paper.statement(IBAN, ANSWERED.date(), found))
+    kept = read(house, paper.statement(IBAN, (ANSWERED + DAY).date(), found[:1]), after=1)
+    assert kept.confirmed == 0 and len(unmatched(house.session)) == 1
+    assert len(entries(house.session, "paid")) == 2

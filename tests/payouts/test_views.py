@@ -71,7 +71,7 @@ def test_a_second_person_releases_and_sends_the_file(app: Flask, house: House, m
 def test_who_decided_sees_no_button_and_is_refused(app: Flask, house: House, made: Batch) -> None:
     visitor = desk(app, house.session, house.hendriks)
     page = visitor.see(f"/payouts/{made.id}")
-    assert "beslissing van uzelf" in page.text_content()
+    assert "zelf meegewerkt" in page.text_content()
     assert f"/payouts/{made.id}/release" not in {form.action for form in page.forms}
     fields = visitor.see("/payouts/").forms[-1].fields
     typed = {name: fields[name] for name in ("csrf_token", "once") if name in fields}

@@ -11,6 +11,7 @@ from fund.payees.models import Payee
 from fund.payees.rules import Way
 from fund.payouts import actions, queries
 from fund.payouts.models import PaymentState
+from tests.decisions.cast import AT
 from tests.make import House
 from tests.payouts.deeds import PAY, batch, payments, release, texts, told
 from tests.residents.cast import NAME
@@ -35,10 +36,21 @@ def test_a_choice_that_she_makes_after_the_batch_still_counts(house: House) -> N
     house.route(insured, Way.HOLD, unseen=False, at=PAY)
     with pytest.raises(WrongStep, match="andere weg"):
         release(house, made)
-    actions.undo(house.session, house.fonk, made.id)
+    actions.undo(house.session, house.fonk, AT, made.id)
     assert batch(house) == []
     (payment,) = payments(house.session)
     assert (payment.state, payment.payee_id, payment.transfer_id) == (PaymentState.WAITING, None, None)
+
+
+def test_a_way_that_is_another_by_now_is_not_paid_the_old_way(house: House) -> None:
+    insured = house.payee("supplier")
+    house.payee("residents_account", "Beheer Zuid")
+    house.route(insured)
+    house.granted(house.storage(insured))
+    (made,) = batch(house)
+    house.route(insured, Way.RESIDENTS_ACCOUNT, unseen=False, at=PAY)
+    with pytest.raises(WrongStep, match="andere weg"):
+        release(house, made)
 
 
 def test_without_a_safe_way_a_payment_waits_and_the_shelter_hears_it_once(house: House) -> None:
@@ -67,7 +79,7 @@ def test_another_way_brings_back_our_own_reference(house: House) -> None:
     claim = house.granted(house.storage(insured))
     (made,) = batch(house)
     assert payments(house.session)[0].remittance == "F-2026-77"
-    actions.undo(house.session, house.fonk, made.id)
+    actions.undo(house.session, house.fonk, AT, made.id)
     house.route(insured, Way.RESIDENTS_ACCOUNT, unseen=False, at=PAY)
     assert texts(release(house, batch(house)[0]), "Ustrd") == [claim.reference]
 

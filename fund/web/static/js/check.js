@@ -23,14 +23,19 @@ function watch(form) {
   let timer;
   let asked = new AbortController();
   form.querySelectorAll("[data-check-button]").forEach((button) => { button.hidden = true; });
-  for (const kind of ["input", "change"]) {
-    form.addEventListener(kind, () => {
-      clearTimeout(timer);
-      asked.abort();
-      asked = new AbortController();
-      timer = setTimeout(() => weigh(form, asked.signal).catch(() => {}), PAUSE);
-    });
-  }
+  const ask = (pause) => {
+    clearTimeout(timer);
+    asked.abort();
+    asked = new AbortController();
+    timer = setTimeout(() => weigh(form, asked.signal).catch(() => {}), pause);
+  };
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => ask(PAUSE));
+  // Enter in a field weighs: what is decided or kept takes a button that says so
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input:not([type=submit], [type=button], [type=file])")) return;
+    event.preventDefault();
+    ask(0);
+  });
 }
 
 document.querySelectorAll("form[data-check]").forEach(watch);
