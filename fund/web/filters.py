@@ -44,7 +44,7 @@ def day(on: date) -> str:
 
 def day_short(on: date) -> str:
     """Write a day of this year: `ma 23 november`."""
-    return format_date(on, "EEEEEE d MMMM", locale=language())
+    return format_date(on, "EEEEEE d MMMM" if language() == "nl" else "EEE d MMMM", locale=language())
 
 
 def day_typed(on: date) -> str:
