@@ -110,6 +110,8 @@ def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session
 
 def test_other_shelters_and_the_fund_see_nobodys_costs(house: House) -> None:
     house.cast.clothing()
+    house.cast.before.stay.left_on = None
+    house.session.flush()
     people = house.cast.before.people
     for stranger in (people.nijs, people.vos, house.fonk, house.overseer):
         assert queries.owed(house.session, stranger) == [] and queries.lodgers(house.session, stranger) == []

@@ -91,7 +91,8 @@ WRONG = {
     "no IBAN": _statement(_entry(), account="<Acct><Id><Othr><Id>1</Id></Othr></Id></Acct>"),
     "two accounts": _statement(_entry()).replace(b"</Stmt>", b"</Stmt>" + OTHER.encode(), 1),
     "no day": _statement(_entry()).replace(b"2026-10-09", b"eergisteren"),
-    "too much": _statement(_entry()) + b" " * camt.MOST_BYTES,
+    "too much": _statement(_entry(f'<Amt Ccy="EUR">{" " * 10_500_000}1.00</Amt>')),
+    "too deep": _statement("<a>" * 300 + "</a>" * 300),
 }
 
 

@@ -46,7 +46,7 @@ class Choice:
         return ways[self.turn % len(ways)]
 
 
-answers = st.sampled_from(Answer)
+answers = st.sampled_from([Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNKNOWN])  # or nobody would ever be paid directly
 choices = st.builds(Choice, st.builds(Safety, answers, answers, answers, answers), st.integers(0, 11))
 
 
