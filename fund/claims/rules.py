@@ -28,6 +28,8 @@ class Move(StrEnum):
     PROPOSE = "propose"
     CONFIRM = "confirm"
     GIVE_BACK = "give_back"
+    GIVE_BACK_ASKED = "give_back_asked"  # to where the shelter still completes it
+    GIVE_BACK_HELD = "give_back_held"
     DECIDE = "decide"
     HOLD = "hold"
     OBJECT = "object"
@@ -47,6 +49,8 @@ NEXT: dict[tuple[State, Move], State] = {
     (State.INCOMPLETE, Move.WITHDRAW): State.WITHDRAWN,
     (State.PROPOSED, Move.CONFIRM): State.DECIDED,
     (State.PROPOSED, Move.GIVE_BACK): State.SUBMITTED,
+    (State.PROPOSED, Move.GIVE_BACK_ASKED): State.INCOMPLETE,
+    (State.PROPOSED, Move.GIVE_BACK_HELD): State.HELD,
     (State.PROPOSED, Move.HOLD): State.HELD,
     (State.HELD, Move.DECIDE): State.DECIDED,
     (State.HELD, Move.PROPOSE): State.PROPOSED,
@@ -57,6 +61,7 @@ NEXT: dict[tuple[State, Move], State] = {
 
 AT_FUND = frozenset({State.SUBMITTED, State.INCOMPLETE, State.PROPOSED, State.HELD})
 OPEN = AT_FUND | {State.DRAFT}
+GIVES_BACK = (Move.GIVE_BACK, Move.GIVE_BACK_ASKED, Move.GIVE_BACK_HELD)
 
 
 def step(state: State, move: Move) -> State:
@@ -68,3 +73,12 @@ def step(state: State, move: Move) -> State:
     if (state, move) not in NEXT:
         raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return NEXT[state, move]
+
+
+def back_to(came_from: State) -> Move:
+    """Return the move that gives a proposal back to the state in which it was made.
+
+    >>> back_to(State.HELD)
+    <Move.GIVE_BACK_HELD: 'give_back_held'>
+    """
+    return next(move for move in GIVES_BACK if NEXT[State.PROPOSED, move] is came_from)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fund import policy
 from fund.claims.actions import move
 from fund.claims.models import Claim
-from fund.claims.rules import Move, step
+from fund.claims.rules import Move, back_to, step
 from fund.core.calendar import day_of
 from fund.core.errors import Refusal, WrongStep
 from fund.core.money import Cents
@@ -117,7 +117,7 @@ def confirm(session: Session, by: Reader, at: datetime, claim_id: UUID, *, versi
 
 
 def give_back(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, remark: str) -> Decision:
-    """Give a proposed decision back, with what should change; what was written stands ready for the next try.
+    """Give a proposed decision back, with what should change: the claim is where it was, what was written stands ready for the next try.
 
     Raises:
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `confirm`, but who proposed it may take it back herself.
@@ -129,7 +129,7 @@ def give_back(session: Session, by: Reader, at: datetime, claim_id: UUID, *, ver
         raise Refusal("Schrijf in een zin wat er anders moet.", beside="remark")
     seal(session, decision, Decision.remark, key_of(session, claim), remark)
     decision.stage = Stage.GIVEN_BACK
-    move(claim, Move.GIVE_BACK)
+    move(claim, back_to(decision.came_from))
     claim.saved_at = at
     session.flush()
     note(session, "decisions.give_back", by, claim, audience=Audience.FUND)

@@ -1,13 +1,14 @@
 """Finish a decision: into the books, onto the claim, into a letter, in one breath; or hold the claim where a guarantee finds no money."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims.actions import Settled, move, outcome, settle
+from fund.claims.models import Claim
 from fund.claims.rules import NEXT, Move, State
-from fund.claims.terms import held_by
+from fund.claims.terms import held_by, resumed
 from fund.core.calendar import day_of
 from fund.core.errors import OverBudget
 from fund.core.money import Cents
@@ -17,11 +18,14 @@ from fund.decisions.booking import Booking, NoRoom
 from fund.decisions.models import Decision, Stage
 from fund.decisions.taking import note
 from fund.decisions.weighing import Weighed
+from fund.people.models import Account
 from fund.people.rules import Reader
 
 
 def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision: Decision, verb: Move) -> Decision:
     """Make a written decision final; where a guaranteed line finds no room, give it back and hold the claim.
+
+    The books name who decided: at a confirmation that is the first person; the second is on the decision and in the claim's life.
 
     Raises:
         OverBudget: no room for a line; or none for a guaranteed one on a claim that is held already.
@@ -30,12 +34,13 @@ def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision
     cents = {line.position: line.granted for line in queries.lines_of(session, decision.id)}
     try:
         with session.begin_nested():
-            Booking(session, by, at, now, decision.budget_id).book(cents)
+            Booking(session, _first(session, decision), at, now, decision.budget_id).book(cents)
     except NoRoom:
         return _held(session, by, at, now, decision)
     results = [_settled(row, cents[row.position], result) for row, result in zip(now.rows, now.assessment.lines, strict=True)]
     settle(session, at, claim, results, decision.outcome)
     move(claim, verb)
+    _run_on(claim, day_of(at))
     decision.stage, decision.object_until = Stage.FINAL, terms.object_until(day_of(at))
     announce(session, by, now, decision)
     verb_said = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
@@ -60,12 +65,24 @@ def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: De
     claim = now.claim
     if claim.state is State.INCOMPLETE:
         move(claim, Move.COMPLETE)  # her term to answer is over, or all is granted: either way it is with the fund again
-        claim.paused_on = claim.answer_by = None
     if (claim.state, Move.HOLD) not in NEXT:
         raise OverBudget("Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden.")
     decision.stage = Stage.GIVEN_BACK
     move(claim, Move.HOLD)
-    claim.decide_by, claim.saved_at = held_by(day_of(at)), at
+    _run_on(claim, day_of(at))
+    claim.decide_by, claim.saved_at = min(day for day in (claim.decide_by, held_by(day_of(at))) if day), at
     session.flush()
     note(session, "decisions.hold", by, claim)
     return decision
+
+
+def _run_on(claim: Claim, on: date) -> None:
+    if claim.paused_on and claim.answer_by and claim.decide_by and claim.law_by:
+        claim.decide_by = resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
+        claim.law_by = resumed(claim.law_by, claim.paused_on, claim.answer_by, on)
+    claim.paused_on = claim.answer_by = None
+
+
+def _first(session: Session, decision: Decision) -> Reader:
+    account = session.get_one(Account, decision.decided_by)
+    return Reader(account.id, account.name, (), account.pseudonym)

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.claims.models import Outcome
+from fund.claims.rules import State
 from fund.db import Base, Id, Money, choice
 from fund.decisions.reasons import Code
 from fund.keys.sealed import Sealed, SealedType
@@ -24,7 +25,8 @@ class Stage(StrEnum):
 class Decision(Base):
     """A decision (beschikking, or a foundation's letter) on a claim. A full refusal, or a sum above the text's limit, has a second person.
 
-    `remark`: what the second person wants changed when she gives it back.
+    `came_from`: where the claim was when this was written, and where it is again when it is given back. `remark`: what the second
+    person wants changed then.
     """
 
     __tablename__ = "decision"
@@ -33,6 +35,7 @@ class Decision(Base):
     id: Mapped[Id]
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
     stage: Mapped[Stage] = mapped_column(choice(Stage))
+    came_from: Mapped[State] = mapped_column(choice(State))
     outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
     granted: Mapped[Money]
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))

@@ -26,6 +26,7 @@ def write(
     decision = Decision(
         claim_id=now.claim.id,
         stage=Stage.PROPOSED,
+        came_from=now.claim.state,
         outcome=outcome(now.claim.claimed, granted),
         granted=granted,
         decided_by=by.id,

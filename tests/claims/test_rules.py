@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from fund.claims import terms
 from fund.claims.pieces import NIGHTS_DUE, Piece, cut
-from fund.claims.rules import Move, State, step
+from fund.claims.rules import GIVES_BACK, NEXT, Move, State, back_to, step
 from fund.claims.settling import outcome
 from fund.core.errors import WrongStep
 from fund.stays.nights import Period, units
@@ -41,17 +41,22 @@ class Told:
             Move.COMPLETE: self.at_fund and self.asked,
             Move.PROPOSE: free,
             Move.DECIDE: free,
-            Move.HOLD: self.at_fund and not self.asked and not self.held,
+            Move.HOLD: self.at_fund and (self.proposed or not (self.asked or self.held)),
             Move.CONFIRM: self.at_fund and self.proposed,
-            Move.GIVE_BACK: self.at_fund and self.proposed,
             Move.OBJECT: self.decided and not self.objected,
         }[move]
 
     def do(self, move: Move) -> None:
-        if move in (Move.ASK, Move.COMPLETE, Move.PROPOSE, Move.GIVE_BACK, Move.HOLD):
+        if move in (Move.ASK, Move.COMPLETE, Move.HOLD):
             self.asked = self.proposed = self.held = False
         if move in BECOMES:
             setattr(self, BECOMES[move], True)
+
+    def give_back(self) -> bool:
+        """Take the proposal away, and nothing else: what was asked is asked still, what was held is held."""
+        given = self.at_fund and self.proposed
+        self.proposed &= not given
+        return given
 
     @property
     def state(self) -> State:
@@ -85,10 +90,12 @@ class Lives(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.state, self.told = State.DRAFT, Told()
+        self.came_from = State.SUBMITTED
 
-    @rule(move=st.sampled_from(Move))
+    @rule(move=st.sampled_from([move for move in Move if move not in GIVES_BACK]))
     def do(self, move: Move) -> None:
         if self.told.may(move):
+            self.came_from = self.state if move is Move.PROPOSE else self.came_from
             self.state = step(self.state, move)
             self.told.do(move)
         else:
@@ -96,8 +103,24 @@ class Lives(RuleBasedStateMachine):
                 step(self.state, move)
         assert self.state is self.told.state
 
+    @rule()
+    def give_back(self) -> None:
+        if self.told.give_back():
+            self.state = step(self.state, back_to(self.came_from))
+        else:
+            for move in GIVES_BACK:
+                with pytest.raises(WrongStep):
+                    step(self.state, move)
+        assert self.state is self.told.state
+
 
 test_every_life_is_one_that_a_lawyer_would_tell = Lives.TestCase
+
+
+def test_wherever_something_can_be_proposed_it_can_be_given_back_to() -> None:
+    proposed_from = [state for state, move in NEXT if move is Move.PROPOSE]
+    assert [NEXT[State.PROPOSED, back_to(state)] for state in proposed_from] == proposed_from
+    assert len(proposed_from) == len(GIVES_BACK)
 
 
 def test_the_law_gives_eight_weeks_and_a_term_never_ends_on_a_feast() -> None:
