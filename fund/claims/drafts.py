@@ -15,6 +15,7 @@ from fund.core import references
 from fund.core.calendar import day_of
 from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
 from fund.db import new_id
+from fund.ledger import actions as ledger
 from fund.people.rules import Reader, Verb
 from fund.regions.queries import fund_of
 from fund.stays import queries as stays
@@ -121,6 +122,15 @@ def changing(
     if claim.state not in states:
         raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return claim
+
+
+def in_turn(session: Session, by: Reader, claim_id: UUID) -> None:
+    """Take the lock of the claim's fund, before anything of the claim is read; NotFound when it is another shelter's."""
+    hers = select(Claim.fund_id).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
+    fund_id = session.scalar(hers)
+    if fund_id is None:
+        raise NotFound
+    ledger.lock(session, fund_id)
 
 
 def save(session: Session, at: datetime, claim: Claim) -> Claim:

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries, terms
-from fund.claims.drafts import changing, note, save
+from fund.claims.drafts import changing, in_turn, note, save
 from fund.claims.holding import weigh_and_hold
 from fund.claims.models import Claim, Line, LineEvidence
 from fund.claims.rules import AT_FUND, Move, State
 from fund.claims.settling import draw, move
 from fund.claims.splitting import split
 from fund.core.calendar import add_working_days, day_of
-from fund.core.errors import NotFound, Refusal
+from fund.core.errors import Refusal
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Reader
 from fund.stays import queries as stays
 from fund.stays.models import Cost
 from fund.texts.queries import in_force, texts_of
@@ -35,7 +35,7 @@ def submit(session: Session, by: Reader, at: datetime, claim_id: UUID, *, versio
         Refusal: when it has no lines, a line has no payee, a cost stands on another claim, neither mandate nor urgency is noted,
             or no text is in force.
     """
-    _lock(session, by, claim_id)
+    in_turn(session, by, claim_id)
     claim = changing(session, by, claim_id, version)
     _ready(session, claim)
     in_force(session, claim.region_id, day_of(at))
@@ -59,7 +59,7 @@ def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
         NotFound, StaleClaim: as for submit.
         WrongStep: when the fund asks nothing now.
     """
-    _lock(session, by, claim_id)
+    in_turn(session, by, claim_id)
     claim = changing(session, by, claim_id, version, states=AT_FUND)
     move(claim, Move.COMPLETE)
     _resume(claim, at)
@@ -76,7 +76,7 @@ def withdraw(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
         NotFound, StaleClaim: as for submit.
         WrongStep: when it was decided, or a decision waits for its second person.
     """
-    _lock(session, by, claim_id)
+    in_turn(session, by, claim_id)
     claim = changing(session, by, claim_id, version, states=frozenset(State))
     was_draft = claim.state is State.DRAFT
     move(claim, Move.WITHDRAW)
@@ -99,14 +99,6 @@ def _freed(session: Session, by: Reader, at: datetime, claim: Claim) -> int:
         line.held = None
         draw(line, None, None, None, False)
     return ledger.free(session, by, at, claim.fund_id, claim_id=claim.id)
-
-
-def _lock(session: Session, by: Reader, claim_id: UUID) -> None:
-    hers = select(Claim.fund_id).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
-    fund_id = session.scalar(hers)
-    if fund_id is None:
-        raise NotFound
-    ledger.lock(session, fund_id)
 
 
 def _ready(session: Session, claim: Claim) -> None:

@@ -1,6 +1,5 @@
 """Keep a line of a draft: who is paid, what is asked out of hardship, the evidence behind it."""
 
-import re
 from datetime import datetime
 from itertools import product
 from uuid import UUID
@@ -9,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from fund.claims import queries
-from fund.claims.drafts import changing, note, save
+from fund.claims.drafts import changing, in_turn, note, save
 from fund.claims.models import Claim, Line, LineEvidence
 from fund.claims.rules import AT_FUND, State
 from fund.core.errors import NotFound, Refusal
@@ -19,6 +18,7 @@ from fund.payees import queries as payees
 from fund.people.rules import Reader
 from fund.residents import queries as residents
 from fund.residents.models import Resident
+from fund.residents.rules import says_her_name
 from fund.texts.queries import in_force
 from fund.trail.models import Audience
 
@@ -63,11 +63,12 @@ def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, paye
         WrongStep: when the claim was withdrawn.
     """
     claim, line = queries.own_line(session, by, line_id)
+    in_turn(session, by, claim.id)
     changing(session, by, claim.id, None, states=PAYABLE)
     _fits(session, by, claim, payee_id, line.payee_kind)
     for one in _alike(session, line):
         one.payee_id = payee_id
-    session.flush()
+    save(session, at, claim)
     note(session, "claims.name_account", by, at, claim, audience=Audience.HOME)
     return claim
 
@@ -83,7 +84,7 @@ def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text
     if len(neat) > MOST_HARDSHIP:
         raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HARDSHIP, beside="hardship")
     resident = residents.one(session, by, claim.resident_id)
-    if _says(neat, open_text(session, resident, Resident.name)):
+    if says_her_name(neat, open_text(session, resident, Resident.name)):
         raise Refusal("Hier staat haar naam in. Het fonds kent haar als %(reference)s.", reference=resident.reference, beside="hardship")
     if neat:
         seal(session, line, Line.hardship, resident.key_id, neat)
@@ -99,6 +100,8 @@ def attach(session: Session, by: Reader, at: datetime, line_id: UUID, *evidence_
         NotFound: when the evidence is another resident's.
     """
     claim, line = queries.own_line(session, by, line_id)
+    if claim.submitted_at is not None:
+        in_turn(session, by, claim.id)
     changing(session, by, claim.id, version, states=frozenset({State.DRAFT, State.INCOMPLETE}))
     pieces = [evidences.one(session, by, evidence_id) for evidence_id in evidence_ids]
     if any(piece.resident_id != claim.resident_id for piece in pieces):
@@ -126,8 +129,3 @@ def _alike(session: Session, line: Line) -> list[Line]:
 def _own_line(session: Session, by: Reader, line_id: UUID, version: int | None) -> tuple[Claim, Line]:
     claim, line = queries.own_line(session, by, line_id)
     return changing(session, by, claim.id, version), line
-
-
-def _says(text: str, name: str) -> bool:
-    hers = set(re.findall(r"\w+", name.casefold()))
-    return bool(hers) and hers <= set(re.findall(r"\w+", text.casefold()))

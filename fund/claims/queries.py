@@ -47,7 +47,8 @@ def own_line(session: Session, by: Reader, line_id: UUID) -> tuple[Claim, Line]:
 
 def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
     """Return the lines of a claim in their order."""
-    return session.scalars(select(Line).where(Line.claim_id == claim_id).order_by(Line.position)).all()
+    wanted = select(Line).where(Line.claim_id == claim_id).order_by(Line.position)
+    return session.scalars(wanted.execution_options(populate_existing=True)).all()  # as they are now in the database
 
 
 def index(session: Session, reader: Reader, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:

@@ -13,9 +13,11 @@ from fund.evidence.bounded import MEDIA, rebuilt
 from fund.evidence.models import Evidence, EvidencePage
 from fund.evidence.queries import one
 from fund.evidence.rules import Typed, fit
-from fund.keys.sealed import seal
+from fund.keys.sealed import open_text, seal
 from fund.people.rules import Reader, Verb
+from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
+from fund.residents.rules import refuse_her_name
 from fund.trail.actions import step
 from fund.trail.models import Audience
 
@@ -37,10 +39,11 @@ def add(
 
     Raises:
         NotFound: when she is of another shelter.
-        Refusal: when something typed is missing, or the file can't be taken.
+        Refusal: when something typed is missing or says her name, or the file can't be taken.
     """
     resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
     typed = fit(Typed(kind, issuer, number, issued_on, cents), day_of(at), has_file=upload is not None)
+    refuse_her_name(open_text(session, resident, Resident.name), issuer=typed.issuer, number=typed.number)
     files = [] if upload is None else rebuilt(upload)
     evidence = Evidence(
         resident_id=resident.id,

@@ -1,5 +1,6 @@
 """Register a payee, have a second worker check it, and write how she wants it paid."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,12 +11,13 @@ from fund.core.calendar import day_of
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
 from fund.keys.queries import house_key
 from fund.keys.sealed import open_text, seal
+from fund.ledger.actions import lock
 from fund.payees import iban as accounts
 from fund.payees.models import Payee, Route
 from fund.payees.queries import one
 from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, Answer, Safety, Way, allowed, fit_holder
 from fund.people.rules import Reader, Verb
-from fund.regions.queries import shelter
+from fund.regions.queries import fund_of, shelter
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
 from fund.trail.actions import step
@@ -98,6 +100,7 @@ def choose_route(
         Refusal: when that way is not safe for her, or her consent is missing or in the future.
     """
     resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
+    _in_turn(session, resident.region_id)
     payee = one(session, by, payee_id, Verb.KEEP_CASELOAD)
     if payee.shelter_id != resident.shelter_id or payee.resident_id not in (None, resident.id):
         raise NotFound
@@ -120,6 +123,12 @@ def choose_route(
     session.flush()
     _note(session, "payees.choose_route", by, at, payee, resident_id=resident.id)
     return route
+
+
+def _in_turn(session: Session, region_id: UUID) -> None:
+    # a payment that is made at this moment goes the old way or the new; without a book nothing is paid yet
+    with suppress(NotFound):
+        lock(session, fund_of(session, region_id).id)
 
 
 def _belongs(kind: str, shelter_id: UUID, resident: Resident | None) -> None:

@@ -12,7 +12,7 @@ from fund.keys.models import DataKey
 from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
 from fund.payees.models import Payee, Route
-from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Way
+from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Safety, Way
 from fund.people.rules import Reader, Verb
 from fund.residents.models import Resident
 
@@ -111,8 +111,10 @@ def residents_account(session: Session, shelter_id: UUID) -> Payee | None:
 
 
 def own_account(session: Session, resident_id: UUID) -> Payee | None:
-    """Return her own account: the newest that was checked."""
-    return _newest(session, select(Payee).where(Payee.resident_id == resident_id, Payee.kind == OWN_ACCOUNT))
+    """Return her own account: the newest that was checked, when she said of it that it is only hers and not overdrawn; None otherwise."""
+    own = _newest(session, select(Payee).where(Payee.resident_id == resident_id, Payee.kind == OWN_ACCOUNT))
+    asked = route_of(session, resident_id, own.id) if own else None
+    return own if asked and Safety(asked.sees_bill, asked.sees_payment, asked.only_hers, asked.overdrawn).own_account_is_safe else None
 
 
 def _at_end(session: Session, payee: Payee, resident_id: UUID, way: Way) -> Payee | None:

@@ -1,5 +1,7 @@
 """What may be written of a resident: few facts, and short ones. Each refusal says beside which field it belongs (`beside`). Pure."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from fund.core.errors import Refusal
@@ -7,6 +9,10 @@ from fund.core.errors import Refusal
 MOST_FILE_NUMBER = 40
 MOST_NAME = 120
 MOST_CONTACT_RULE = 500
+
+TELLING_LETTERS = 3  # a shorter word, such as "de", tells nothing by itself
+TELLING_INSIDE = 5  # a longer one is also found inside a word
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +36,28 @@ def fit(facts: Facts) -> Facts:
     if len(neat.contact_rule) > MOST_CONTACT_RULE:
         raise Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE, beside="contact_rule")
     return neat
+
+
+def says_her_name(text: str, name: str) -> bool:
+    """Tell whether a text says a word of her name, or all of a name of short words: whatever its capitals, accents and figures.
+
+    >>> says_her_name("Polis 2026ACHTERBERGH01", "Wilhelmina Achterbergh"), says_her_name("Mevr. J\u00e1nsen", "M. Jansen")
+    (True, True)
+    """
+    bare, hers = _bare(text), set(_WORD.findall(_bare(name)))
+    said = set(_WORD.findall(bare))
+    if hers and hers <= said:
+        return True
+    return any(word in said or (len(word) >= TELLING_INSIDE and word in bare) for word in hers if len(word) >= TELLING_LETTERS)
+
+
+def refuse_her_name(name: str, **texts: str | None) -> None:
+    """Refuse a text that says her name, beside the field by which it is given here."""
+    for beside, text in texts.items():
+        if text and says_her_name(text, name):
+            raise Refusal("Hier staat haar naam in. Laat die weg.", beside=beside)
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

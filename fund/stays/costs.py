@@ -16,9 +16,13 @@ from sqlalchemy.orm import Session
 from fund.core import money
 from fund.core.calendar import day_of
 from fund.core.errors import WrongStep
+from fund.keys.sealed import open_text
 from fund.payees.rules import SHELTER
 from fund.people.rules import Reader, Verb
 from fund.regions.queries import shelter
+from fund.residents import queries as residents
+from fund.residents.models import Resident
+from fund.residents.rules import refuse_her_name
 from fund.stays import bills, queries
 from fund.stays.fees import SHELTER_FEE, due_on, fit_fee, order_for
 from fund.stays.models import Cost, CostEvidence, Stay
@@ -114,6 +118,8 @@ def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None
 
 def _write(session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:
     neat = fit(noted, day_of(at))
+    her_name = open_text(session, residents.one(session, by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name)
+    refuse_her_name(her_name, issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference)
     unit = bills.fit_text(in_force(session, stay.region_id, neat.from_), neat)
     bills.fit_payee(session, by, stay, neat)
     evidence = bills.behind(session, by, stay, evidence_ids)

@@ -1,5 +1,6 @@
 """What a stay and a cost must be. Each refusal says beside which field it belongs (`beside`). Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ MOST_CHILDREN = 20
 MOST_DAYS = 731
 MOST_DAYS_AHEAD = 366
 MOST_ISSUER, MOST_BILL_NUMBER, MOST_REFERENCE = 80, 40, 35
+_SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")  # what a bank's file takes
 
 
 class Place(StrEnum):
@@ -106,6 +108,8 @@ def fit(noted: Noted, today: date) -> Noted:
     ):
         if text and len(text) > most:
             raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=most, beside=name)
+    if not _SEPA.fullmatch(neat.reference or ""):
+        raise Refusal("Gebruik in dit kenmerk alleen letters zonder accent, cijfers, spaties en / - ? : ( ) . , ' +.", beside="reference")
     return neat
 
 

@@ -16,7 +16,7 @@ from fund.evidence.models import Evidence, EvidencePage
 from fund.people.rules import Reader
 from fund.trail.models import Audience, Step
 from tests.evidence import uploads
-from tests.residents.cast import AT, TODAY, Cast
+from tests.residents.cast import AT, NAME, TODAY, Cast
 
 
 def _add(session: Session, cast: Cast, by: Reader | None = None, **other: Any) -> Evidence:
@@ -72,6 +72,8 @@ def test_a_statement_of_the_shelter_needs_no_file(session: Session, cast: Cast) 
         ({"issuer": "x" * 81}, "ten hoogste 80"),
         ({"number": "x" * 61}, "ten hoogste 60"),
         ({"issued_on": TODAY + timedelta(days=1)}, "toekomst"),
+        ({"issuer": f"W. {NAME.split()[-1]}"}, "Laat die weg"),
+        ({"number": "2026ACHTERBERGH01"}, "Laat die weg"),
     ],
 )
 def test_what_is_missing_or_wrong_is_refused(session: Session, cast: Cast, other: dict[str, Any], said: str) -> None:

@@ -73,6 +73,7 @@ def test_an_opened_payee_never_shows(session: Session, cast: Cast) -> None:
     [
         ({"holder": " "}, "op welke naam"),
         ({"holder": f"Mw. {NAME}"}, "haar naam"),
+        ({"holder": f"W. {NAME.split()[-1]}"}, "haar naam"),
         ({"iban": "NL91ABNA0417164301"}, "tikfout"),
         ({"kind": "resident", "resident_id": None}, "welke bewoner"),
     ],
@@ -222,6 +223,7 @@ def test_another_residents_payee_is_not_hers_to_route(session: Session, cast: Ca
 def test_who_is_really_paid_follows_her_choice(session: Session, cast: Cast) -> None:
     payee, residents = _payee(session, cast), _payee(session, cast, "residents_account")
     own = _payee(session, cast, "resident")
+    _route(session, cast, own, Way.RESIDENTS_ACCOUNT, Safety(UNKNOWN, YES, YES, NO))
 
     def end() -> Payee | None:
         return queries.destination(session, cast.resident.id, payee.id)
@@ -241,6 +243,32 @@ def test_who_is_really_paid_follows_her_choice(session: Session, cast: Cast) -> 
         shown = {row.payee.id: row.route for row in queries.listed(session, cast.de_wit, cast.resident.id)}
         newest = shown[payee.id]
         assert newest is not None and newest.way is way and shown[residents.id] is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [None, Safety(NO, NO), Safety(NO, NO, UNKNOWN, NO), Safety(NO, NO, NO, NO), Safety(NO, NO, YES, YES), Safety(NO, NO, YES, UNKNOWN)],
+)
+def test_money_back_waits_until_she_said_of_that_very_account_that_it_is_safe(session: Session, cast: Cast, said: Safety | None) -> None:
+    bill, first = _payee(session, cast), _payee(session, cast, "resident")
+    safe = Safety(NO, NO, YES, NO)
+
+    def end() -> Payee | None:
+        return queries.destination(session, cast.resident.id, bill.id)
+
+    _route(session, cast, bill, Way.REIMBURSE, safe)  # of the bill's payee she said it, of her account nothing yet
+    assert end() is None
+    _route(session, cast, first, Way.DIRECT, safe)
+    assert end() is first
+    second = _payee(session, cast, "resident")
+    second.made_at = AT + timedelta(minutes=1)
+    session.flush()
+    assert end() is None
+    for minutes, (answers, paid) in enumerate([(said, None), (safe, second), (said or Safety(NO, NO), None)], start=1):
+        if answers is not None:
+            _route(session, cast, second, Way.RESIDENTS_ACCOUNT, answers).asked_at = AT + timedelta(minutes=minutes)
+            session.flush()
+        assert end() is paid
 
 
 def test_the_shelter_itself_is_paid_without_questions(session: Session, cast: Cast) -> None:

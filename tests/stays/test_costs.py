@@ -64,6 +64,10 @@ class TestNoting:
             ({"from_": date(2025, 12, 31)}, "from_"),
             ({"until": ON}, "until"),
             ({"received": 38501}, "received"),
+            ({"issuer": "Wed. Achterbergh"}, "issuer"),
+            ({"bill_number": "2026ACHTERBERGH01"}, "bill_number"),
+            ({"reference": "Polis wilhelmina 7"}, "reference"),
+            ({"reference": "Polis № 7"}, "reference"),
         ],
     )
     def test_refusals_say_beside_which_field(self, session: Session, cast: Cast, changes: dict[str, Any], beside: str) -> None:

@@ -161,10 +161,15 @@ class TestCosts:
             ({"issuer": "x" * 81}, "issuer"),
             ({"bill_number": "x" * 41}, "bill_number"),
             ({"reference": "x" * 36}, "reference"),
+            ({"reference": "F&7"}, "reference"),
+            ({"reference": "Café 7"}, "reference"),
         ],
     )
     def test_what_cannot_be(self, changes: dict[str, Any], beside: str) -> None:
         assert refusal(lambda: fit(noted(**changes), TODAY)).values["beside"] == beside
+
+    def test_a_reference_is_in_the_banks_letters(self) -> None:
+        assert fit(noted(reference="F/7-a ?:(1).,'+"), TODAY).reference == "F/7-a ?:(1).,'+"
 
     def test_all_of_it_may_have_been_received(self) -> None:
         assert fit(noted(received=94500), TODAY).received == 94500

@@ -1,0 +1,46 @@
+"""Which texts say her name: where one of her words stands in it, that text says who she is."""
+
+import pytest
+
+from fund.core.errors import Refusal
+from fund.residents.rules import refuse_her_name, says_her_name
+
+NAME = "Wilhelmina Achterbergh-Bos"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wilhelmina",
+        "mw. ACHTERBERGH",
+        "Polis van W. Achterbergh",
+        "2026ACHTERBERGH01",
+        "Bos, W.",
+        "2026Bos01",
+        "Àchterbérgh",
+        "wachterberghje",
+    ],
+)
+def test_one_word_of_her_name_is_enough(text: str) -> None:
+    assert says_her_name(text, NAME)
+
+
+@pytest.mark.parametrize("text", ["", "Slotenmaker Veilig", "W. A. B.", "Bosch Boilers", "Achter de berg", "2026-12"])
+def test_what_only_looks_like_it_may_stand(text: str) -> None:
+    assert not says_her_name(text, NAME)
+
+
+def test_the_accents_may_be_in_either() -> None:
+    assert says_her_name("Rekening Ozgur", "Özgür Demir") and says_her_name("O\u0308zgu\u0308r", "Ozgur")
+
+
+def test_a_name_of_short_words_is_said_by_all_of_them() -> None:
+    assert says_her_name("Mw. Li Wu", "Wu Li") and not says_her_name("Li's Loodgieters", "Wu Li")
+    assert not says_her_name("Slotenmaker", "")
+
+
+def test_it_is_refused_beside_the_field_that_says_it() -> None:
+    refuse_her_name(NAME, issuer="Zorg & Zo", number=None)
+    with pytest.raises(Refusal, match="Laat die weg") as refused:
+        refuse_her_name(NAME, issuer="Zorg & Zo", number="2026ACHTERBERGH01")
+    assert refused.value.values == {"beside": "number"}
