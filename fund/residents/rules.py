@@ -12,6 +12,8 @@ MOST_CONTACT_RULE = 500
 
 TELLING_LETTERS = 3  # a shorter word, such as "de", tells nothing by itself
 TELLING_INSIDE = 5  # a longer one is also found inside a word
+BETWEEN = frozenset({"van", "der", "den", "het", "ten", "ter", "aan", "bij", "uit", "von", "del", "della", "dos", "las", "los", "abu", "bin"})
+"""Words that join a name and stand in every sentence: they tell nothing by themselves."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -48,7 +50,7 @@ def says_her_name(text: str, name: str) -> bool:
     said = set(_WORD.findall(bare))
     if hers and hers <= said:
         return True
-    return any(word in said or (len(word) >= TELLING_INSIDE and word in bare) for word in hers if len(word) >= TELLING_LETTERS)
+    return any(word in said or (len(word) >= TELLING_INSIDE and word in bare) for word in hers - BETWEEN if len(word) >= TELLING_LETTERS)
 
 
 def refuse_her_name(name: str, **texts: str | None) -> None:

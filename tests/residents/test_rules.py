@@ -44,3 +44,8 @@ def test_it_is_refused_beside_the_field_that_says_it() -> None:
     with pytest.raises(Refusal, match="Laat die weg") as refused:
         refuse_her_name(NAME, issuer="Zorg & Zo", number="2026ACHTERBERGH01")
     assert refused.value.values == {"beside": "number"}
+
+
+def test_a_word_that_joins_a_name_is_no_name() -> None:
+    assert not says_her_name("De rekening van de winkel", "Anna van der Berg")
+    assert says_her_name("Rekening mevr. v.d. Berg", "Anna van der Berg")
