@@ -12,7 +12,7 @@ MOST_CONTACT_RULE = 500
 
 TELLING_LETTERS = 3  # a shorter word, such as "de", tells nothing by itself
 TELLING_INSIDE = 5  # a longer one is also found inside a word
-BETWEEN = frozenset({"van", "der", "den", "het", "ten", "ter", "aan", "bij", "uit", "von", "del", "della", "dos", "las", "los", "abu", "bin"})
+BETWEEN = frozenset({"van", "der", "den", "het", "ten", "ter", "aan", "bij", "uit", "von", "del", "della", "dos", "las", "abu", "bin"})
 """Words that join a name and stand in every sentence: they tell nothing by themselves."""
 _WORD = re.compile(r"[^\W\d_]+")
 
