@@ -102,6 +102,7 @@ def _on_its_way(session: Session, office: Office, house: House) -> None:
 def _at_home(session: Session, house: House) -> None:
     """What only the shelter sees: a draft, a cost that is on no claim, a paper, a fee order, a payee of hers."""
     draft = _drafted(session, house, "draft", at(11, 19))
+    claims.mandate(session, house.worker, at(11, 19), draft.id, date(2026, 9, 2))
     her, stay = house.things["draft_resident"], house.things["draft_stay"]
     house.things["line"] = claim_queries.lines(session, draft.id)[0].id
     house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id

@@ -81,6 +81,11 @@ def filled(form: html.FormElement) -> dict[str, Any]:
     return sent
 
 
+def page_of(answer: TestResponse) -> Any:
+    """Return the page that an answer is."""
+    return html.document_fromstring(answer.text)
+
+
 def words(answer: TestResponse) -> str:
     """Return what an answer says."""
     if not answer.text.strip():
