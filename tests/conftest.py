@@ -21,6 +21,8 @@ from config import Settings
 from fund.app import create_app
 from fund.core.calendar import AMSTERDAM
 from fund.keys.keyring import Keyring
+from fund.people import sign_in
+from fund.people.sign_in import options
 from fund.web.database import db
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases, open_engine
 
@@ -102,6 +104,9 @@ def now() -> Iterator[datetime]:
 def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     # Flask-SQLAlchemy-Lite closes asynchronous sessions; the app has none, and the browser's event loop allows no second one
     monkeypatch.setattr(Flask, "async_to_sync", lambda app, function: lambda *args: None)
+    # the same algorithm at its least cost: a test that signs in proves no strength
+    quick = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
+    monkeypatch.setattr(sign_in, "options", lambda of: {**options(of), "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": quick})
     made = create_app(settings)
     made.testing = True
     yield made
