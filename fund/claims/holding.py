@@ -66,7 +66,17 @@ def _hold(session: Session, by: Reader, at: datetime, claim: Claim, weighed: tup
     if not wanted:
         return True
     try:
-        ledger.reserve(session, by, at, claim.fund_id, claim_id=claim.id, reference=claim.reference, position=line.position, cents=wanted)
+        ledger.reserve(
+            session,
+            by,
+            at,
+            claim.fund_id,
+            claim_id=claim.id,
+            reference=claim.reference,
+            position=line.position,
+            category=line.category,
+            cents=wanted,
+        )
     except OverBudget:
         return False
     return True

@@ -72,6 +72,7 @@ class Booking:
             claim_id=claim.id,
             reference=claim.reference,
             position=line.position,
+            category=line.category,
             cents=cents,
             budget_id=None if line.guaranteed else self.budget_id,
         )
@@ -86,7 +87,6 @@ class Booking:
             claim_id=claim.id,
             position=line.position,
             cents=cents,
-            category=line.category,
             payee=blind(self.session, claim.region_id, PAYEE, str(line.payee_id)) if line.payee_id else None,
             from_=line.from_,
             until=line.until,

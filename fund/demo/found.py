@@ -138,6 +138,7 @@ def _adopt(stage: Stage, at: datetime, place: Place, year: int, earmark: Earmark
             purpose=earmark.purpose,
             terms="Alleen voor kosten volgens de beleidsregel.",
             cents=earmark.cents,
+            categories=earmark.categories,
         )
 
     stage.act(next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code), at, act)

@@ -18,6 +18,7 @@ class Earmark:
     name: str
     purpose: str
     cents: Cents
+    categories: tuple[str, ...] = ()  # for which costs; none for every cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ PLACES = (
         (
             Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 600_000_00),
             Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 280_000_00),
-            Earmark(Source.GIFT, "Giften", "Inrichting van een eerste woning", 20_000_00),
+            Earmark(Source.GIFT, "Giften", "Een eerste woning, kleding en school", 20_000_00, ("FURNISHING", "CLOTHING", "SCHOOL")),
         ),
     ),
     Place(
@@ -88,7 +89,7 @@ PLACES = (
         (
             Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 1_500_000_00),
             Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 700_000_00),
-            Earmark(Source.GIFT, "Giften", "Wat geen ander betaalt", 200_000_00),
+            Earmark(Source.GIFT, "Giften", "Wat geen ander betaalt", 200_000_00, ("PETS", "PHONE", "OTHER")),
         ),
     ),
     Place(

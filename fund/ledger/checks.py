@@ -1,7 +1,7 @@
 """The checks: small functions from entries to errors. Pure; each takes entries of one fund in the order of their numbers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -155,6 +155,15 @@ def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> I
     for budget_id, earmark in earmarks.items():
         if held.get(budget_id, 0) != earmark.reserved:
             yield Fault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
+
+
+def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str]]) -> Iterator[Fault]:
+    """See that each entry but a contribution stands in an earmark, and for a category that this one is for."""
+    for row in rows:
+        if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and (
+            row.budget_id is None or row.category not in served.get(row.budget_id, ())
+        ):
+            yield Fault("as_earmarked", row.number, f"earmark {row.budget_id} is not for {row.category}")
 
 
 _FLOWS = frozenset(chart.FLOWS)

@@ -5,7 +5,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text, UniqueConstraint, case, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    case,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.core.calendar import Month
@@ -87,8 +100,21 @@ class Budget(Base):
         return self.amount - self.reserved - self.committed - self.paid
 
 
-USED_FIRST = (case({source: place for place, source in enumerate(Source)}, value=Budget.source), Budget.name)
-"""The order in which earmarks are used up: by source, then by name."""
+class BudgetCategory(Base):
+    """A category that an earmark is for: what is reserved or posted in it refers to it, so its money pays nothing else, whoever asks."""
+
+    __tablename__ = "budget_category"
+
+    budget_id: Mapped[UUID] = mapped_column(ForeignKey("budget.id"), primary_key=True)
+    category: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+USED_FIRST = (
+    select(func.count()).where(BudgetCategory.budget_id == Budget.id).correlate(Budget).scalar_subquery(),
+    case({source: place for place, source in enumerate(Source)}, value=Budget.source),
+    Budget.name,
+)
+"""The order in which earmarks are used up: what is for the fewest costs first, then by source, then by name."""
 
 
 class Reservation(Base):
@@ -96,6 +122,7 @@ class Reservation(Base):
 
     __tablename__ = "reservation"
     __table_args__ = (
+        ForeignKeyConstraint(["budget_id", "category"], ["budget_category.budget_id", "budget_category.category"]),
         CheckConstraint("cents > 0", name="cents"),
         Index(
             "uq_reservation_open",
@@ -109,7 +136,8 @@ class Reservation(Base):
     )
 
     id: Mapped[Id]
-    budget_id: Mapped[UUID] = mapped_column(ForeignKey("budget.id"))
+    budget_id: Mapped[UUID]
+    category: Mapped[str] = mapped_column(String(40))
     claim_id: Mapped[UUID]
     claim_reference: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
@@ -124,12 +152,16 @@ class Entry(Base):
     __table_args__ = (
         ForeignKeyConstraint(["kind", "debit", "credit"], ["flow.kind", "flow.debit", "flow.credit"]),
         ForeignKeyConstraint(["budget_id", "fund_id"], ["budget.id", "budget.fund_id"]),
+        ForeignKeyConstraint(["budget_id", "category"], ["budget_category.budget_id", "budget_category.category"]),
         ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.number"]),
         UniqueConstraint("fund_id", "reverses"),
         CheckConstraint("number > 0", name="number"),
         CheckConstraint("cents > 0", name="cents"),
         CheckConstraint("debit <> credit", name="two_accounts"),
         CheckConstraint("released_by <> decided_by", name="two_people"),
+        CheckConstraint(  # a key with an empty part refers to nothing: only a contribution may leave one empty
+            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')", name="earmarked"
+        ),
         Index(None, "fund_id", "month", "number"),
         Index(None, "fund_id", "claim_reference", "position"),
     )

@@ -16,7 +16,7 @@ from fund.ledger import chart, files, journal, months
 from fund.ledger.chart import Kind
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Row, Subject
-from fund.ledger.models import ROW, USED_FIRST, Book, Budget, Close, Entry
+from fund.ledger.models import ROW, USED_FIRST, Book, Budget, BudgetCategory, Close, Entry
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 from fund.texts import queries as texts
@@ -81,8 +81,19 @@ def fund(session: Session, reader: Reader, fund_id: UUID, verb: Verb = Verb.READ
 
 def budgets(session: Session, reader: Reader, fund_id: UUID, year: int) -> Sequence[Budget]:
     """Return the earmarks of a fund and a year, first used first; none of a fund whose books she does not read."""
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
-    return session.scalars(select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)).all()
+    return session.scalars(_budgets(reader, fund_id, year)).all()
+
+
+def earmarks(session: Session, reader: Reader, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
+    """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
+    served = (
+        select(func.aggregate_strings(BudgetCategory.category, ","))
+        .where(BudgetCategory.budget_id == Budget.id)
+        .correlate(Budget)
+        .scalar_subquery()
+    )
+    found = session.execute(_budgets(reader, fund_id, year).add_columns(served)).all()
+    return [(row[0], _only_for(frozenset(row[1].split(",")))) for row in found]
 
 
 def budget_years(session: Session, reader: Reader, fund_id: UUID) -> Sequence[int]:
@@ -171,6 +182,15 @@ def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
         .group_by(Fund.id, Fund.region_id, Fund.name, Book.last_month, Book.closed_until)
     )
     return [Standing(**row._asdict()) for row in session.execute(found.order_by(Fund.name))]
+
+
+def _budgets(reader: Reader, fund_id: UUID, year: int) -> Select[Budget]:
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    return select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)
+
+
+def _only_for(served: frozenset[str]) -> tuple[str, ...]:
+    return () if served == chart.COST.keys() else tuple(code for code in chart.COST if code in served)
 
 
 def _readable(reader: Reader, verb: Verb) -> Select[Fund]:

@@ -1,19 +1,20 @@
 """Earmarks and what is set aside in them: adopt, reserve, free, commit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import day_of
-from fund.core.errors import WrongStep
+from fund.core.errors import NotFound, WrongStep
 from fund.core.money import Cents
-from fund.ledger import journal
+from fund.ledger import chart, journal
 from fund.ledger.chart import Source
 from fund.ledger.journal import Subject
-from fund.ledger.models import USED_FIRST, Budget, Reservation, State
+from fund.ledger.models import USED_FIRST, Budget, BudgetCategory, Reservation, State
 from fund.ledger.posting import lock, open_book, over_budget, post
 from fund.people.rules import Reader
 
@@ -30,8 +31,14 @@ def adopt_budget(
     purpose: str,
     terms: str,
     cents: Cents,
+    categories: Collection[str] = (),
 ) -> Budget:
-    """Adopt an earmark (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up."""
+    """Adopt an earmark (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up.
+
+    `categories`: for which costs it is, by their codes; none for every cost.
+    """
+    if not chart.COST.keys() >= set(categories):
+        raise ValueError("an earmark is for categories of the chart")
     open_book(session, fund_id)
     budget = Budget(
         fund_id=fund_id,
@@ -47,6 +54,8 @@ def adopt_budget(
     )
     session.add(budget)
     session.flush()
+    served = set(categories) or chart.COST.keys()
+    session.execute(insert(BudgetCategory), [{"budget_id": budget.id, "category": category} for category in sorted(served)])
     post(session, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=by.pseudonym), source, cents), at)
     return budget
 
@@ -60,27 +69,35 @@ def reserve(
     claim_id: UUID,
     reference: str,
     position: int,
+    category: str,
     cents: Cents,
     budget_id: UUID | None = None,
 ) -> Reservation:
-    """Set money aside for one line of a claim.
+    """Set money aside for one line of a claim, in an earmark of this year that is for its category.
 
-    Without `budget_id` the earmark is the first of this year with room for the whole line: specific grants first, then gifts,
-    the general grant, the reserve; by name within a source.
+    Without `budget_id` that is the first with room for the whole line: what is for the fewest costs first, then specific grants,
+    gifts, the general grant, the reserve; by name within a source.
 
     Raises:
         OverBudget: no earmark has room; nothing was written.
-        WrongStep: the line has money set aside already.
+        WrongStep: the line has money set aside already, or `budget_id` is for another year or other costs.
+        NotFound: no such earmark in this fund.
     """
     lock(session, fund_id)
     if _open(session, claim_id, position):
         raise WrongStep("Voor deze regel is al geld opzijgezet.")
-    chosen = budget_id or _with_room(session, fund_id, day_of(at).year, cents)
-    subject = Subject(claim_reference=reference, position=position, budget_id=chosen, decided_by=by.pseudonym)
-    post(session, fund_id, journal.reserved(subject, cents), at)
+    serving = _serving(fund_id, day_of(at).year, category)
+    chosen = _with_room(session, serving, cents) if budget_id is None else _chosen(session, serving, fund_id, budget_id)
     reservation = Reservation(
-        budget_id=chosen, claim_id=claim_id, claim_reference=reference, position=position, cents=cents, state=State.RESERVED
+        budget_id=chosen,
+        category=category,
+        claim_id=claim_id,
+        claim_reference=reference,
+        position=position,
+        cents=cents,
+        state=State.RESERVED,
     )
+    post(session, fund_id, journal.reserved(_subject(reservation, by), cents), at)
     session.add(reservation)
     session.flush()
     return reservation
@@ -107,13 +124,12 @@ def commit(
     claim_id: UUID,
     position: int,
     cents: Cents,
-    category: str,
     payee: str | None,
     from_: date,
     until: date,
     text_sha256: str,
 ) -> Reservation:
-    """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee.
+    """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee, for the category it was made for.
 
     What is over is freed; what is short is taken from the same earmark. The cost belongs to the month of the decision, and the
     line keeps its nights (`from_`, `until` exclusive).
@@ -129,17 +145,7 @@ def commit(
     held = next((held for held in _open(session, claim_id, position) if held.state is State.RESERVED), None)
     if held is None:
         raise WrongStep("Voor deze regel is geen geld opzijgezet.")
-    subject = Subject(
-        claim_reference=held.claim_reference,
-        position=position,
-        payee=payee,
-        budget_id=held.budget_id,
-        category=category,
-        from_=from_,
-        until=until,
-        text_sha256=text_sha256,
-        decided_by=by.pseudonym,
-    )
+    subject = replace(_subject(held, by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
     post(session, fund_id, journal.granted(subject, held.cents, cents), at)
     held.state = State.COMMITTED
     held.cents = cents
@@ -154,16 +160,36 @@ def _open(session: Session, claim_id: UUID, position: int | None) -> Sequence[Re
     return session.scalars(held.order_by(Reservation.position).execution_options(populate_existing=True)).all()
 
 
-def _with_room(session: Session, fund_id: UUID, year: int, cents: Cents) -> UUID:
-    earmarks = select(Budget.id, (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free")).where(
-        Budget.fund_id == fund_id, Budget.year == year
+def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents]:
+    return (
+        select(Budget.id, (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free"))
+        .join(BudgetCategory, BudgetCategory.budget_id == Budget.id)
+        .where(Budget.fund_id == fund_id, Budget.year == year, BudgetCategory.category == category)
     )
-    rows = session.execute(earmarks.order_by(*USED_FIRST)).all()
+
+
+def _with_room(session: Session, serving: Select[UUID, Cents], cents: Cents) -> UUID:
+    rows = session.execute(serving.order_by(*USED_FIRST)).all()
     for earmark_id, free_cents in rows:
         if cents <= free_cents:
-            return UUID(str(earmark_id))
+            return earmark_id
     return over_budget(max((row.free for row in rows), default=0), cents)
 
 
+def _chosen(session: Session, serving: Select[UUID, Cents], fund_id: UUID, budget_id: UUID) -> UUID:
+    if session.execute(serving.where(Budget.id == budget_id)).one_or_none() is None:
+        name = session.scalar(select(Budget.name).where(Budget.id == budget_id, Budget.fund_id == fund_id))
+        if name is None:
+            raise NotFound
+        raise WrongStep("Het budget %(name)s is niet voor deze kosten in dit jaar. Kies een ander budget.", name=name)
+    return budget_id
+
+
 def _subject(held: Reservation, by: Reader) -> Subject:
-    return Subject(claim_reference=held.claim_reference, position=held.position, budget_id=held.budget_id, decided_by=by.pseudonym)
+    return Subject(
+        claim_reference=held.claim_reference,
+        position=held.position,
+        budget_id=held.budget_id,
+        category=held.category,
+        decided_by=by.pseudonym,
+    )

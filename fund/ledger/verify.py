@@ -14,7 +14,7 @@ from fund.ledger import checks, files, journal, months
 from fund.ledger.checks import Before, Fault
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Effect, Row
-from fund.ledger.models import ROW, Book, Budget, Close, Entry, Reservation, State
+from fund.ledger.models import ROW, Book, Budget, BudgetCategory, Close, Entry, Reservation, State
 
 UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)
 """What a column type raises when somebody wrote into it what it never writes."""
@@ -101,6 +101,11 @@ def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[Faul
     counters = select(Budget.id, Budget.amount, Budget.reserved, Budget.committed, Budget.paid).where(Budget.fund_id == fund_id)
     earmarks = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in session.execute(counters)}
     yield from checks.counters(rows, earmarks)
+    pairs = select(BudgetCategory.budget_id, BudgetCategory.category).where(BudgetCategory.budget_id.in_(earmarks))
+    served: dict[UUID, set[str]] = {}
+    for budget_id, category in session.execute(pairs):
+        served.setdefault(budget_id, set()).add(category)
+    yield from checks.as_earmarked(rows, served)
     held = (
         select(Reservation.budget_id, cast(func.sum(Reservation.cents), BigInteger))
         .where(Reservation.budget_id.in_(earmarks), Reservation.state == State.RESERVED)

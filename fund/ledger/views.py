@@ -144,8 +144,11 @@ def budgets(id: UUID | None, year: int | None) -> str:
     of = clock.today().year if year is None else year
     if year is not None and year not in years:
         raise NotFound
-    found = queries.budgets(session(), guards.reader(), fund.id, of)
-    return render_template("ledger/budgets.html", funds=funds, fund=fund, year=of, years=years, budgets=found, sources=SOURCES)
+    earmarks = queries.earmarks(session(), guards.reader(), fund.id, of)
+    budgets, only_for = [budget for budget, _only in earmarks], {budget.id: only for budget, only in earmarks}
+    return render_template(
+        "ledger/budgets.html", funds=funds, fund=fund, year=of, years=years, budgets=budgets, only_for=only_for, sources=SOURCES
+    )
 
 
 def _funds(id: UUID | None) -> tuple[list[Fund], Fund]:

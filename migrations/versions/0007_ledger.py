@@ -98,8 +98,9 @@ def upgrade() -> None:
     _flow()
     _book()
     _budget()
-    _entry()
+    _budget_category()
     _month_close()
+    _entry()
     _reservation()
     for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
         op.get_bind().exec_driver_sql(statement)
@@ -174,6 +175,31 @@ def _budget() -> None:
     )
 
 
+def _budget_category() -> None:
+    op.create_table(
+        "budget_category",
+        sa.Column("budget_id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["budget_id"], ["budget.id"], name=op.f("fk_budget_category_budget_id")),
+        sa.PrimaryKeyConstraint("budget_id", "category", name=op.f("pk_budget_category")),
+    )
+
+
+def _month_close() -> None:
+    op.create_table(
+        "month_close",
+        sa.Column("fund_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("manifest", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("previous_sha256", sa.String(length=64), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_by", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["fund_id"], ["book.fund_id"], name=op.f("fk_month_close_fund_id")),
+        sa.PrimaryKeyConstraint("fund_id", "month", name=op.f("pk_month_close")),
+    )
+
+
 def _entry() -> None:
     op.create_table(
         "entry",
@@ -199,10 +225,17 @@ def _entry() -> None:
         sa.Column("reverses", sa.Integer(), nullable=True),
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
+            name=op.f("ck_entry_earmarked"),
+        ),
         sa.CheckConstraint("cents > 0", name=op.f("ck_entry_cents")),
         sa.CheckConstraint("debit <> credit", name=op.f("ck_entry_two_accounts")),
         sa.CheckConstraint("number > 0", name=op.f("ck_entry_number")),
         sa.CheckConstraint("released_by <> decided_by", name=op.f("ck_entry_two_people")),
+        sa.ForeignKeyConstraint(
+            ["budget_id", "category"], ["budget_category.budget_id", "budget_category.category"], name=op.f("fk_entry_budget_id_category")
+        ),
         sa.ForeignKeyConstraint(["budget_id", "fund_id"], ["budget.id", "budget.fund_id"], name=op.f("fk_entry_budget_id_fund_id")),
         sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.number"], name=op.f("fk_entry_fund_id_reverses")),
         sa.ForeignKeyConstraint(["fund_id"], ["book.fund_id"], name=op.f("fk_entry_fund_id")),
@@ -216,26 +249,12 @@ def _entry() -> None:
     op.create_index(op.f("ix_entry_fund_id_month_number"), "entry", ["fund_id", "month", "number"], unique=False)
 
 
-def _month_close() -> None:
-    op.create_table(
-        "month_close",
-        sa.Column("fund_id", sa.Uuid(), nullable=False),
-        sa.Column("month", sa.String(length=7), nullable=False),
-        sa.Column("manifest", sa.LargeBinary(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("previous_sha256", sa.String(length=64), nullable=True),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closed_by", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(["fund_id"], ["book.fund_id"], name=op.f("fk_month_close_fund_id")),
-        sa.PrimaryKeyConstraint("fund_id", "month", name=op.f("pk_month_close")),
-    )
-
-
 def _reservation() -> None:
     op.create_table(
         "reservation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("budget_id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("claim_id", sa.Uuid(), nullable=False),
         sa.Column("claim_reference", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -246,7 +265,11 @@ def _reservation() -> None:
             nullable=False,
         ),
         sa.CheckConstraint("cents > 0", name=op.f("ck_reservation_cents")),
-        sa.ForeignKeyConstraint(["budget_id"], ["budget.id"], name=op.f("fk_reservation_budget_id")),
+        sa.ForeignKeyConstraint(
+            ["budget_id", "category"],
+            ["budget_category.budget_id", "budget_category.category"],
+            name=op.f("fk_reservation_budget_id_category"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation")),
     )
     op.create_index(op.f("ix_reservation_budget_id_state"), "reservation", ["budget_id", "state"], unique=False)
@@ -270,8 +293,9 @@ def _chart() -> None:
 
 def downgrade() -> None:
     op.drop_table("reservation")
-    op.drop_table("month_close")
     op.drop_table("entry")
+    op.drop_table("month_close")
+    op.drop_table("budget_category")
     op.drop_table("budget")
     op.drop_table("book")
     op.drop_table("flow")

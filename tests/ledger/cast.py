@@ -52,10 +52,30 @@ def cast(session: Session) -> Cast:
     )
 
 
-def adopt(session: Session, cast: Cast, cents: Cents, *, name: str = "Rijksuitkering", source: Source = Source.SPECIFIC_GRANT) -> UUID:
-    """Adopt an earmark of 2026 on 1 July."""
+def adopt(
+    session: Session,
+    cast: Cast,
+    cents: Cents,
+    *,
+    name: str = "Rijksuitkering",
+    source: Source = Source.SPECIFIC_GRANT,
+    year: int = 2026,
+    only_for: tuple[str, ...] = (),
+    at: datetime | None = None,
+) -> UUID:
+    """Adopt an earmark on 1 July 2026, of that year and for every cost unless told otherwise."""
     budget = actions.adopt_budget(
-        session, cast.hendriks, on(7, 1), cast.fund_id, year=2026, source=source, name=name, purpose="opvang", terms="", cents=cents
+        session,
+        cast.hendriks,
+        at or on(7, 1),
+        cast.fund_id,
+        year=year,
+        source=source,
+        name=name,
+        purpose="opvang",
+        terms="",
+        cents=cents,
+        categories=only_for,
     )
     return budget.id
 
@@ -72,7 +92,7 @@ class Line:
     position: int = 1
     claim_id: UUID = UUID(int=7)
 
-    def reserve(self, at: datetime) -> None:
+    def reserve(self, at: datetime, budget_id: UUID | None = None) -> None:
         actions.reserve(
             self.session,
             self.cast.hendriks,
@@ -81,7 +101,9 @@ class Line:
             claim_id=self.claim_id,
             reference=self.reference,
             position=self.position,
+            category=self.category,
             cents=self.cents,
+            budget_id=budget_id,
         )
 
     def grant(self, at: datetime, cents: Cents | None = None) -> None:
@@ -93,7 +115,6 @@ class Line:
             claim_id=self.claim_id,
             position=self.position,
             cents=self.cents if cents is None else cents,
-            category=self.category,
             payee="p" * 64,
             from_=date(2026, 8, 3),
             until=date(2026, 10, 1),

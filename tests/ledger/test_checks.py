@@ -113,3 +113,12 @@ def test_an_earmark_has_reserved_what_its_lines_hold() -> None:
     assert list(checks.kept_apart({EARMARK: 5}, earmark)) == []
     assert len(list(checks.kept_apart({EARMARK: 4}, earmark))) == 1
     assert len(list(checks.kept_apart({}, earmark))) == 1
+
+
+def test_an_earmark_pays_only_what_it_is_for() -> None:
+    assert list(checks.as_earmarked(WHOLE, {EARMARK: {"SHELTER_FEE"}})) == []
+    for served in ({EARMARK: {"LIVING"}}, {}):
+        assert [fault.number for fault in checks.as_earmarked(WHOLE, served)] == [2, 3, 4, 5, 6]
+    for planted in ({"category": "LIVING"}, {"category": None}, {"budget_id": None}, {"budget_id": UUID(int=3)}):
+        found = checks.as_earmarked(changed(4, **planted), {EARMARK: {"SHELTER_FEE"}, UUID(int=3): {"LIVING"}})
+        assert [(fault.check, fault.number) for fault in found] == [("as_earmarked", 4)]

@@ -200,6 +200,15 @@ def test_the_budget_says_what_is_left(auditor: FlaskClient, worked: Cast) -> Non
     assert auditor.get(f"/ledger/{worked.fund_id}/budgets/2031").status_code == 404
 
 
+def test_the_budget_says_for_which_costs_it_is(auditor: FlaskClient, engine: Engine, worked: Cast) -> None:
+    assert "Voor alle kosten" in auditor.get("/ledger/budgets").text
+    with Session(engine) as session, session.begin():
+        adopt(session, worked, 1_000, name="Gift", year=2027, only_for=("SCHOOL", "FURNISHING"), at=on(10, 1))
+    page = auditor.get(f"/ledger/{worked.fund_id}/budgets/2027").text
+    assert "Alleen voor: Woninginrichting, Schoolkosten" in page
+    assert "Voor alle kosten" not in page
+
+
 ADDRESSES = [
     "/ledger/{fund}",
     "/ledger/{fund}/2026-09",
