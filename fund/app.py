@@ -63,6 +63,7 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINES={"default": {"url": settings.url, "hide_parameters": True}},
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.idle_minutes),
         FRESH_MINUTES=settings.fresh_minutes,
+        SESSION_REFRESH_EACH_REQUEST=False,  # people.sign_in does so, for pages alone
         SESSION_COOKIE_NAME="kf",
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,

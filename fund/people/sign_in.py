@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_security.core import Security
 from flask_security.datastore import FSQLALiteUserDatastore
 from flask_security.utils import hash_password
@@ -48,7 +48,9 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _idle() -> None:
-    session.permanent = True  # its lifetime is the idle time, counted anew at each request
+    # its lifetime is the idle time, counted anew at each page; a style sheet on its way must not bring back who just signed out
+    if request.endpoint != "static":
+        session.permanent = True
 
 
 def hashed(password: str) -> str:

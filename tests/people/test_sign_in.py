@@ -56,6 +56,14 @@ def test_idle_for_15_minutes_is_signed_out(inside: FlaskClient) -> None:
         assert inside.get("/accounts").status_code == 303
 
 
+def test_a_style_sheet_on_its_way_does_not_bring_back_who_signed_out(inside: FlaskClient) -> None:
+    sign_in_as(inside)
+    assert "Set-Cookie" in inside.get("/accounts").headers
+    with inside.get("/static/css/layout.css") as sheet:
+        assert sheet.status_code == 200
+        assert "Set-Cookie" not in sheet.headers
+
+
 def test_money_asks_for_the_password_again(inside: FlaskClient) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         token = sign_in_as(inside)
