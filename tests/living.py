@@ -70,7 +70,7 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
 
 
 def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
-    for name, by in (("released", office.first), ("batched", office.first), ("undone", office.second)):
+    for name, by in (("released", office.first), ("sent", office.first), ("batched", office.first), ("undone", office.second)):
         for house in houses:
             granted(session, by, at(11, 6), filed(session, house, name, at(11, 5)))
         made = payouts.batch(session, by, at(11, 9), office.fund_id)
@@ -78,6 +78,8 @@ def _november(session: Session, office: Office, houses: tuple[House, ...]) -> No
             house.things[f"{name}_batch"] = made[0].id
         if name == "released":
             payouts.release(session, office.third, at(11, 9, 12), made[0].id)
+        elif name == "sent":
+            payouts.release(session, office.second, at(11, 9, 12), made[0].id)
     for house in houses:
         granted(session, office.first, at(11, 12), filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
         _on_its_way(session, office, house)

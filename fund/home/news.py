@@ -17,6 +17,7 @@ TOLD = (
     "decisions.hold",
     "decisions.object",
     "payouts.wait",
+    "payouts.not_executed",
     "payouts.paid",
     "payouts.returned",
 )

@@ -6,12 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fund.core import references
 from fund.core.calendar import day_of, on_or_after
-from fund.core.errors import NotFound, Refusal, WrongStep
+from fund.core.errors import Refusal, WrongStep
 from fund.db import new_id
 from fund.keys.queries import house_key
 from fund.keys.sealed import seal
@@ -20,10 +20,11 @@ from fund.ledger import journal
 from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts import rules, sepa
-from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Transfer, TransferState
+from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentState, Transfer, TransferState
 from fund.payouts.payments import Told, changed, gather, note, subject
 from fund.payouts.queries import deciders, involved, payments_of
-from fund.people.rules import Reader, Verb
+from fund.payouts.taking import taken_batch, taken_fund
+from fund.people.rules import Reader
 from fund.regions.models import Fund
 
 
@@ -38,8 +39,7 @@ def batch(session: Session, by: Reader, at: datetime, fund_id: UUID) -> list[Bat
         NotFound: not her fund.
         Refusal: nothing is granted that was not paid or batched before.
     """
-    fund = _hers(session, by, fund_id)
-    ledger.lock(session, fund.id)
+    fund = taken_fund(session, by, fund_id)
     gather(session, Told(by, at, fund))
     open_ = select(Payment).where(Payment.fund_id == fund.id, Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
     found = session.scalars(open_.order_by(Payment.pay_by, Payment.id)).all()
@@ -57,11 +57,12 @@ def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch
 
     Raises:
         NotFound: no batch of her fund.
-        NotAllowed: one of its decisions is hers, as first or second; or she filed a claim, or wrote down or checked an account in it.
+        NotAllowed: one of its decisions is hers, as first or second; or she filed a claim, wrote down or checked an account, or
+            noted that a file with one of these payments was not executed.
         Refusal: the bank's file can't be made of it.
         WrongStep: it was released already, a payee is not checked, or a resident has chosen another way to pay since.
     """
-    fund, made = _taken(session, by, batch_id)
+    fund, made = _open(session, by, batch_id)
     payments = payments_of(session, made)
     rules.refuse_own_decision(by.id, deciders(payments))
     rules.refuse_involved(by.id, involved(session, payments))
@@ -85,11 +86,13 @@ def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
         NotFound: no batch of her fund.
         WrongStep: it was released already.
     """
-    fund, made = _taken(session, by, batch_id)
+    fund, made = _open(session, by, batch_id)
     for payment in payments_of(session, made):
         payment.state, payment.transfer_id = PaymentState.DUE, None
         note(session, "payouts.undo", Told(by, at, fund), payment, made.message)
     session.flush()
+    transfer_ids = select(Transfer.id).where(Transfer.batch_id == made.id)
+    session.execute(delete(Carried).where(Carried.transfer_id.in_(transfer_ids)))
     for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == made.id)):
         session.delete(transfer)
     session.flush()
@@ -97,22 +100,8 @@ def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
     session.flush()
 
 
-def _hers(session: Session, by: Reader, fund_id: UUID) -> Fund:
-    fund = session.scalar(select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(by.regions(Verb.RELEASE))))
-    if fund is None:
-        raise NotFound
-    return fund
-
-
-def _taken(session: Session, by: Reader, batch_id: UUID) -> tuple[Fund, Batch]:
-    fund_id = session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
-    if fund_id is None:
-        raise NotFound
-    fund = _hers(session, by, fund_id)
-    ledger.lock(session, fund.id)
-    made = session.get(Batch, batch_id, populate_existing=True)
-    if made is None:
-        raise NotFound
+def _open(session: Session, by: Reader, batch_id: UUID) -> tuple[Fund, Batch]:
+    fund, made = taken_batch(session, by, batch_id)
     if made.state is not BatchState.OPEN:
         raise WrongStep("Deze batch is al vrijgegeven.")
     return fund, made
@@ -161,6 +150,7 @@ def _transfer(session: Session, made: Batch, payee_id: UUID, payments: Sequence[
     session.flush()
     for payment in payments:
         payment.state, payment.transfer_id = PaymentState.BATCHED, transfer.id
+        session.add(Carried(transfer_id=transfer.id, payment_id=payment.id))
 
 
 def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> None:

@@ -2,9 +2,16 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
+from wtforms import TextAreaField
 
 from fund.core.errors import Refusal
 from fund.web.forms import Form
+
+
+class NotExecutedForm(Form):
+    """What the bank said when it executed nothing."""
+
+    reason = TextAreaField(_("Wat zei de bank?"), description=_("Bijvoorbeeld de melding bij het bestand. Noem geen bewoners."))
 
 
 class StatementForm(Form):

@@ -56,12 +56,17 @@ class BatchState(StrEnum):
 
     OPEN = "open"
     RELEASED = "released"
+    NOT_EXECUTED = "not_executed"  # the bank refused the whole file
 
 
 class Batch(Base):
-    """A batch (betaalbatch), released by who decided on none of it; then its file's bytes are kept, sealed."""
+    """A batch (betaalbatch), released by who decided on none of it; then its file's bytes are kept, sealed.
+
+    `reason`: why the bank did not execute it, sealed, as who did not release it wrote down.
+    """
 
     __tablename__ = "batch"
+    __table_args__ = (CheckConstraint("not_executed_by <> released_by", name="second_person"),)
 
     id: Mapped[Id]
     fund_id: Mapped[UUID] = mapped_column(ForeignKey("fund.id"), index=True)
@@ -76,6 +81,9 @@ class Batch(Base):
     execute_on: Mapped[date | None]
     file: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
     file_sha256: Mapped[str | None] = mapped_column(String(64))
+    not_executed_at: Mapped[datetime | None]
+    not_executed_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
 
 
 class TransferState(StrEnum):
@@ -100,6 +108,15 @@ class Transfer(Base):
     state: Mapped[TransferState] = mapped_column(choice(TransferState))
     answered_on: Mapped[date | None]
     return_code: Mapped[str | None] = mapped_column(String(4))
+
+
+class Carried(Base):
+    """Which payments a transfer carries, or carried before it came back: what a payment's `transfer_id` forgets then."""
+
+    __tablename__ = "carried"
+
+    transfer_id: Mapped[UUID] = mapped_column(ForeignKey("transfer.id"), primary_key=True)
+    payment_id: Mapped[UUID] = mapped_column(ForeignKey("payment.id"), primary_key=True, index=True)
 
 
 class Statement(Base):

@@ -12,10 +12,10 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.errors import NotFound
 from fund.core.money import Cents
-from fund.keys.sealed import open_
+from fund.keys.sealed import open_, open_text
 from fund.payees import queries as payees
 from fund.payees.models import Payee
-from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
+from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 
@@ -110,8 +110,9 @@ def orders(session: Session, batch: Batch) -> list[Ordered]:
 
 
 def payments_of(session: Session, batch: Batch) -> Sequence[Payment]:
-    """Return the payments of a batch as they are now in the database."""
-    payments = select(Payment).join(Transfer, Transfer.id == Payment.transfer_id).where(Transfer.batch_id == batch.id)
+    """Return the payments that travel in a batch, or did before they came back, as they are now in the database."""
+    payments = select(Payment).join(Carried, Carried.payment_id == Payment.id).join(Transfer, Transfer.id == Carried.transfer_id)
+    payments = payments.where(Transfer.batch_id == batch.id)
     return session.scalars(payments.order_by(Payment.id).execution_options(populate_existing=True)).all()
 
 
@@ -121,20 +122,31 @@ def deciders(payments: Iterable[Payment]) -> frozenset[UUID]:
 
 
 def involved(session: Session, payments: Iterable[Payment]) -> frozenset[UUID]:
-    """Return who filed these payments' claims, or wrote down or checked who receives them: none of them releases them either."""
+    """Return who else releases none of these payments.
+
+    That is who filed their claims, wrote down or checked who receives them, or noted that a file with one of them was not executed.
+    """
     of = list(payments)
     filed = select(Claim.made_by, Claim.submitted_by).where(Claim.id.in_({payment.claim_id for payment in of}))
     written = select(Payee.made_by, Payee.checked_by).where(Payee.id.in_({payment.payee_id for payment in of}))
-    rows = [*session.execute(filed), *session.execute(written)]
+    noted = select(Batch.not_executed_by).join(Transfer, Transfer.batch_id == Batch.id).join(Carried, Carried.transfer_id == Transfer.id)
+    noted = noted.where(Carried.payment_id.in_({payment.id for payment in of}))
+    rows = [*session.execute(filed), *session.execute(written), *session.execute(noted)]
     return frozenset(person for row in rows for person in row if person is not None)
 
 
 def file(session: Session, batch: Batch) -> bytes:
-    """Return the bytes of a released batch's file: each time the same."""
+    """Return the bytes of a released batch's file: each time the same. None of one that was not executed: sent again it would pay twice."""
     kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.file))).one()
-    if kept.file is None:
+    if kept.file is None or kept.state is not BatchState.RELEASED:
         raise NotFound
     return open_(session, kept, Batch.file)
+
+
+def bank_reason(session: Session, batch: Batch) -> str | None:
+    """Return why the bank did not execute a batch; None where it did, or has not said."""
+    kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.reason))).one()
+    return open_text(session, kept, Batch.reason) if kept.reason else None
 
 
 def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read]:
@@ -156,14 +168,14 @@ def _of_batch(state: TransferState) -> ScalarSelect[int]:
 
 def _lines(session: Session, where: ColumnElement[bool]) -> dict[UUID, list[tuple[str, int, str, Cents]]]:
     rows = session.execute(
-        select(Payment.transfer_id, Claim.reference, Payment.position, Payment.category, Payment.cents)
-        .join(Transfer, Transfer.id == Payment.transfer_id)
+        select(Carried.transfer_id, Claim.reference, Payment.position, Payment.category, Payment.cents)
+        .join(Transfer, Transfer.id == Carried.transfer_id)
+        .join(Payment, Payment.id == Carried.payment_id)
         .join(Claim, Claim.id == Payment.claim_id)
         .where(where)
         .order_by(Claim.reference, Payment.position)
     )
     found: dict[UUID, list[tuple[str, int, str, Cents]]] = {}
     for transfer_id, reference, position, category, cents in rows:
-        if transfer_id is not None:
-            found.setdefault(transfer_id, []).append((reference, position, category, cents))
+        found.setdefault(transfer_id, []).append((reference, position, category, cents))
     return found

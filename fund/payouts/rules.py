@@ -2,21 +2,20 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from fund.core import calendar, references
-from fund.core.errors import NotAllowed
-from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT
+from fund.core.errors import NotAllowed, Refusal
+from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, in_sepa
 
 TELLING = ("opvang", "blijf", "geweld", "vrouw", "slachtoffer", "mishandel", "stalk", "shelter", "violence", "women", "abuse", "victim")
 """What no line of ours may say to who reads over her shoulder, as a word or in one."""
 
 MOST_REMITTANCE = 35  # a creditor's own reference; cut short it would close another bill
+MOST_BANK_REASON = 500
 
-_NOT_SEPA = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,6 +29,22 @@ def refuse_involved(releaser: UUID, involved: Collection[UUID | None]) -> None:
     """Refuse that whoever filed one of the claims, or wrote down or checked an account, also releases; NotAllowed."""
     if releaser in involved:
         raise NotAllowed("Aan een betaling hierin hebt u zelf meegewerkt. Een ander geeft haar vrij.")
+
+
+def refuse_own_release(by: UUID, releaser: UUID | None) -> None:
+    """Refuse that whoever released a batch also says that the bank did not execute it; NotAllowed."""
+    if by == releaser:
+        raise NotAllowed("U gaf deze batch zelf vrij. Een ander noteert dat de bank haar niet uitvoerde.")
+
+
+def fit_reason(reason: str) -> str:
+    """Return the bank's reason without loose spaces; Refusal when it is missing or too long."""
+    neat = " ".join(reason.split())
+    if not any(letter.isalnum() for letter in neat):
+        raise Refusal("Schrijf op wat de bank als reden gaf.", beside="reason")
+    if len(neat) > MOST_BANK_REASON:
+        raise Refusal("Deze tekst is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_BANK_REASON, beside="reason")
+    return neat
 
 
 def end_to_end(attempts: Sequence[tuple[UUID, int]]) -> str:
@@ -61,17 +76,6 @@ def remittance(kind: str, creditors_own: str | None, ours: str, her_name: str) -
 def telling(text: str) -> bool:
     """Tell whether a text for the bank says more than a bank should know."""
     return any(word in text.casefold() for word in TELLING)
-
-
-def in_sepa(text: str) -> str:
-    """Write a text in the letters that a bank's file takes: accents fall off, anything else becomes a space.
-
-    >>> in_sepa("Müller & Zn. №12")
-    'Muller + Zn. No12'
-    """
-    letters = unicodedata.normalize("NFKD", text.replace("&", "+"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_NOT_SEPA.sub(" ", bare).split())
 
 
 def pay_by(decided_on: date, pay_days: int) -> date:

@@ -18,7 +18,8 @@ from sepaxml import SepaTransfer
 
 from fund.core.calendar import AMSTERDAM
 from fund.core.money import MOST_CENTS, Cents
-from fund.payouts.rules import in_sepa, telling
+from fund.payees.rules import in_sepa
+from fund.payouts.rules import telling
 
 SCHEMA = "pain.001.001.09"
 MOST_NAME = 70  # the schema takes 140, banks do not

@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound, Refusal
+from fund.core.errors import Refusal
 from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import camt
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.payouts.payments import Told, note, subject
+from fund.payouts.taking import taken_fund
 from fund.people.models import Account
-from fund.people.rules import Reader, Verb
-from fund.regions.models import Fund
+from fund.people.rules import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,7 @@ def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, so
         NotFound: not her fund.
         Refusal: no such statement, another account's, or one that was read before.
     """
-    fund = session.scalar(select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(by.regions(Verb.RELEASE))))
-    if fund is None:
-        raise NotFound
-    ledger.lock(session, fund.id)
+    fund = taken_fund(session, by, fund_id)
     statement = _parse(source)
     if statement.iban != "".join(fund.iban.split()):
         raise Refusal("Dit afschrift is van een andere rekening. Er is niets veranderd.")

@@ -9,8 +9,8 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from fund.core.errors import Refusal
-from fund.payouts import actions, queries, statements
-from fund.payouts.forms import StatementForm
+from fund.payouts import actions, queries, statements, unexecuted
+from fund.payouts.forms import NotExecutedForm, StatementForm
 from fund.payouts.models import Batch, BatchState, Payment
 from fund.people import guards
 from fund.people.rules import Verb
@@ -35,7 +35,7 @@ def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
         waiting=waiting,
         total=sum(row.cents for row in waiting),
         open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
-        released=[of for of in made if of.batch.state is BatchState.RELEASED],
+        released=[of for of in made if of.batch.state is not BatchState.OPEN],
         read=queries.statements(session(), guards.reader()),
         form=form,
     )
@@ -66,6 +66,8 @@ def show(id: UUID) -> str:
         "payouts/show.html",
         batch=made,
         orders=queries.orders(session(), made),
+        reason=queries.bank_reason(session(), made),
+        mine=guards.reader().id == made.released_by,
         own=guards.reader().id in queries.deciders(payments) | queries.involved(session(), payments),
         fund=regions.fund(session(), made.fund_id),
         form=Form(),
@@ -86,6 +88,24 @@ def undo(id: UUID) -> Response:
     """Take an open batch apart."""
     actions.undo(session(), guards.reader(), clock.now(), id)
     return go("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
+
+
+@blueprint.route("/<uuid:id>/not-executed", methods=["GET", "POST"])
+@guards.may(Verb.RELEASE, fresh=True)
+def not_executed(id: UUID) -> tuple[str, int] | Response:
+    """Note that the bank executed nothing of a batch."""
+    form, status = NotExecutedForm(), 200
+    made = queries.one(session(), guards.reader(), id)
+    if form.is_submitted():
+        try:
+            unexecuted.not_executed(session(), guards.reader(), clock.now(), id, form.reason.data or "")
+        except Refusal as refusal:
+            session().rollback()
+            form.refuse(refusal, form.reason if "beside" in refusal.values else None)
+            status = refusal.status
+        else:
+            return go("payouts.show", _("Genoteerd. De betalingen staan weer klaar voor een nieuwe batch."), id=id)
+    return render_template("payouts/not_executed.html", batch=made, form=form), status
 
 
 @blueprint.get("/<uuid:id>/file")

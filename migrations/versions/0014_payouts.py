@@ -13,6 +13,7 @@ def upgrade() -> None:
     _unmatched()
     _transfer()
     _payment()
+    _carried()
 
 
 def _batch() -> None:
@@ -22,7 +23,9 @@ def _batch() -> None:
         sa.Column("fund_id", sa.Uuid(), nullable=False),
         sa.Column("message", sa.String(length=35), nullable=False),
         sa.Column(
-            "state", sa.Enum("open", "released", name="batchstate", native_enum=False, length=40, create_constraint=True), nullable=False
+            "state",
+            sa.Enum("open", "released", "not_executed", name="batchstate", native_enum=False, length=40, create_constraint=True),
+            nullable=False,
         ),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("cents", sa.BigInteger(), nullable=False),
@@ -33,8 +36,13 @@ def _batch() -> None:
         sa.Column("execute_on", sa.Date(), nullable=True),
         sa.Column("file", sa.LargeBinary(), nullable=True),
         sa.Column("file_sha256", sa.String(length=64), nullable=True),
+        sa.Column("not_executed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("not_executed_by", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint("not_executed_by <> released_by", name=op.f("ck_batch_second_person")),
         sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name=op.f("fk_batch_fund_id")),
         sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_batch_made_by")),
+        sa.ForeignKeyConstraint(["not_executed_by"], ["account.id"], name=op.f("fk_batch_not_executed_by")),
         sa.ForeignKeyConstraint(["released_by"], ["account.id"], name=op.f("fk_batch_released_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
         sa.UniqueConstraint("message", name=op.f("uq_batch_message")),
@@ -138,7 +146,20 @@ def _payment() -> None:
     op.create_index(op.f("ix_payment_transfer_id"), "payment", ["transfer_id"], unique=False)
 
 
+def _carried() -> None:
+    op.create_table(
+        "carried",
+        sa.Column("transfer_id", sa.Uuid(), nullable=False),
+        sa.Column("payment_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name=op.f("fk_carried_payment_id")),
+        sa.ForeignKeyConstraint(["transfer_id"], ["transfer.id"], name=op.f("fk_carried_transfer_id")),
+        sa.PrimaryKeyConstraint("transfer_id", "payment_id", name=op.f("pk_carried")),
+    )
+    op.create_index(op.f("ix_carried_payment_id"), "carried", ["payment_id"], unique=False)
+
+
 def downgrade() -> None:
+    op.drop_table("carried")
     op.drop_table("payment")
     op.drop_table("transfer")
     op.drop_table("unmatched")

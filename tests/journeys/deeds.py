@@ -105,6 +105,13 @@ DEEDS = (
     Deed("/payouts/", "admin", "/payouts/", "/payouts/"),
     Deed("/payouts/statements", "admin", "/payouts/", "/statements", {}, _statement),
     Deed("/payouts/{batched_batch}/release", "admin", "/payouts/{batched_batch}", "/release"),
+    Deed(
+        "/payouts/{sent_batch}/not-executed",
+        "admin",
+        "/payouts/{sent_batch}/not-executed",
+        "",
+        {"reason": "Het bestand is geweigerd: limiet bereikt."},
+    ),
     Deed("/payouts/{undone_batch}/undo", "admin", "/payouts/{undone_batch}", "/undo"),
     Deed("/ledger/{fund}/{month}/close", "admin", "/ledger/{fund}/2026-11/close", "/close"),
     Deed("/accounts/{standing}/end", "operator", "/accounts", "{standing}/end"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.core.errors import NotAllowed
+from fund.core.errors import NotAllowed, Refusal
+from fund.payees.rules import in_sepa
 from fund.payouts import rules
 
 OURS = "VF-7KQ3-M2"
@@ -68,10 +69,25 @@ def test_her_name_telling_words_and_strange_letters_stay_out_of_a_reference(own:
 @given(own=st.text(max_size=35), name=st.text(st.characters(categories=["L", "Zs"]), min_size=3, max_size=30))
 def test_whatever_was_typed_a_bank_reads_no_telling_word_and_not_her_name(own: str, name: str) -> None:
     said = rules.remittance("landlord", f"{own} {name} 1", OURS, name)
-    hers = [word for word in rules.in_sepa(name).casefold().split() if len(word) > 2 and word.isalnum()]
+    hers = [word for word in in_sepa(name).casefold().split() if len(word) > 2 and word.isalnum()]
     assert said and not rules.telling(said)
     assert said == OURS or not {*said.casefold().split()} & {*hers}
 
 
 def test_paying_takes_no_longer_than_the_term_in_working_days() -> None:
     assert rules.pay_by(date(2026, 12, 23), 3) == date(2026, 12, 29)
+
+
+def test_who_released_does_not_say_that_it_was_not_executed() -> None:
+    with pytest.raises(NotAllowed, match="zelf vrij"):
+        rules.refuse_own_release(ONE, ONE)
+    rules.refuse_own_release(ONE, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("  ", "wat de bank als reden gaf"), ("...", "wat de bank als reden gaf"), ("x" * 501, "te lang")]
+)
+def test_the_bank_gives_a_reason_of_some_words(typed: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        rules.fit_reason(typed)
+    assert rules.fit_reason(f" Limiet \n bereikt {'x' * 484}") == f"Limiet bereikt {'x' * 484}"

@@ -133,3 +133,32 @@ def test_a_file_that_is_no_statement_is_a_sentence_beside_its_field(
 def test_the_desk_asks_three_statements_of_the_database(app: Flask, house: House, made: Batch) -> None:
     asked = statements(app, desk(app, house.session, house.fonk), "/payouts/")
     assert len(asked) <= 3, asked
+
+
+def test_who_did_not_release_notes_that_the_bank_executed_nothing(app: Flask, house: House, made: Batch) -> None:
+    release(house, made)
+    house.session.commit()
+    page, noted = f"/payouts/{made.id}", f"/payouts/{made.id}/not-executed"
+    assert noted not in desk(app, house.session, house.fonk).get(page).text
+    visitor, late = desk(app, house.session, house.bos), desk(app, house.session, house.hendriks)
+    assert noted in visitor.get(page).text
+    before = next(dict(form.fields) for form in late.see(noted).forms if "reason" in form.fields)
+    empty = visitor.send(noted, reason=" ")
+    assert empty.status_code == 422 and "wat de bank als reden gaf" in words(empty)
+    assert visitor.send(noted, reason="Limiet bereikt.").location == page
+    shown = visitor.see(page).text_content()
+    assert "Niet uitgevoerd" in shown and "Limiet bereikt." in shown and "Bestand voor de bank" not in shown
+    assert "Niet uitgevoerd" in visitor.see("/payouts/").text_content() and visitor.get(f"{page}/file").status_code == 404
+    old = late.client.post(noted, data=before | {"reason": "Wij zagen dat ook."})
+    assert (old.status_code, "al genoteerd" in words(old), "Wij zagen dat ook." in words(old)) == (409, True, True)
+
+
+def test_who_released_is_told_that_another_notes_it(app: Flask, house: House, made: Batch) -> None:
+    release(house, made)
+    house.session.commit()
+    visitor = desk(app, house.session, house.fonk)
+    noted = f"/payouts/{made.id}/not-executed"
+    answer = visitor.send(noted, reason="Limiet bereikt.")
+    assert answer.status_code == 403 and "zelf vrij" in words(answer) and "Limiet bereikt." in words(answer)
+    again = Visitor(app, house.session, house.bos).get(noted)
+    assert again.status_code == 302 and "/sign-in/again" in again.location
