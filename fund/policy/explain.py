@@ -126,12 +126,7 @@ def _count_limit(finding: Finding, language: Language) -> str:
 
 def _scope(finding: Finding, language: Language) -> str:
     within, whom = finding.code("within"), finding.code("whom")
-    if within.startswith("months("):
-        count = within[len("months(") : -1]
-        said = Words(f"in {count} maanden", f"in {count} months")
-    else:
-        said = _WITHIN[within]
-    return said.said(language) + _WHOM[whom].said(language)
+    return written.within(within, language) + _WHOM[whom].said(language)
 
 
 def _used(finding: Finding, language: Language) -> str:
@@ -191,15 +186,6 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_WITHIN = {
-    "line": Words("per kostenpost", "for each cost"),
-    "event": Words("per keer", "each time"),
-    "stay": Words("per verblijf", "for each stay"),
-    "month": Words("per kalendermaand", "in a calendar month"),
-    "year": Words("per kalenderjaar", "in a calendar year"),
-    "school_year": Words("per schooljaar", "in a school year"),
-    "ever": Words("in totaal", "in all"),
-}
 _WHOM = {
     "resident": Words("", ""),
     "household": Words(" voor het hele huishouden", " for the whole household"),

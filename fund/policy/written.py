@@ -25,6 +25,16 @@ UNITS = {
     "matter": (Words("zaak", "matter"), Words("zaken", "matters")),
 }
 
+_WITHIN = {
+    "line": Words("per kostenpost", "for each cost"),
+    "event": Words("per keer", "each time"),
+    "stay": Words("per verblijf", "for each stay"),
+    "month": Words("per kalendermaand", "in a calendar month"),
+    "year": Words("per kalenderjaar", "in a calendar year"),
+    "school_year": Words("per schooljaar", "in a school year"),
+    "ever": Words("in totaal", "in all"),
+}
+
 
 def euro(cents: Cents, language: Language) -> str:
     """Write an amount: `€ 1.234,56` with a space that does not break, or `€1,234.56`.
@@ -47,6 +57,13 @@ def units(count: int, unit: str, language: Language) -> str:
     """Write a number of units: `3 maanden`."""
     one, more = UNITS.get(unit, UNITS["event"])
     return f"{count} {(one if count == 1 else more).said(language)}"
+
+
+def within(scope: str, language: Language) -> str:
+    """Write over what a limit counts: `per kalendermaand`, `in 3 maanden`."""
+    if scope in _WITHIN:
+        return _WITHIN[scope].said(language)
+    return f"in {units(int(scope.removeprefix('months(').removesuffix(')')), 'month', language)}"
 
 
 def value(seen: Seen, language: Language) -> str:

@@ -10,16 +10,6 @@ from fund.policy.tree import Name, Pick, Sum, Truth
 from fund.policy.words import Language
 from fund.texts.wording import UNITS, Wording
 
-_WITHIN = {
-    "line": Words("per kostenpost", "for each cost"),
-    "event": Words("per keer", "each time"),
-    "stay": Words("per verblijf", "for each stay"),
-    "month": Words("per kalendermaand", "in a calendar month"),
-    "year": Words("per kalenderjaar", "in a calendar year"),
-    "school_year": Words("per schooljaar", "in a school year"),
-    "ever": Words("in totaal", "in all"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -80,7 +70,7 @@ def _pays(category: Category, wording: Wording) -> Iterator[str]:
 
 
 def _limit(limit: Limit, wording: Wording) -> str:
-    within, most = _within(limit.within, wording), wording.word("ten hoogste", "at most")
+    within, most = written.within(limit.within, wording.language), wording.word("ten hoogste", "at most")
     match limit.most:
         case Sum("*", Pick("min", (Name(name), count)), Name() as amount) if name in UNITS:
             each = f"{wording.text(amount)} per {wording.units(1)}{wording.word(', voor', ', for')}"
@@ -88,13 +78,6 @@ def _limit(limit: Limit, wording: Wording) -> str:
         case Sum("*", Name("calendar_months"), Name() as amount):
             return _sentence(f"{most} {wording.text(amount)} {within}")
     return _sentence(f"{most} {wording.text(limit.most, counted=limit.of == 'units')} {within}")
-
-
-def _within(scope: str, wording: Wording) -> str:
-    if scope in _WITHIN:
-        return _WITHIN[scope].said(wording.language)
-    months = int(scope.removeprefix("months(").removesuffix(")"))
-    return wording.word("in", "in") + " " + written.units(months, "month", wording.language)
 
 
 def _requirement(rules: Rules, rule: Requirement, wording: Wording) -> str:
