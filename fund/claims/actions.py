@@ -4,7 +4,7 @@ from fund.claims.drafts import draft, mandate, pick, urge
 from fund.claims.filing import complete, submit, withdraw
 from fund.claims.holding import keep, weigh_and_hold
 from fund.claims.lines import ask_hardship, attach, drop_line, name_account, put_line
-from fund.claims.settling import Settled, move, outcome, settle
+from fund.claims.settling import Settled, hold, move, outcome, resume, settle
 
 __all__ = [
     "Settled",
@@ -13,6 +13,7 @@ __all__ = [
     "complete",
     "draft",
     "drop_line",
+    "hold",
     "keep",
     "mandate",
     "move",
@@ -20,6 +21,7 @@ __all__ = [
     "outcome",
     "pick",
     "put_line",
+    "resume",
     "settle",
     "submit",
     "urge",

@@ -13,7 +13,7 @@ from fund.claims.drafts import changing, in_turn, note, save
 from fund.claims.holding import weigh_and_hold
 from fund.claims.models import Claim, Line, LineEvidence
 from fund.claims.rules import AT_FUND, Move, State
-from fund.claims.settling import draw, move
+from fund.claims.settling import draw, move, resume
 from fund.claims.splitting import split
 from fund.core.calendar import add_working_days, day_of
 from fund.core.errors import Refusal
@@ -62,7 +62,7 @@ def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
     in_turn(session, by, claim_id)
     claim = changing(session, by, claim_id, version, states=AT_FUND)
     move(claim, Move.COMPLETE)
-    _resume(claim, at)
+    resume(claim, day_of(at))
     save(session, at, claim)
     note(session, "claims.complete", by, at, claim)
     weigh_and_hold(session, by, at, claim)
@@ -128,12 +128,3 @@ def _date(session: Session, claim: Claim, texts: Sequence[policy.Policy], at: da
     claim.decide_by = add_working_days(today, term.urgent_days if claim.urgent else term.decide_days)
     claim.law_by = terms.law_by(today)
     claim.due_on = session.scalar(select(func.min(Cost.due_on)).where(Cost.id.in_(cost_ids)))
-
-
-def _resume(claim: Claim, at: datetime) -> None:
-    if claim.paused_on and claim.answer_by:
-        if claim.decide_by:
-            claim.decide_by = terms.resumed(claim.decide_by, claim.paused_on, claim.answer_by, day_of(at))
-        if claim.law_by:
-            claim.law_by = terms.resumed(claim.law_by, claim.paused_on, claim.answer_by, day_of(at))
-    claim.paused_on = claim.answer_by = None

@@ -7,11 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fund import policy
-from fund.claims import queries, terms, weighing
+from fund.claims import queries, weighing
 from fund.claims.drafts import note
 from fund.claims.models import Assessed, Claim, Line
-from fund.claims.rules import Move
-from fund.claims.settling import draw, move
+from fund.claims.settling import draw, hold
 from fund.core.calendar import day_of
 from fund.core.errors import OverBudget
 from fund.ledger import actions as ledger
@@ -42,8 +41,7 @@ def weigh_and_hold(session: Session, by: Reader, at: datetime, claim: Claim) -> 
         short |= not _hold(session, by, at, claim, (line, result))
     held = session.scalar(select(func.sum(Line.held)).where(Line.claim_id == claim.id))
     if short:
-        move(claim, Move.HOLD)
-        claim.decide_by = terms.held_by(day_of(at))
+        hold(claim, day_of(at))
         note(session, "claims.hold", by, at, claim)
     elif held:
         note(session, "claims.reserve", by, at, claim, cents=held)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from fund.claims import queries
+from fund.claims import queries, terms
 from fund.claims.models import Claim, Line, Outcome
 from fund.claims.rules import Move, step
 from fund.core.money import Cents
@@ -56,3 +56,20 @@ def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents 
 def move(claim: Claim, by: Move) -> None:
     """Move a claim to its next state; WrongStep where the table has no such move."""
     claim.state = step(claim.state, by)
+
+
+def resume(claim: Claim, on: date) -> None:
+    """Let the clock of a claim run again (Awb 4:15): its terms are moved by the days that it stood still; nothing where it ran."""
+    if claim.paused_on and claim.answer_by:
+        if claim.decide_by:
+            claim.decide_by = terms.resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
+        if claim.law_by:
+            claim.law_by = terms.resumed(claim.law_by, claim.paused_on, claim.answer_by, on)
+    claim.paused_on = claim.answer_by = None
+
+
+def hold(claim: Claim, on: date) -> None:
+    """Hold a claim (aanhouden): somebody must find the money within its own clock, which never ends later than the term that it had."""
+    move(claim, Move.HOLD)
+    resume(claim, on)
+    claim.decide_by = min(day for day in (claim.decide_by, terms.held_by(on)) if day)

@@ -1,14 +1,12 @@
 """Finish a decision: into the books, onto the claim, into a letter, in one breath; or hold the claim where a guarantee finds no money."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from fund import policy
-from fund.claims.actions import Settled, move, outcome, settle
-from fund.claims.models import Claim
+from fund.claims.actions import Settled, hold, move, outcome, resume, settle
 from fund.claims.rules import NEXT, Move, State
-from fund.claims.terms import held_by, resumed
 from fund.core.calendar import day_of
 from fund.core.errors import OverBudget
 from fund.core.money import Cents
@@ -40,7 +38,7 @@ def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision
     results = [_settled(row, cents[row.position], result) for row, result in zip(now.rows, now.assessment.lines, strict=True)]
     settle(session, at, claim, results, decision.outcome)
     move(claim, verb)
-    _run_on(claim, day_of(at))
+    resume(claim, day_of(at))
     decision.stage, decision.object_until = Stage.FINAL, terms.object_until(day_of(at))
     announce(session, by, now, decision)
     verb_said = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
@@ -68,19 +66,11 @@ def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: De
     if (claim.state, Move.HOLD) not in NEXT:
         raise OverBudget("Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden.")
     decision.stage = Stage.GIVEN_BACK
-    move(claim, Move.HOLD)
-    _run_on(claim, day_of(at))
-    claim.decide_by, claim.saved_at = min(day for day in (claim.decide_by, held_by(day_of(at))) if day), at
+    hold(claim, day_of(at))
+    claim.saved_at = at
     session.flush()
     note(session, "decisions.hold", by, claim)
     return decision
-
-
-def _run_on(claim: Claim, on: date) -> None:
-    if claim.paused_on and claim.answer_by and claim.decide_by and claim.law_by:
-        claim.decide_by = resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
-        claim.law_by = resumed(claim.law_by, claim.paused_on, claim.answer_by, on)
-    claim.paused_on = claim.answer_by = None
 
 
 def _first(session: Session, decision: Decision) -> Reader:

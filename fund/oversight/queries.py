@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from fund.claims.models import Claim
 from fund.claims.rules import State
 from fund.core.calendar import Month, add_months, day_of, start_of
+from fund.decisions.models import Decision, Stage
 from fund.ledger import queries as ledger
 from fund.oversight.rules import Figures, open_months, spread
 from fund.payouts.models import Payment
@@ -42,7 +43,7 @@ def regions(session: Session, reader: Reader, today: date) -> list[Figures]:
                 decided=spread([_days(row.submitted_at, day_of(row.decided_at)) for row in claims if row.decided_at]),
                 paid_after=spread([_days(row.submitted_at, row.paid_on) for row in claims if row.paid_on]),
                 months_open=open_months(of.first_month, of.closed_until, Month.of(today)) if of else (),
-                held=sum(row.state == State.HELD for row in claims),
+                held=sum(State.HELD in (row.state, row.came_from) for row in claims),
             )
         )
     return figures
@@ -66,8 +67,9 @@ def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
         .subquery()
     )
     rows = session.execute(
-        select(Claim.region_id, Claim.state, Claim.submitted_at, Claim.decided_at, paid.c.paid_on)
+        select(Claim.region_id, Claim.state, Claim.submitted_at, Claim.decided_at, paid.c.paid_on, Decision.came_from)
         .outerjoin(paid, paid.c.claim_id == Claim.id)
+        .outerjoin(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.PROPOSED))  # held until a second confirms
         .where(Claim.submitted_at >= since)
     )
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)

@@ -1,6 +1,6 @@
 """Submission, completion and withdrawal by their effect on lines, trail, assessments and the books; and every refusal."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -70,6 +70,24 @@ def test_no_budget_for_a_guaranteed_line_holds_the_claim_with_a_clock(session: S
     assert (claim.state, claim.decide_by) == (State.HELD, date(2026, 10, 12))
     assert reserved(session, claim) == [] and lines(session, claim)[0].held == 185083
     assert steps(session, claim) == [("claims.assess", 185083), ("claims.hold", None), ("claims.submit", 185083)]
+
+
+def test_a_held_claim_that_is_completed_keeps_its_clock(session: Session) -> None:
+    """Asked on the 6th to answer by the 13th and completed on the 9th: three days are added to the 12th, and no more."""
+    cast = people.cast(session, 100_000)
+    claim = ready(cast, cast.fee())
+    actions.submit(session, cast.bakker, AT, claim.id)
+    asked(session, claim)
+    actions.complete(session, cast.bakker, AT + timedelta(days=4), claim.id)
+    assert (claim.state, claim.decide_by, claim.paused_on) == (State.HELD, date(2026, 10, 15), None)
+
+
+def test_an_urgent_claim_that_is_held_keeps_its_own_day(session: Session) -> None:
+    cast = people.cast(session, 100_000)
+    claim = ready(cast, cast.fee())
+    actions.urge(session, cast.bakker, AT, claim.id, True)
+    actions.submit(session, cast.bakker, AT, claim.id)
+    assert (claim.state, claim.decide_by) == (State.HELD, date(2026, 10, 6))
 
 
 def test_no_budget_is_no_matter_for_a_line_without_a_guarantee(session: Session) -> None:

@@ -12,6 +12,7 @@ from fund.claims.rules import State
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.db import new_id
+from fund.decisions.models import Decision, Stage
 from fund.demo import bank as paper
 from fund.ledger import actions as ledger
 from fund.oversight import queries
@@ -79,6 +80,17 @@ def test_a_claim_counts_as_paid_when_all_of_it_is(house: House) -> None:
 def test_only_the_last_twelve_months_count(house: House, granted: Claim) -> None:
     house.session.execute(update(Claim).values(submitted_at=AT - timedelta(days=500)))
     assert region(house).decided.count == 0
+
+
+def test_a_held_claim_counts_until_a_second_confirms_its_refusal(house: House, granted: Claim) -> None:
+    house.session.execute(update(Claim).values(state=State.PROPOSED))
+    house.session.execute(update(Decision).values(stage=Stage.PROPOSED, came_from=State.SUBMITTED))
+    assert region(house).held == 0
+    house.session.execute(update(Decision).values(came_from=State.HELD))
+    assert region(house).held == 1
+    house.session.execute(update(Decision).values(stage=Stage.FINAL))
+    house.session.execute(update(Claim).values(state=State.DECIDED))
+    assert region(house).held == 0
 
 
 def test_only_who_compares_regions_sees_them(house: House, granted: Claim) -> None:
