@@ -19,6 +19,8 @@ from fund.payouts.taking import taken_fund
 from fund.people.models import Account
 from fund.people.rules import Reader
 
+MOST_BYTES = 10 * 1024**2
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -34,7 +36,7 @@ def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, so
 
     Raises:
         NotFound: not her fund.
-        Refusal: no such statement, another account's, or one that was read before.
+        Refusal: too large, no such statement, another account's, or one that was read before.
     """
     fund = taken_fund(session, by, fund_id)
     statement = _parse(source)
@@ -54,6 +56,8 @@ def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, so
 
 
 def _parse(source: bytes) -> camt.BankStatement:
+    if len(source) > MOST_BYTES:
+        raise Refusal("Dit bestand is te groot. Een afschrift mag ten hoogste %(most)s MB zijn.", most=MOST_BYTES // 1024**2)
     try:
         return camt.read(source)
     except camt.Unreadable as wrong:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from schwifty import IBAN
 from sqlalchemy import update
@@ -23,6 +23,7 @@ from tests.payouts.deeds import batch, release, texts
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
 MANY = 8
+OWN = "NL86INGB0002445588"
 TYPED = [
     "F-2026-{}",
     f"{NAME} {{}}",
@@ -42,30 +43,30 @@ class Choice:
     safety: Safety
     turn: int
 
-    @property
-    def way(self) -> Way:
-        ways = sorted(allowed("supplier", self.safety))
+    def way(self, kind: str) -> Way:
+        ways = sorted(allowed(kind, self.safety))
         return ways[self.turn % len(ways)]
 
 
 answers = st.sampled_from([Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNKNOWN])  # or nobody would ever be paid directly
 choices = st.builds(Choice, st.builds(Safety, answers, answers, answers, answers), st.integers(0, 11))
+PAID_BACK = Choice(Safety(Answer.YES, Answer.NO, Answer.YES, Answer.NO), 1)
 
 
 @pytest.fixture
 def paid(house: House) -> list[Payee]:
-    """Grant a claim with a line for each of many creditors, whose references say what they like."""
+    """Grant a claim with a line for each of many creditors, whose references say what they like; her own account comes last."""
     made = []
     for number in range(MANY):
         iban = str(IBAN.generate("NL", bank_code="INGB", account_code=f"{7000 + number:010}"))
         made.append(house.payee("supplier", f"Berging {number} B.V.", iban=iban))
     house.payee("residents_account", "Beheer Zuid")
-    house.payee("resident", NAME)
+    own = house.payee("resident", NAME, iban=OWN)
     house.granted(*(house.storage(payee, None, 1000) for payee in made))
     for number, payee in enumerate(made):  # as if nobody had looked at what was typed before
         house.session.execute(update(Line).where(Line.payee_id == payee.id).values(reference=TYPED[number].format(number) or None))
     house.session.expire_all()
-    return made
+    return [*made, own]
 
 
 def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
@@ -79,13 +80,15 @@ def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
         sees_payment=choice.safety.sees_payment,
         only_hers=choice.safety.only_hers,
         overdrawn=choice.safety.overdrawn,
-        way=choice.way,
+        way=choice.way(payee.kind),
         consent_on=AT.date(),
     )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=st.lists(choices, min_size=MANY, max_size=MANY), later=st.dictionaries(st.integers(0, MANY - 1), choices, max_size=2))
+@given(first=st.lists(choices, min_size=MANY + 1, max_size=MANY + 1), later=st.dictionaries(st.integers(0, MANY), choices, max_size=2))
+@example(first=[PAID_BACK] * (MANY + 1), later={})
+@example(first=[PAID_BACK] * MANY + [Choice(Safety(Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.NO), 0)], later={})
 def test_no_line_goes_to_a_payee_that_he_can_see(house: House, paid: list[Payee], first: list[Choice], later: dict[int, Choice]) -> None:
     undone = house.session.begin_nested()
     try:
@@ -109,16 +112,23 @@ def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:
     except WrongStep:
         return  # she chose anew in between: nothing was sent
     for iban in texts(file, "IBAN")[1:]:
-        if iban in chosen:
+        if iban == OWN:
+            own = chosen[OWN].safety
+            assert (own.only_hers, own.overdrawn) == (Answer.YES, Answer.NO)
+            assert Way.REIMBURSE in {choice.way("supplier") for creditor, choice in chosen.items() if creditor != OWN}
+        elif iban in chosen:
             safety = chosen[iban].safety
-            assert (safety.sees_bill, safety.sees_payment) == (Answer.NO, Answer.NO) and chosen[iban].way is Way.DIRECT
-        elif iban == "NL86INGB0002445588":
-            assert any(
-                c.way is Way.REIMBURSE and c.safety.only_hers is Answer.YES and c.safety.overdrawn is Answer.NO for c in chosen.values()
-            )
+            assert (safety.sees_bill, safety.sees_payment) == (Answer.NO, Answer.NO) and chosen[iban].way("supplier") is Way.DIRECT
         else:
             assert iban == "NL18RABO0123459876"
     said = file.decode().casefold()
     assert not any(word in said for word in rules.TELLING)
     for canary in (*NAME.casefold().split(), FILE_NUMBER.casefold(), *CONTACT.casefold().split()[3:4], house.resident.reference.casefold()):
         assert canary not in said
+
+
+def test_she_is_paid_back_where_she_called_her_account_safe(house: House, paid: list[Payee]) -> None:
+    for payee in paid:
+        choose(house, payee, PAID_BACK, 1)
+    (made,) = batch(house)
+    assert set(texts(release(house, made), "IBAN")[1:]) == {OWN}

@@ -136,6 +136,20 @@ def test_what_is_no_statement_is_a_sentence(house: House, claim: Claim) -> None:
         read(house, b"%PDF-1.7")
 
 
+def padded(source: bytes, size: int) -> bytes:
+    """Make a statement as long as that, by comments that nobody reads."""
+    comment = b"<!--" + b" " * 9992 + b"-->\n"
+    return (source + comment * ((size - len(source)) // len(comment))).ljust(size)
+
+
+def test_a_statement_that_is_too_large_is_told_its_size(house: House, claim: Claim) -> None:
+    source = paper.statement(IBAN, ANSWERED.date(), paper.transfers(sent(house)))
+    with pytest.raises(Refusal, match="te groot") as refusal:
+        read(house, padded(source, 10 * 1024**2 + 1))
+    assert refusal.value.values["most"] == 10
+    assert read(house, padded(source, 10 * 1024**2)).confirmed == 2
+
+
 def test_what_matches_nothing_of_ours_is_shown_with_day_and_amount(house: House, claim: Claim) -> None:
     (fee, storage) = sorted(paper.transfers(sent(house)), key=lambda transfer: transfer.amount, reverse=True)
     strange = paper.Transfer("SOMETHINGELSE", "12.00", "NL20INGB0001234567")
