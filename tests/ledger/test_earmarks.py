@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound, OverBudget, WrongStep
+from fund.db import new_id
 from fund.ledger import actions, queries
 from fund.ledger.chart import COST, Source
-from fund.ledger.models import ROW, Budget, BudgetCategory, Entry, Reservation
+from fund.ledger.models import ROW, Budget, BudgetCategory, Entry, Reservation, State
 from fund.ledger.verify import fund_faults
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 
@@ -98,6 +99,43 @@ def test_the_database_holds_nothing_outside_its_earmark(session: Session, cast: 
     Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
     with pytest.raises(IntegrityError):
         session.execute(text("UPDATE reservation SET category = 'SHELTER_FEE'"))
+
+
+def test_an_entry_for_other_costs_is_found_in_the_books(session: Session, cast: Cast) -> None:
+    """Where somebody took the database's own guard away, the check of the books still finds it."""
+    gift(session, cast)
+    Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
+    assert fund_faults(session, cast.fund_id) == []
+    past_the_keys(session, "DELETE FROM budget_category WHERE category = 'FURNISHING'")
+    assert [(fault.check, fault.number) for fault in fund_faults(session, cast.fund_id)] == [("as_earmarked", 2)]
+
+
+def past_the_keys(session: Session, statement: str) -> None:
+    """Do what a foreign key forbids, as the database's owner can."""
+    session.commit()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        session.execute(text(statement))
+        session.commit()
+    else:
+        connection = session.connection().connection.driver_connection
+        session.rollback()
+        assert connection is not None
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
+        connection.commit()
+
+
+@pytest.mark.parametrize("state", [State.RESERVED, State.COMMITTED])
+def test_the_database_holds_a_line_once(session: Session, cast: Cast, state: State) -> None:
+    gift(session, cast)
+    Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
+    held = session.scalars(select(Reservation)).one()
+    again = {column.key: getattr(held, column.key) for column in Reservation.__table__.columns}
+    with pytest.raises(IntegrityError), session.begin_nested():
+        session.execute(insert(Reservation), [again | {"id": new_id(), "state": state}])
+    for free in ({"state": State.FREED}, {"position": 2}):  # and nothing else was wrong with it
+        session.execute(insert(Reservation), [again | {"id": new_id()} | free])
 
 
 def test_what_an_earmark_was_used_for_stays_what_it_is_for(session: Session, cast: Cast) -> None:
