@@ -11,16 +11,18 @@ from sqlalchemy.orm import Session
 from fund.claims.models import Claim
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
 from fund.decisions import actions as decisions
-from fund.decisions.models import Decision, Stage
+from fund.decisions.models import Stage
+from fund.demo import bank as paper
 from fund.ledger import chart
 from fund.ledger import verify as books
 from fund.ledger.models import Entry
 from fund.payees.models import Payee
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
+from fund.payouts.statements import read_statement
 from fund.people.rules import Reader
 from tests.decisions.cast import AT, all_of
-from tests.decisions.deeds import confirm, refuse
+from tests.decisions.deeds import confirm, grant, refuse
 from tests.make import House
 from tests.payouts.deeds import RELEASE, batch, entries, payments, release, texts, told
 
@@ -83,13 +85,29 @@ def test_who_decided_does_not_release(house: House, claim: Claim) -> None:
     assert made.state is BatchState.OPEN and entries(house.session, "released") == []
 
 
-def test_who_confirmed_as_second_does_not_release_either(house: House, claim: Claim) -> None:
-    house.session.execute(update(Decision).values(second_by=house.bos.id, second_at=AT))
-    (made,) = batch(house)
+def test_above_the_limit_one_decides_another_confirms_and_a_third_releases(house: House) -> None:
+    """The law of two people all the way: from a grant that needs a second person to the bank's own word."""
+    house.cast.two_look_above(5000)
+    insured = house.payee("supplier")
+    house.route(insured)
+    claim = house.cast.submitted(house.storage(insured), at=AT)
+    decision = grant(house.cast, claim, all_of(10000))
+    with pytest.raises(NotAllowed, match="zelf voorgesteld"):
+        confirm(house.cast, claim, house.hendriks)
+    confirm(house.cast, claim, house.bos)
+    assert (decision.decided_by, decision.second_by) == (house.hendriks.id, house.bos.id)
+    (made,) = batch(house, house.bos)
     for decider in (house.hendriks, house.bos):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowed, match="beslissing van uzelf"):
             release(house, made, decider)
-    assert release(house, made)
+    assert (made.state, entries(house.session, "released")) == (BatchState.OPEN, [])
+    file = release(house, made, house.fonk)
+    row = house.session.scalars(select(Entry).where(Entry.kind == "released")).one()
+    assert (row.decided_by, row.released_by, row.cents) == (house.hendriks.pseudonym, house.fonk.pseudonym, 10000)
+    answer = paper.statement("NL91ABNA0417164300", RELEASE.date(), paper.transfers(file))
+    assert read_statement(house.session, house.bos, RELEASE, house.cast.before.fund_id, answer).confirmed == 1
+    assert [payment.state for payment in payments(house.session)] == [PaymentState.PAID]
+    assert list(books.verify(house.session)) == []
 
 
 @pytest.mark.parametrize("part", ["made_by", "checked_by"])
