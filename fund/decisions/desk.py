@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from fund import policy
@@ -13,6 +14,7 @@ from fund.decisions import rules
 from fund.decisions.models import Completion, Decision, Objection
 from fund.decisions.reasons import Code
 from fund.decisions.rules import ByRules, Given
+from fund.decisions.terms import running
 from fund.decisions.weighing import Weighed
 from fund.evidence.queries import Shown
 from fund.payees.models import Route
@@ -64,11 +66,24 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Earmark:
+    """An earmark from which she may choose to pay, with its free cents."""
+
+    id: UUID
+    name: str
+    free: Cents
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
-    """What is free this year, by earmark (id, name, cents), and what is reserved for this claim already."""
+    """What is free this year, and what is reserved for this claim already.
+
+    `earmarks`: those that may pay every line for which she chooses one, none where she chooses for no line; `unfit`: the others' names.
+    """
 
     year: int
-    earmarks: tuple[tuple[UUID, str, Cents], ...]
+    earmarks: tuple[Earmark, ...]
+    unfit: tuple[str, ...]
     amount: Cents
     paid: Cents
     committed: Cents
@@ -120,6 +135,16 @@ class Work:
     def asked(self) -> Cents:
         """Return what is left to pay together."""
         return sum(line.row.asked for line in self.lines)
+
+    @property
+    def decide_by(self) -> date | None:
+        """Return the fund's own last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.decide_by, self.claim.paused_on, self.claim.answer_by)
+
+    @property
+    def law_by(self) -> date | None:
+        """Return the law's last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
 
     @property
     def open(self) -> bool:

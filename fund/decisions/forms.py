@@ -13,19 +13,25 @@ from wtforms.widgets import HiddenInput
 
 from fund.core.errors import Refusal, StaleClaim
 from fund.core.money import Cents
-from fund.decisions.desk import Work, WorkLine
-from fund.decisions.reasons import SAID, Code
+from fund.decisions.desk import Earmark, Work, WorkLine
+from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.decisions.rules import MOST_REASON, Given, Unreasoned
 from fund.texts.words import in_her_language
 from fund.web.fields import DayField, MoneyField
+from fund.web.filters import euro
 from fund.web.forms import Form
 
 TOO_LONG = Length(max=MOST_REASON, message=_("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
 ANSWERS = [SelectChoice("yes", _("Ja")), SelectChoice("no", _("Nee")), SelectChoice("", _("Nog niet afgewogen"))]
 
 
+# a refusal names these heads: change them together
+HEADS = {GRANTS: _("Toekennen"), AS_THE_RULES: _("Minder, want de regels geven niet meer"), BELOW: _("Minder, om een andere reden")}
+
+
 def _codes() -> list[SelectChoice]:
-    return [SelectChoice(code.value, in_her_language(words)) for code, words in SAID.items()]
+    heads = [(code, str(head)) for codes, head in HEADS.items() for code in codes]
+    return [SelectChoice(code.value, in_her_language(SAID[code]), optgroup=head) for code, head in heads]
 
 
 class AnswerForm(wtforms.Form):
@@ -90,12 +96,12 @@ class DecisionForm(ClaimForm):
         return UUID(self.budget.data) if self.budget.data else None
 
     def about(self, work: Work) -> "DecisionForm":
-        """Offer the budget and put the text's questions; every page shows the claim as it is now."""
-        earmarks = {str(id): name for id, name, _free in work.budget.earmarks}
-        first = SelectChoice("", _("Het eerste met genoeg ruimte"))
-        self.budget.choices = [first, *(SelectChoice(id, name) for id, name in earmarks.items())]
-        if self.budget.data not in earmarks:
+        """Offer the earmarks that are for these costs and put the text's questions; every page shows the claim as it is now."""
+        self.budget.choices = [SelectChoice("", _("Het eerste met genoeg ruimte")), *map(_earmark, work.budget.earmarks)]
+        if self.budget.data not in {str(earmark.id) for earmark in work.budget.earmarks}:
             self.budget.data = ""
+        if work.budget.unfit:
+            self.budget.description = _("Niet voor deze kosten: %(names)s.", names=", ".join(work.budget.unfit))
         for line, of in zip(self.lines, work.lines, strict=False):
             _put(line.form, of)
         return self
@@ -167,6 +173,10 @@ def _line_beginning(given: Given, of: WorkLine) -> Mapping[str, Any]:
 
 def _answer(answered: bool | None) -> str:
     return "" if answered is None else "yes" if answered else "no"
+
+
+def _earmark(earmark: Earmark) -> SelectChoice:
+    return SelectChoice(str(earmark.id), _("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
 
 
 def _put(form: LineForm, of: WorkLine) -> None:

@@ -1,6 +1,6 @@
 """Read what waits for a decision, decisions and their letters: from the reader, so that another region's claim is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,9 +10,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 
 from fund.claims import queries as claims
 from fund.claims.models import Assessed, Claim, Line
-from fund.claims.rules import AT_FUND
+from fund.claims.rules import AT_FUND, State
 from fund.core.errors import NotFound
 from fund.decisions.models import Completion, Decision, DecisionLine, Objection, Stage
+from fund.decisions.terms import running
+from fund.decisions.turns import Other, Turn, waits_for
 from fund.keys.sealed import open_, open_text
 from fund.people.models import Membership
 from fund.people.rules import Reader, Verb
@@ -44,11 +46,40 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """A page of the queue: claims with their categories, and where the next page begins (None: nowhere)."""
+class Waiting:
+    """A claim that waits, with its categories. `other`: why it waits for somebody else than the reader, None when she can act now."""
 
-    rows: Sequence[tuple[Claim, Sequence[str]]]
+    claim: Claim
+    codes: Sequence[str]
+    other: Other | None
+
+    @property
+    def decide_by(self) -> date | None:
+        """Return the fund's own last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.decide_by, self.claim.paused_on, self.claim.answer_by)
+
+    @property
+    def law_by(self) -> date | None:
+        """Return the law's last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue, and where the next page begins (None: nowhere)."""
+
+    rows: Sequence[Waiting]
     onward: After | None
+
+    @property
+    def hers(self) -> list[Waiting]:
+        """Return what the reader can act on now."""
+        return [row for row in self.rows if row.other is None]
+
+    @property
+    def others(self) -> list[Waiting]:
+        """Return what waits for the shelter or for a colleague."""
+        return [row for row in self.rows if row.other is not None]
 
 
 def first_on(claim: Claim) -> date:
@@ -56,17 +87,24 @@ def first_on(claim: Claim) -> date:
     return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
 
 
-def queue(session: Session, reader: Reader, *, after: After | None = None, most: int = PAGE) -> Queue:
-    """Return the claims at the reader's funds: urgent ones, then by what is due first. One statement."""
+def queue(session: Session, reader: Reader, today: date, *, after: After | None = None, most: int = PAGE) -> Queue:
+    """Return the claims at the reader's funds: urgent ones, then by what is due first. Two statements: the claims, and where she worked."""
     calm, first = case((Claim.urgent, 0), else_=1), _first_on()
     kinds = select(func.aggregate_strings(Line.category, ",")).where(Line.claim_id == Claim.id).scalar_subquery()
-    wanted = select(Claim, kinds).where(Claim.region_id.in_(reader.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND))
+    first_by = select(Decision.decided_by).where(Decision.claim_id == Claim.id, Decision.stage == Stage.PROPOSED).scalar_subquery()
+    wanted = select(Claim, kinds, first_by).where(Claim.region_id.in_(reader.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND))
     if after is not None:
         past = or_(first > after.first_on, and_(first == after.first_on, Claim.id > after.id))
         wanted = wanted.where(or_(calm > int(after.calm), and_(calm == int(after.calm), past)))
     rows = session.execute(wanted.order_by(calm, first, Claim.id).limit(most + 1)).all()
-    shown = [(row[0], tuple(dict.fromkeys((row[1] or "").split(",")))) for row in rows[:most]]
-    last = shown[-1][0] if len(rows) > most else None
+    worked = _worked(session, reader) if rows else {}
+    shown = [
+        Waiting(
+            row[0], tuple(dict.fromkeys((row[1] or "").split(","))), waits_for(_turn(reader, row[0], worked, row[2]), _asked(row[0]), today)
+        )
+        for row in rows[:most]
+    ]
+    last = shown[-1].claim if len(rows) > most else None
     return Queue(shown, After(not last.urgent, first_on(last), last.id) if last else None)
 
 
@@ -135,6 +173,22 @@ def letter(session: Session, reader: Reader, decision_id: UUID, language: Langua
         raise NotFound
     column = {"nl": Decision.letter_nl, "en": Decision.letter_en}[language]
     return claims.one(session, reader, decision.claim_id), open_(session, decision, column)
+
+
+def _worked(session: Session, reader: Reader) -> dict[UUID | None, list[date | None]]:
+    """Return the ends of the reader's standings, None for one that is open, by shelter."""
+    ends: dict[UUID | None, list[date | None]] = {}
+    for shelter_id, until in session.execute(select(Membership.shelter_id, Membership.until).where(Membership.account_id == reader.id)):
+        ends.setdefault(shelter_id, []).append(until)
+    return ends
+
+
+def _turn(reader: Reader, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None) -> Turn:
+    return Turn(reader.id, {claim.made_by, claim.submitted_by}, worked.get(claim.shelter_id, ()), first_by)
+
+
+def _asked(claim: Claim) -> date | None:
+    return claim.answer_by if claim.state is State.INCOMPLETE else None
 
 
 def _first_on() -> ColumnElement[date]:

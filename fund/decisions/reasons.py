@@ -42,8 +42,14 @@ SAID: Final[dict[Code, Words]] = {
     Code.HARDSHIP_WEIGHED: Words("Toegekend omdat niet betalen te hard zou zijn.", "Granted because not paying would be too hard."),
 }
 
-BY_THE_RULES: Final = frozenset({Code.GRANTED_BY_RULE, Code.ABOVE_MAXIMUM, Code.NO_HARDSHIP})
-"""Codes that explain no more than what the rules do: none of them is a reason to stay below the rules."""
+GRANTS: Final = (Code.GRANTED_BY_RULE, Code.HARDSHIP_WEIGHED)
+"""Codes of a line that gets all that was asked; hardship goes with any sum above what the rules give."""
 
-LESS: Final = tuple(code for code in Code if code not in (Code.GRANTED_BY_RULE, Code.HARDSHIP_WEIGHED))
+AS_THE_RULES: Final = (Code.ABOVE_MAXIMUM, Code.NO_HARDSHIP)
+"""Codes that explain why there is no more than the rules give: none of them is a reason to stay below the rules."""
+
+BELOW: Final = tuple(code for code in Code if code not in GRANTS + AS_THE_RULES)
+"""Codes that may stand at any line which gets less than was asked, also where the rules give more."""
+
+LESS: Final = AS_THE_RULES + BELOW
 """Codes that may stand at a line which gets less than was asked."""

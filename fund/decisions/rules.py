@@ -10,7 +10,7 @@ from uuid import UUID
 from fund.core.calendar import add_months
 from fund.core.errors import NotAllowed, Refusal
 from fund.core.money import Cents
-from fund.decisions.reasons import BY_THE_RULES, LESS, Code
+from fund.decisions.reasons import AS_THE_RULES, BELOW, LESS, Code
 
 BARRED_MONTHS: Final = 12  # who worked at her shelter does not decide on her claim
 LEAST_WORDS: Final = 3
@@ -145,20 +145,46 @@ def _faults(seen: ByRules, given: Given) -> Iterator[Fault]:
     if given.cents < seen.asked:
         yield from _less(seen, given)
     elif given.code in LESS:
-        refusal = Refusal("Deze reden hoort bij minder dan er gevraagd is. Kies een andere.")
+        refusal = Refusal("Deze reden hoort bij minder dan er gevraagd is. Kies er een onder “Toekennen”.")
         yield Fault(seen.position, Field.CODE, refusal)
     if len(given.reason) > MOST_REASON:
         yield Fault(seen.position, Field.REASON, _too_long())
 
 
 def _less(seen: ByRules, given: Given) -> Iterator[Fault]:
-    if given.cents < seen.granted and not seen.refers and given.code in BY_THE_RULES:
-        refusal = Refusal("De regels geven hier %(rules_cents)s. Kies waarom u daaronder blijft.", rules_cents=seen.granted)
-        yield Fault(seen.position, Field.CODE, refusal)
-    elif given.code is Code.GRANTED_BY_RULE or (given.code is Code.HARDSHIP_WEIGHED and given.cents <= seen.granted):
-        yield Fault(seen.position, Field.CODE, Refusal("Kies waarom u minder toekent dan er gevraagd is."))
+    wrong = _below(seen, given.code) if given.cents < seen.granted and not seen.refers else _at_most(seen, given)
+    if wrong:
+        yield Fault(seen.position, Field.CODE, wrong)
     if too_short(given.reason):
         yield Fault(seen.position, Field.REASON, Refusal("Schrijf waarom u minder toekent. Deze tekst komt in de brief."))
+
+
+def _below(seen: ByRules, code: Code) -> Refusal | None:
+    """Refuse a code that does not tell why a line gets less than the rules give."""
+    if code in BELOW:
+        return None
+    if code is Code.GRANTED_BY_RULE:
+        return Refusal(
+            "De regels geven hier %(rules_cents)s. Kies onder “Minder, om een andere reden” waarom u daaronder blijft.",
+            rules_cents=seen.granted,
+        )
+    if code in AS_THE_RULES:
+        return Refusal(
+            "Deze reden past hier niet: de regels geven %(rules_cents)s en u geeft minder. Kies onder “Minder, om een andere reden”.",
+            rules_cents=seen.granted,
+        )
+    return _hardship_is_more(seen)
+
+
+def _at_most(seen: ByRules, given: Given) -> Refusal | None:
+    """Refuse a code that does not tell why a line gets less than was asked, where it gets what the rules give or more."""
+    if given.code is Code.GRANTED_BY_RULE:
+        return Refusal("Kies waarom u minder toekent dan er gevraagd is.")
+    return _hardship_is_more(seen) if given.code is Code.HARDSHIP_WEIGHED and given.cents <= seen.granted else None
+
+
+def _hardship_is_more(seen: ByRules) -> Refusal:
+    return Refusal("Deze reden hoort bij meer dan de regels geven (%(rules_cents)s). Kies er een onder “Minder”.", rules_cents=seen.granted)
 
 
 def _unweighed(above: bool) -> Refusal:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from fund.claims.terms import resumed
 from fund.core.calendar import add_working_days, term_weeks
 from fund.core.errors import Refusal
 from fund.core.money import Cents
@@ -39,6 +40,11 @@ def refuse_answer_day(answer_by: date, today: date) -> None:
         raise Refusal("Geef ten minste vijf werkdagen: tot en met %(least)s of later.", least=least, beside="answer_by")
     if answer_by > most:
         raise Refusal("Geef ten hoogste acht weken: tot en met %(most)s.", most=most, beside="answer_by")
+
+
+def running(term: date | None, paused_on: date | None, answer_by: date | None) -> date | None:
+    """Return a term as it runs once the shelter's time to answer is over, answered or not (Awb 4:15)."""
+    return resumed(term, paused_on, answer_by, answer_by) if term and paused_on and answer_by else term
 
 
 def refuse_early(answer_by: date | None, today: date, granted: Cents, asked: Cents) -> None:

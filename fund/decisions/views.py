@@ -18,6 +18,8 @@ from fund.decisions.forms import AskForm, ClaimForm, DecisionForm, ObjectionForm
 from fund.decisions.models import Decision, Stage
 from fund.decisions.queries import After
 from fund.decisions.reasons import SAID, Code
+from fund.decisions.rules import Given
+from fund.decisions.writing import given
 from fund.ledger import queries as ledger
 from fund.people import guards
 from fund.people.rules import Verb
@@ -46,16 +48,25 @@ def asked_of(claim: Claim) -> str:
     return asked[1] if asked else ""
 
 
+@blueprint.app_template_global("decided_of")
+def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
+    """Return the decision on a claim and what it says of each line, by position; for pages of a claim that the reader was given."""
+    decision = queries.standing(session(), claim.id, Stage.FINAL)
+    if decision is None:
+        return None
+    return decision, {line.position: given(session(), line) for line in queries.lines_of(session(), decision.id)}
+
+
 @blueprint.get("/queue")
 @guards.may(Verb.READ_QUEUE)
 def queue() -> str:
     """Show what waits for a decision, in order of what is due first."""
     reader, today = guards.reader(), clock.today()
     after = After.read(request.args.get("after", ""))
-    found = queries.queue(session(), reader, after=after)
-    for claim, _codes in found.rows:
-        looks.at(claim.resident_id, claim.id)
-    budgets = ledger.budgets(session(), reader, found.rows[0][0].fund_id, today.year) if found.rows else ()
+    found = queries.queue(session(), reader, today, after=after)
+    for row in found.rows:
+        looks.at(row.claim.resident_id, row.claim.id)
+    budgets = ledger.budgets(session(), reader, found.rows[0].claim.fund_id, today.year) if found.rows else ()
     return render_template("decisions/queue.html", found=found, after=after, budgets=budgets, today=today)
 
 

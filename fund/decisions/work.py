@@ -12,7 +12,7 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.errors import Refusal
 from fund.decisions import queries
-from fund.decisions.desk import Budget, Work, WorkLine, Written
+from fund.decisions.desk import Budget, Earmark, Work, WorkLine, Written
 from fund.decisions.models import Decision, Stage
 from fund.decisions.rules import Given
 from fund.decisions.taking import refuse_person
@@ -107,10 +107,14 @@ def _written(session: Session, claim: Claim) -> Written | None:
 
 
 def _budget(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line], year: int) -> Budget:
-    earmarks = ledger.budgets(session, reader, claim.fund_id, year)
+    served = ledger.earmarks(session, reader, claim.fund_id, year)
+    earmarks = [earmark for earmark, _only_for in served]
+    costs = {line.category for line in lines if not line.guaranteed}
+    fitting = [earmark for earmark, only_for in served if not only_for or costs <= set(only_for)] if costs else []
     return Budget(
         year=year,
-        earmarks=tuple((earmark.id, earmark.name, earmark.free) for earmark in earmarks),
+        earmarks=tuple(Earmark(earmark.id, earmark.name, earmark.free) for earmark in fitting),
+        unfit=tuple(earmark.name for earmark in earmarks if costs and earmark not in fitting),
         amount=sum(earmark.amount for earmark in earmarks),
         paid=sum(earmark.paid for earmark in earmarks),
         committed=sum(earmark.committed for earmark in earmarks),

@@ -7,11 +7,15 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions as claims
 from fund.claims.models import Claim
+from fund.claims.rules import State
 from fund.decisions import actions, queries
 from fund.decisions.queries import After
+from fund.decisions.turns import Other
+from fund.people import actions as people
+from fund.people.rules import Reader, Role
 from tests.claims.cast import ready
-from tests.decisions.cast import AT, FILED, Cast, all_of
-from tests.decisions.deeds import refuse
+from tests.decisions.cast import AT, FILED, TODAY, Cast, all_of
+from tests.decisions.deeds import ask, refuse
 
 
 def urgent(cast: Cast) -> Claim:
@@ -20,7 +24,7 @@ def urgent(cast: Cast) -> Claim:
 
 
 def waiting(cast: Cast, after: After | None = None, most: int = queries.PAGE) -> list[str]:
-    return [claim.reference for claim, _ in queries.queue(cast.session, cast.hendriks, after=after, most=most).rows]
+    return [row.claim.reference for row in queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=most).rows]
 
 
 def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
@@ -30,8 +34,8 @@ def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
 
 
 def test_it_names_the_categories_of_each(cast: Cast, claim: Claim) -> None:
-    rows = queries.queue(cast.session, cast.hendriks).rows
-    assert [sorted(codes) for _, codes in rows] == [["CLOTHING", "SHELTER_FEE"]]
+    rows = queries.queue(cast.session, cast.hendriks, TODAY).rows
+    assert [sorted(row.codes) for row in rows] == [["CLOTHING", "SHELTER_FEE"]]
 
 
 def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, claim: Claim) -> None:
@@ -41,11 +45,42 @@ def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, cla
     assert waiting(cast) == [claim.reference]
 
 
+def others(cast: Cast, reader: Reader, today: date = TODAY) -> list[Other]:
+    """Return for whom else what waits, waits; and that the page is whole."""
+    found = queries.queue(cast.session, reader, today)
+    assert len(found.hers) + len(found.others) == len(found.rows)
+    return [row.other for row in found.others if row.other]
+
+
+def test_a_proposal_waits_for_a_second_and_not_for_who_proposed_it(cast: Cast, claim: Claim) -> None:
+    assert others(cast, cast.hendriks) == others(cast, cast.bos) == []
+    refuse(cast, claim)
+    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([Other.SECOND], [])
+
+
+def test_what_was_asked_waits_for_the_shelter_until_the_day_to_answer_is_over(cast: Cast, claim: Claim) -> None:
+    ask(cast, claim, cast.hendriks, answer_by=date(2026, 10, 20))
+    assert others(cast, cast.bos, date(2026, 10, 20)) == [Other.SHELTER]
+    assert others(cast, cast.bos, date(2026, 10, 21)) == []
+
+
+def test_a_refusal_of_what_was_not_answered_waits_for_a_second_at_once(cast: Cast, claim: Claim) -> None:
+    ask(cast, claim, cast.hendriks, answer_by=date(2026, 10, 20))
+    claim.state = State.PROPOSED
+    assert others(cast, cast.bos, date(2026, 10, 20)) == []
+
+
+def test_who_lately_worked_at_her_shelter_leaves_it_to_a_colleague(cast: Cast, claim: Claim) -> None:
+    lately = people.appoint(cast.session, cast.hendriks.id, Role.WORKER, from_=date(2026, 1, 1), shelter_id=claim.shelter_id)
+    people.end(cast.session, lately.id, date(2026, 9, 1))
+    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([Other.COLLEAGUE], [])
+
+
 def test_neither_drafts_nor_another_region_nor_a_shelter_see_it(cast: Cast, claim: Claim) -> None:
     ready(cast.before, cast.storage())
     assert waiting(cast) == [claim.reference]
     for nobody in (cast.vliet, cast.before.bakker):
-        assert queries.queue(cast.session, nobody).rows == []
+        assert queries.queue(cast.session, nobody, TODAY).rows == []
 
 
 def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
@@ -56,8 +91,8 @@ def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
     seen: list[str] = []
     after: After | None = None
     while True:
-        page = queries.queue(cast.session, cast.hendriks, after=after, most=2)
-        seen += [claim.reference for claim, _ in page.rows]
+        page = queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=2)
+        seen += [row.claim.reference for row in page.rows]
         if page.onward is None:
             break
         after = After.read(str(page.onward))
@@ -71,12 +106,12 @@ def test_a_mangled_address_shows_the_beginning() -> None:
     assert After.read("1.2026-13-01.00000000-0000-0000-0000-000000000001") is None
 
 
-def test_it_is_one_statement(session: Session, cast: Cast, claim: Claim) -> None:
+def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> None:
     said: list[str] = []
     session.flush()
     event.listen(session.get_bind(), "before_cursor_execute", lambda *args: said.append(args[2]))
-    queries.queue(session, cast.hendriks)
-    assert len(said) == 1
+    queries.queue(session, cast.hendriks, TODAY)
+    assert len(said) == 2
 
 
 def test_the_first_day_of_a_claim_is_its_earliest(cast: Cast) -> None:

@@ -72,6 +72,23 @@ class TestWhatItSays:
         assert faults((HOUSING, Given(100, Code.ABOVE_MAXIMUM, WORDS))) == [(1, Field.CODE)]
         assert faults((HOUSING, Given(100, Code.COVERED_ELSEWHERE, WORDS))) == []
 
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            (Given(100, Code.GRANTED_BY_RULE, WORDS), "Kies onder “Minder, om een andere reden” waarom u daaronder blijft."),
+            (Given(100, Code.ABOVE_MAXIMUM, WORDS), "Deze reden past hier niet: de regels geven 279879 en u geeft minder."),
+            (Given(100, Code.NO_HARDSHIP, WORDS), "Deze reden past hier niet: de regels geven 279879 en u geeft minder."),
+            (Given(100, Code.HARDSHIP_WEIGHED, WORDS), "Deze reden hoort bij meer dan de regels geven (279879)."),
+            (Given(279879, Code.HARDSHIP_WEIGHED, WORDS), "Deze reden hoort bij meer dan de regels geven (279879)."),
+            (Given(279879, Code.GRANTED_BY_RULE, WORDS), "Kies waarom u minder toekent dan er gevraagd is."),
+            (Given(345000, Code.NOT_HER_COST, WORDS), "Deze reden hoort bij minder dan er gevraagd is. Kies er een onder “Toekennen”."),
+        ],
+    )
+    def test_a_reason_that_does_not_fit_is_told_why_and_where_the_others_are(self, given: Given, said: str) -> None:
+        with pytest.raises(Unreasoned) as refused:
+            rules.weigh([(HOUSING, given)], WORDS)
+        assert [(fault.field, said in str(fault.refusal)) for fault in refused.value.faults] == [(Field.CODE, True)]
+
     def test_what_the_rules_leave_to_a_person_may_be_anything(self) -> None:
         referred = ByRules(position=1, claimed=64000, received=0, granted=0, refers=True)
         assert faults((referred, Given(64000, Code.HARDSHIP_WEIGHED)), hardship=WORDS) == []

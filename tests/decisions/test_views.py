@@ -14,12 +14,15 @@ from werkzeug.test import TestResponse
 from fund.claims.models import Claim
 from fund.claims.rules import State
 from fund.db import new_id
+from fund.decisions import actions
 from fund.decisions.models import Completion, Decision, Objection, Stage
-from fund.decisions.reasons import Code
+from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
+from fund.ledger import actions as ledger
+from fund.ledger.chart import Source
 from fund.ledger.models import Budget
 from fund.web.database import db
 from tests.decisions.cast import AT, HARD, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, grant, refuse
+from tests.decisions.deeds import CLOTHING, FEE, NOTHING, ask, grant, refuse
 from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
@@ -74,6 +77,31 @@ class TestQueue:
         said = words(hendriks.get("/queue"))
         assert "Eén aanvraag wacht op u" in said
         assert claim.reference in said and "Eigen bijdrage opvang, kleding" in said
+
+    def test_what_she_cannot_do_now_is_not_counted_and_stands_apart(
+        self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim
+    ) -> None:
+        asked, proposed = cast.submitted(cast.storage()), cast.submitted(cast.storage())
+        ask(cast, asked, cast.hendriks, answer_by=date(2026, 10, 20))
+        actions.propose_refusal(session, cast.hendriks, AT, proposed.id, version=proposed.version, lines={1: NOTHING[1]}, hardship=HARD)
+        session.commit()
+        page_now = hendriks.see("/queue")
+        (apart,) = page_now.xpath("//section[@aria-labelledby='others']")
+        said = " ".join(apart.text_content().split())
+        assert "Eén aanvraag wacht op u" in " ".join(page_now.text_content().split())
+        assert f"{asked.reference}Opslag inboedel" in said and "de opvang, de klok staat stil20 oktober 2026" in said
+        assert proposed.reference in said and "een tweede persoon, u stelde het voor" in said and claim.reference not in said
+
+    def test_an_answer_that_did_not_come_is_late_and_can_be_decided(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
+        ask(cast, claim, cast.hendriks, answer_by=date(2026, 10, 20))
+        session.commit()
+        for day, late in (("2026-10-20T10:00+02:00", False), ("2026-10-21T10:00+02:00", True)):
+            with time_machine.travel(datetime.fromisoformat(day), tick=False):
+                hendriks = Visitor(app, session, cast.hendriks)
+                queue, shown_now = words(hendriks.get("/queue")), words(hendriks.get(page(claim)))
+            assert ("Geen antwoord" in queue, "Eén aanvraag wacht op u" in queue, "klok staat stil" in queue) == (late, late, not late)
+            assert ("Beslis nu met wat er is." in shown_now, "1 dag te laat" in shown_now) == (late, late)
+            assert ("klok staat stil" in shown_now, "de klok loopt weer" in shown_now) == (not late, late)
 
     def test_it_is_written_down_who_looked(self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim) -> None:
         hendriks.get("/queue")
@@ -144,8 +172,16 @@ class TestGrant:
         assert refused.status_code == 422
         assert said.get_element_by_id("lines-1-cents").value == "100,00" and said.get_element_by_id("lines-0-cents").value == "1.850,00"
         assert said.get_element_by_id("lines-1-reason").value.strip() == "nee" and said.get_element_by_id("hardship").value.strip() == HARD
-        assert "De regels geven hier € 1.850,83. Kies waarom u daaronder blijft." in words(refused)
+        assert "De regels geven hier € 1.850,83. Kies onder “Minder, om een andere reden” waarom u daaronder blijft." in words(refused)
         assert state(session, claim) is State.SUBMITTED
+
+    def test_a_reason_that_does_not_fit_leads_to_those_that_do(self, hendriks: Visitor, claim: Claim) -> None:
+        refused = decide(hendriks, claim, **LESS | {"lines-1-code": Code.ABOVE_MAXIMUM.value})
+        assert "de regels geven € 150,00 en u geeft minder. Kies onder “Minder, om een andere reden”." in words(refused)
+        heads = shown(refused).get_element_by_id("lines-1-code").findall("optgroup")
+        offered = {head.get("label"): [option.get("value") for option in head] for head in heads}
+        assert offered["Minder, om een andere reden"] == list(BELOW)
+        assert [code for codes in offered.values() for code in codes] == [*GRANTS, *AS_THE_RULES, *BELOW] and set(SAID) == set(Code)
 
     @pytest.mark.parametrize("typed", ["12.50", "1.234,5", "NaN", "1E+400", "-1", ""])
     def test_an_amount_that_is_none(self, session: Session, hendriks: Visitor, claim: Claim, typed: str) -> None:
@@ -208,6 +244,32 @@ class TestGrant:
         assert refused.status_code == 409
         assert "Dat is te weinig" in words(refused)
         assert state(session, claim) is State.SUBMITTED
+
+
+class TestBudget:
+    @pytest.fixture(autouse=True)
+    def gift(self, session: Session, cast: Cast) -> None:
+        wanted = {"year": 2026, "purpose": "", "terms": "", "cents": 50_000}
+        for name, costs in (("Gift", ("STORAGE",)), ("Rijk", ())):
+            ledger.adopt_budget(session, cast.hendriks, AT, cast.before.fund_id, source=Source.GIFT, name=name, categories=costs, **wanted)
+        session.commit()
+
+    def offered(self, session: Session, hendriks: Visitor, claim: Claim) -> list[str]:
+        session.commit()
+        choices = hendriks.see(page(claim)).xpath("//select[@id='budget']/option")
+        return [" ".join(choice.text.split()).split(",")[0] for choice in choices]
+
+    def test_only_earmarks_for_these_costs_are_offered(self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim) -> None:
+        assert self.offered(session, hendriks, claim) == ["Het eerste met genoeg ruimte", "Rijk", "Opvang"]
+        said = words(hendriks.get(page(claim)))
+        assert "Niet voor deze kosten: Gift." in said and "Rijk, nog € 500,00 vrij" in said
+        assert "Gift" in self.offered(session, hendriks, cast.submitted(cast.storage()))
+        assert "Gift" not in self.offered(session, hendriks, cast.submitted(cast.storage(), cast.clothing()))
+
+    def test_who_chooses_for_no_line_is_offered_none(self, app: Flask, session: Session, cast: Cast) -> None:
+        fee, hendriks = cast.submitted(cast.before.fee()), Visitor(app, session, cast.hendriks)
+        assert self.offered(session, hendriks, fee) == []
+        assert "Vrij nu€ 49.149,17" in words(hendriks.get(page(fee)))
 
 
 class TestTwoPeople:
