@@ -1,12 +1,12 @@
 """Read the books: from the reader, so that another region's fund is not there."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NoReturn
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Label, Select, case, cast, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Select, case, cast, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
@@ -55,15 +55,29 @@ class MonthPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A fund's money of one year and its open months, for who compares regions."""
+class Purse:
+    """What an earmark holds, and the categories that it is for."""
 
-    fund_id: UUID
-    region_id: UUID
+    name: str
     amount: Cents
     reserved: Cents
     committed: Cents
     paid: Cents
+    served: frozenset[str]
+
+    @property
+    def free(self) -> Cents:
+        """Return the cents that nothing has a claim on."""
+        return self.amount - self.reserved - self.committed - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A fund's money of one year, by earmark, and its open months; for who compares regions."""
+
+    fund_id: UUID
+    region_id: UUID
+    purses: tuple[Purse, ...]
     first_month: Month | None
     last_month: Month | None
     closed_until: Month | None
@@ -86,13 +100,7 @@ def budgets(session: Session, reader: Reader, fund_id: UUID, year: int) -> Seque
 
 def earmarks(session: Session, reader: Reader, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
     """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
-    served = (
-        select(func.aggregate_strings(BudgetCategory.category, ","))
-        .where(BudgetCategory.budget_id == Budget.id)
-        .correlate(Budget)
-        .scalar_subquery()
-    )
-    found = session.execute(_budgets(reader, fund_id, year).add_columns(served)).all()
+    found = session.execute(_budgets(reader, fund_id, year).add_columns(_served())).all()
     return [(row[0], _only_for(frozenset(row[1].split(",")))) for row in found]
 
 
@@ -176,12 +184,16 @@ def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
         raise NotFound
     first_month = select(func.min(Entry.month)).where(Entry.fund_id == Fund.id).scalar_subquery().label("first_month")
     found = (
-        select(Fund.id.label("fund_id"), Fund.region_id, *_totals(), first_month, Book.last_month, Book.closed_until)
+        select(Fund.id, Fund.region_id, first_month, Book.last_month, Book.closed_until, Budget, _served().label("served"))
         .join(Book, Book.fund_id == Fund.id)
         .outerjoin(Budget, (Budget.fund_id == Fund.id) & (Budget.year == year))
-        .group_by(Fund.id, Fund.region_id, Fund.name, Book.last_month, Book.closed_until)
+        .order_by(Fund.name, *USED_FIRST)
     )
-    return [Standing(**row._asdict()) for row in session.execute(found.order_by(Fund.name))]
+    standings: dict[UUID, Standing] = {}
+    for row in session.execute(found):
+        here = standings.get(row.id) or Standing(row.id, row.region_id, (), row.first_month, row.last_month, row.closed_until)
+        standings[row.id] = replace(here, purses=here.purses + _purse(row.Budget, row.served))
+    return list(standings.values())
 
 
 def _budgets(reader: Reader, fund_id: UUID, year: int) -> Select[Budget]:
@@ -217,9 +229,15 @@ def _paid() -> ColumnElement[int]:
     return _sum(case((received, 0), else_=bank))
 
 
-def _totals() -> list[Label[int]]:
-    counters = (Budget.amount, Budget.reserved, Budget.committed, Budget.paid)
-    return [cast(func.coalesce(func.sum(column), 0), BigInteger).label(column.key) for column in counters]
+def _purse(budget: Budget | None, served: str) -> tuple[Purse, ...]:
+    if budget is None:
+        return ()
+    return (Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, frozenset(served.split(","))),)
+
+
+def _served() -> ScalarSelect[str]:
+    categories = select(func.aggregate_strings(BudgetCategory.category, ",")).where(BudgetCategory.budget_id == Budget.id)
+    return categories.correlate(Budget).scalar_subquery()
 
 
 def _sum(cents: ColumnElement[int]) -> ColumnElement[int]:

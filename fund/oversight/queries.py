@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, String, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from fund.claims.models import Claim
+from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import Month, add_months, day_of, start_of
+from fund.core.money import Cents
 from fund.decisions.models import Decision, Stage
 from fund.ledger import queries as ledger
-from fund.oversight.rules import Figures, open_months, spread
+from fund.oversight.rules import Figures, open_months, short, spread
 from fund.payouts.models import Payment
 from fund.people.rules import Reader
 from fund.regions.models import Region, Shelter
@@ -31,19 +32,22 @@ def regions(session: Session, reader: Reader, today: date) -> list[Figures]:
     figures = []
     for region, places in _places(session):
         of, claims = money.get(region.id), took[region.id]
+        purses = of.purses if of else ()
+        held = [row for row in claims if State.HELD in (row.state, row.came_from)]
         figures.append(
             Figures(
                 code=region.code,
                 name=region.name,
                 inhabitants=region.inhabitants,
                 places=places,
-                amount=of.amount if of else 0,
-                committed=of.reserved + of.committed if of else 0,
-                paid=of.paid if of else 0,
+                amount=sum(purse.amount for purse in purses),
+                committed=sum(purse.reserved + purse.committed for purse in purses),
+                paid=sum(purse.paid for purse in purses),
                 decided=spread([_days(row.submitted_at, day_of(row.decided_at)) for row in claims if row.decided_at]),
                 paid_after=spread([_days(row.submitted_at, row.paid_on) for row in claims if row.paid_on]),
                 months_open=open_months(of.first_month, of.closed_until, Month.of(today)) if of else (),
-                held=sum(State.HELD in (row.state, row.came_from) for row in claims),
+                held=len(held),
+                short=short([(purse.name, purse.free, purse.served) for purse in purses], _costs(held)),
             )
         )
     return figures
@@ -66,8 +70,11 @@ def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
         .having(func.count() == func.count(Payment.paid_on))  # all of it
         .subquery()
     )
+    cost = Line.category.concat(":").concat(cast(Line.claimed - Line.received, String))
+    wanted = select(func.aggregate_strings(cost, ",")).where(Line.claim_id == Claim.id, Line.guaranteed, Line.held.is_(None))
     rows = session.execute(
         select(Claim.region_id, Claim.state, Claim.submitted_at, Claim.decided_at, paid.c.paid_on, Decision.came_from)
+        .add_columns(case((or_(Claim.state == State.HELD, Decision.came_from == State.HELD), wanted.scalar_subquery())).label("wanted"))
         .outerjoin(paid, paid.c.claim_id == Claim.id)
         .outerjoin(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.PROPOSED))  # held until a second confirms
         .where(Claim.submitted_at >= since)
@@ -76,6 +83,11 @@ def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
     for row in rows:
         found[row.region_id].append(row)
     return found
+
+
+def _costs(held: Sequence[Row[Any]]) -> list[tuple[str, Cents]]:
+    costs = [cost.split(":") for row in held if row.wanted for cost in row.wanted.split(",")]
+    return [(category, int(cents)) for category, cents in costs]
 
 
 def _days(submitted_at: datetime, until: date) -> int:

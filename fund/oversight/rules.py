@@ -26,7 +26,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One region's figures. Money in cents; `months_open`: months that are over and not closed."""
+    """One region's figures. Money in cents; `months_open`: months that are over and not closed.
+
+    `short`: the earmarks that have too little for what is held, empty where no earmark is for it; None when there is room again.
+    """
 
     code: str
     name: str
@@ -39,6 +42,7 @@ class Figures:
     paid_after: Spread
     months_open: tuple[Month, ...] = field(default_factory=tuple)
     held: int = 0
+    short: tuple[str, ...] | None = None
 
     @property
     def held_shown(self) -> int | None:
@@ -70,6 +74,18 @@ def spread(days: Sequence[int]) -> Spread:
     late = sum(took > FEE_IS_DUE_AFTER for took in ordered)
     small = 0 < late < FEWEST or 0 < count - late < FEWEST
     return Spread(count, _within(ordered, 50), _within(ordered, 90), None if small else round(100 * late / count))
+
+
+def short(earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence[tuple[str, Cents]]) -> tuple[str, ...] | None:
+    """Return the names of the earmarks (name, free, categories) that are for held costs (category, cents) and have no room for one.
+
+    Empty where no earmark is for such a cost; None when there is room for each.
+
+    >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
+    ('Rijk',)
+    """
+    lacking = [category for category, cents in costs if not any(category in served and cents <= free for _, free, served in earmarks)]
+    return tuple(name for name, _, served in earmarks if not served.isdisjoint(lacking)) if lacking else None
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:

@@ -249,9 +249,20 @@ class TestGrant:
 class TestBudget:
     @pytest.fixture(autouse=True)
     def gift(self, session: Session, cast: Cast) -> None:
-        wanted = {"year": 2026, "purpose": "", "terms": "", "cents": 50_000}
         for name, costs in (("Gift", ("STORAGE",)), ("Rijk", ())):
-            ledger.adopt_budget(session, cast.hendriks, AT, cast.before.fund_id, source=Source.GIFT, name=name, categories=costs, **wanted)
+            ledger.adopt_budget(
+                session,
+                cast.hendriks,
+                AT,
+                cast.before.fund_id,
+                year=2026,
+                source=Source.GIFT,
+                name=name,
+                purpose="",
+                terms="",
+                cents=50_000,
+                categories=costs,
+            )
         session.commit()
 
     def offered(self, session: Session, hendriks: Visitor, claim: Claim) -> list[str]:

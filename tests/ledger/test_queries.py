@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.ledger import actions, journal, queries
+from fund.ledger.chart import COST
 from fund.people.rules import Verb
 from fund.texts.models import PolicyText
 from tests.ledger.cast import Cast, Line, adopt, on
@@ -110,8 +111,11 @@ def test_a_payment_finds_what_its_line_is_about(session: Session, worked: Cast) 
 
 def test_the_overseer_compares_money_and_open_months(session: Session, worked: Cast) -> None:
     (standing,) = queries.standings(session, worked.overseer, 2026)
-    assert (standing.fund_id, standing.amount, standing.reserved) == (worked.fund_id, 500_000, 20_000)
-    assert (standing.committed, standing.paid, standing.closed_until) == (30_000, 35_000, None)
+    (purse,) = standing.purses
+    assert (standing.fund_id, purse.amount, purse.reserved) == (worked.fund_id, 500_000, 20_000)
+    assert (purse.committed, purse.paid, standing.closed_until) == (30_000, 35_000, None)
+    assert (set(purse.served), purse.free) == (set(COST), 500_000 - 85_000)
+    assert [of.purses for of in queries.standings(session, worked.overseer, 2027)] == [()]
     with pytest.raises(NotFound):
         queries.standings(session, worked.hendriks, 2026)
 

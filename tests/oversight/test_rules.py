@@ -3,7 +3,7 @@
 import pytest
 
 from fund.core.calendar import Month
-from fund.oversight.rules import Figures, Spread, open_months, spread
+from fund.oversight.rules import Figures, Spread, open_months, short, spread
 
 NOTHING = Spread(0, None, None, None)
 
@@ -42,6 +42,25 @@ def test_what_is_free_is_neither_paid_nor_promised() -> None:
     money = figures(amount=180_000_00, committed=30_000_00, paid=50_000_00, inhabitants=298_000)
     assert (money.free, money.per_inhabitant) == (100_000_00, 60)
     assert figures(inhabitants=0).per_inhabitant == 0
+
+
+RIJK, GIFT = ("Rijk", 100, frozenset({"LIVING", "SCHOOL"})), ("Gift", 900, frozenset({"SCHOOL"}))
+
+
+@pytest.mark.parametrize(
+    ("costs", "found"),
+    [
+        ([("LIVING", 101)], ("Rijk",)),
+        ([("LIVING", 100)], None),
+        ([("SCHOOL", 900)], None),
+        ([("SCHOOL", 901)], ("Rijk", "Gift")),
+        ([("SCHOOL", 900), ("LIVING", 101)], ("Rijk",)),
+        ([("STORAGE", 1)], ()),
+        ([], None),
+    ],
+)
+def test_what_is_short_is_the_earmark_for_these_costs(costs: list[tuple[str, int]], found: tuple[str, ...] | None) -> None:
+    assert short([RIJK, GIFT], costs) == found
 
 
 JULY, SEPTEMBER, NOVEMBER = Month(2026, 7), Month(2026, 9), Month(2026, 11)

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from fund.claims.models import Claim
+from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
@@ -15,6 +15,7 @@ from fund.db import new_id
 from fund.decisions.models import Decision, Stage
 from fund.demo import bank as paper
 from fund.ledger import actions as ledger
+from fund.ledger.chart import Source
 from fund.oversight import queries
 from fund.oversight.rules import Figures
 from fund.payouts.statements import read_statement
@@ -105,10 +106,36 @@ def test_the_page_tells_and_names_nobody(app: Flask, house: House, granted: Clai
     house.session.commit()
     page = words(Visitor(app, house.session, house.overseer).get("/regions"))
     assert "Twee regio’s naast elkaar" in page and "Twee signalen" in page
-    assert "Havenmond: aanvragen aangehouden, geen budget" in page
+    assert "Havenmond: aanvragen aangehouden. Er is weer geld, het fonds kan beslissen" in page
     assert "Havenmond: 4 maanden zijn nog niet afgesloten, vanaf juli 2026" in page
     assert granted.reference not in page and house.resident.reference not in page
     assert looks(house.session, house.overseer) == []
+
+
+def test_the_signal_names_the_earmark_that_is_short_whatever_else_is_free(house: House, granted: Claim) -> None:
+    assert (region(house).held, region(house).short) == (0, None)
+    line = house.session.scalars(select(Line).where(Line.claim_id == granted.id)).one()
+    ledger.adopt_budget(
+        house.session,
+        house.fonk,
+        PAY,
+        granted.fund_id,
+        year=2026,
+        source=Source.GIFT,
+        name="Gift",
+        purpose="",
+        terms="",
+        cents=1_000_000,
+        categories=("SCHOOL",),
+    )
+    house.session.execute(update(Claim).values(state=State.HELD))
+    house.session.execute(update(Line).values(guaranteed=True, held=None, claimed=line.received + 4_990_000))
+    assert region(house).short is None
+    house.session.execute(update(Line).values(claimed=line.received + 4_990_001))
+    assert region(house).short == ("Opvang",)
+    assert region(house, date(2027, 1, 2)).short == ()
+    house.session.execute(update(Line).values(held=1))
+    assert region(house).short is None
 
 
 @pytest.mark.usefixtures("now")
