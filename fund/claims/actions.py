@@ -4,7 +4,7 @@ from fund.claims.drafts import draft, mandate, pick, urge
 from fund.claims.filing import complete, submit, withdraw
 from fund.claims.holding import keep, weigh_and_hold
 from fund.claims.lines import ask_hardship, attach, drop_line, name_account, put_line
-from fund.claims.settling import Settled, hold, move, outcome, resume, settle
+from fund.claims.settling import Settled, hold, move, outcome, paying, resume, settle
 
 __all__ = [
     "Settled",
@@ -19,6 +19,7 @@ __all__ = [
     "move",
     "name_account",
     "outcome",
+    "paying",
     "pick",
     "put_line",
     "resume",

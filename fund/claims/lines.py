@@ -11,7 +11,7 @@ from fund.claims import queries
 from fund.claims.drafts import changing, in_turn, note, save
 from fund.claims.models import Claim, Line, LineEvidence
 from fund.claims.rules import AT_FUND, State
-from fund.core.errors import NotFound, Refusal
+from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.evidence import queries as evidences
 from fund.keys.sealed import open_text, seal
 from fund.payees import queries as payees
@@ -60,14 +60,19 @@ def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, paye
     Raises:
         NotFound: when the line or the account is another shelter's, or the account another resident's.
         Refusal: when the account is of another kind.
-        WrongStep: when the claim was withdrawn.
+        WrongStep: when the claim was withdrawn, or the payment stands in a batch or went to the bank.
     """
     claim, line = queries.own_line(session, by, line_id)
     in_turn(session, by, claim.id)
     changing(session, by, claim.id, None, states=PAYABLE)
+    pieces = _alike(session, line)
+    for one in pieces:
+        session.refresh(one, ["paying"])  # a batch may have been made while she waited for her turn
+    if line.paying:
+        raise WrongStep("De betaling van deze kosten staat al klaar of is gedaan. De rekening blijft zoals zij is.")
     _fits(session, by, claim, payee_id, line.payee_kind)
-    for one in _alike(session, line):
-        one.payee_id = payee_id
+    for one in pieces:
+        one.payee_id = one.payee_id if one.paying else payee_id
     save(session, at, claim)
     note(session, "claims.name_account", by, at, claim, audience=Audience.HOME)
     return claim

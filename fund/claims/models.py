@@ -67,6 +67,7 @@ class Line(Base):
 
     `held` is what the fund holds for a guaranteed line until it is decided. `units_granted`, `floor_units` (those that the
     nation's text drew), `surplus` and `unlimited` are what a later line must know: see policy.Past.
+    `paying`: its payment stands in a batch or went to the bank, so its account stays as it is.
     """
 
     __tablename__ = "claim_line"
@@ -100,6 +101,7 @@ class Line(Base):
     floor_units: Mapped[int | None]
     surplus: Mapped[Money | None]
     unlimited: Mapped[bool] = mapped_column(default=False)
+    paying: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
 
 

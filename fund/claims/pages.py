@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from fund.claims import queries
 from fund.claims.models import Claim, Line
 from fund.claims.precheck import checked
+from fund.claims.rules import Lack
 from fund.core.money import Cents
 from fund.evidence.rules import DECLARATION
 from fund.payees import queries as payees
+from fund.payees.models import Payee
 from fund.payees.queries import Listed
 from fund.payees.rules import OF_THE_SHELTER
 from fund.people.rules import Reader
@@ -71,6 +73,13 @@ def paid(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line]) 
     ]
 
 
+def lacking(session: Session, claim: Claim) -> list[tuple[Line, Lack]]:
+    """Return each granted line that can't be paid yet, with what is missing."""
+    granted = [line for line in queries.lines(session, claim.id) if line.granted and not line.paying]
+    found = [(line, _lack(session, claim, line)) for line in granted]
+    return [(line, lack) for line, lack in found if lack]
+
+
 def accounts_of(session: Session, reader: Reader, claim: Claim) -> dict[UUID, Listed]:
     """Return the accounts that may be paid for her, by id: hers, and those of her shelter that are nobody's."""
     listed = payees.listed(session, reader, claim.resident_id)
@@ -89,6 +98,15 @@ def evidence_of(session: Session, claim: Claim, line: Line) -> tuple[str, ...]:
     asked = rules.evidence_for(rules.categories[line.category])
     small = [DECLARATION] if any(each.above for each in asked) else []
     return tuple(dict.fromkeys([*(kind for each in asked for kind in each.any_of), *small]))
+
+
+def _lack(session: Session, claim: Claim, line: Line) -> Lack | None:
+    payee_id = line.payee_id or payees.usual(session, line.payee_kind, claim.resident_id, claim.shelter_id)
+    if payee_id is None:
+        return Lack.ACCOUNT
+    if session.get_one(Payee, payee_id).checked_at is None:
+        return Lack.CHECK
+    return None if payees.destination(session, claim.resident_id, payee_id) else Lack.WAY
 
 
 def done(claim: Claim, of: Sequence[Paid]) -> frozenset[str]:

@@ -18,6 +18,14 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Lack(StrEnum):
+    """What keeps a granted line from being paid; her shelter is to see to each."""
+
+    ACCOUNT = "account"  # nobody said on which account
+    CHECK = "check"  # no second worker checked it
+    WAY = "way"  # she has not chosen a way that is safe and open
+
+
 class Move(StrEnum):
     """What moves a claim: verbs of the law."""
 

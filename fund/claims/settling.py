@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from fund.claims import queries, terms
@@ -51,6 +53,12 @@ def settle(session: Session, at: datetime, claim: Claim, results: Sequence[Settl
 def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents | None, unlimited: bool) -> None:
     """Write what a line takes of what is limited."""
     line.units_granted, line.floor_units, line.surplus, line.unlimited = units, floor_units, surplus, unlimited
+
+
+def paying(session: Session, claim_id: UUID, position: int, stands: bool) -> None:
+    """Write whether a line's payment stands in a batch or went to the bank. Called by who pays."""
+    of = update(Line).where(Line.claim_id == claim_id, Line.position == position)
+    session.execute(of.values(paying=stands))
 
 
 def move(claim: Claim, by: Move) -> None:

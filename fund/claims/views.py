@@ -271,6 +271,7 @@ def _page(template: str, claim: Claim, form: ClaimForm, **more: Any) -> Page:
 def _life_page(claim: Claim) -> Page:
     reader = guards.reader()
     steps = queries.life(session(), reader, claim)
+    at_home = claim.shelter_id in reader.shelters(Verb.FILE_CLAIM)
     return render_template(
         "claims/show.html",
         claim=claim,
@@ -280,7 +281,8 @@ def _life_page(claim: Claim) -> Page:
         hardships=queries.hardships(session(), claim),
         steps=steps,
         names=people.names(session(), {step.by_id for step in steps if step.by_id}),
-        at_home=claim.shelter_id in reader.shelters(Verb.FILE_CLAIM),
+        at_home=at_home,
+        lacking=pages.lacking(session(), claim) if at_home else [],
         withdrawable=claim.state in WITHDRAWABLE,
         today=clock.today(),
         terms=terms,

@@ -16,6 +16,9 @@ from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDEN
 from fund.people.rules import Reader, Verb
 from fund.residents.models import Resident
 
+USUAL = OF_THE_SHELTER | {OWN_ACCOUNT}
+"""Kinds of payee of which a resident or a shelter has one account, so that nobody has to pick it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -97,6 +100,15 @@ def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | 
     route = route_of(session, resident_id, payee_id)
     way = Way.DIRECT if payee.kind in OF_THE_SHELTER else route.way if route else Way.HOLD
     return _checked(_at_end(session, payee, resident_id, way))
+
+
+def usual(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
+    """Return the one account that a kind of payee means, where nobody picked one: the shelter's, its residents', or her own."""
+    if kind not in USUAL:
+        return None
+    hers = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
+    found = select(Payee.id).where(Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None))
+    return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))
 
 
 def route_of(session: Session, resident_id: UUID, payee_id: UUID) -> Route | None:

@@ -21,7 +21,7 @@ from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts import rules, sepa
 from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentState, Transfer, TransferState
-from fund.payouts.payments import Told, changed, gather, note, subject
+from fund.payouts.payments import Told, changed, due_again, gather, note, on_its_way, subject
 from fund.payouts.queries import deciders, involved, payments_of
 from fund.payouts.taking import taken_batch, taken_fund
 from fund.people.rules import Reader
@@ -88,7 +88,7 @@ def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
     """
     fund, made = _open(session, by, batch_id)
     for payment in payments_of(session, made):
-        payment.state, payment.transfer_id = PaymentState.DUE, None
+        due_again(session, payment)
         note(session, "payouts.undo", Told(by, at, fund), payment, made.message)
     session.flush()
     transfer_ids = select(Transfer.id).where(Transfer.batch_id == made.id)
@@ -149,8 +149,7 @@ def _transfer(session: Session, made: Batch, payee_id: UUID, payments: Sequence[
     session.add(transfer)
     session.flush()
     for payment in payments:
-        payment.state, payment.transfer_id = PaymentState.BATCHED, transfer.id
-        session.add(Carried(transfer_id=transfer.id, payment_id=payment.id))
+        on_its_way(session, payment, transfer.id)
 
 
 def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> None:

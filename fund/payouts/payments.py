@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from fund import policy
+from fund.claims import actions as claims
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
@@ -20,9 +21,8 @@ from fund.ledger import journal
 from fund.ledger import queries as ledger
 from fund.payees import queries as payees
 from fund.payees.models import Payee
-from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT
 from fund.payouts import rules
-from fund.payouts.models import Payment, PaymentState
+from fund.payouts.models import Carried, Payment, PaymentState
 from fund.people.rules import Reader
 from fund.regions.models import Fund
 from fund.residents.models import Resident
@@ -70,8 +70,21 @@ def gather(session: Session, told: Told) -> None:
 
 def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Payee | None:
     """Return who receives a payment if it is sent now, after the safe-payee questions; None: it waits."""
-    payee_id = line.payee_id or _usual(session, line.payee_kind, payment.resident_id, shelter_id)
+    payee_id = line.payee_id or payees.usual(session, line.payee_kind, payment.resident_id, shelter_id)
     return payees.destination(session, payment.resident_id, payee_id) if payee_id else None
+
+
+def on_its_way(session: Session, payment: Payment, transfer_id: UUID) -> None:
+    """Put a payment in a transfer."""
+    payment.state, payment.transfer_id = PaymentState.BATCHED, transfer_id
+    session.add(Carried(transfer_id=transfer_id, payment_id=payment.id))
+    claims.paying(session, payment.claim_id, payment.position, True)
+
+
+def due_again(session: Session, payment: Payment) -> None:
+    """Have a payment wait for another batch."""
+    payment.state, payment.transfer_id, payment.paid_on = PaymentState.DUE, None, None
+    claims.paying(session, payment.claim_id, payment.position, False)
 
 
 def changed(session: Session, payments: Sequence[Payment]) -> bool:
@@ -142,12 +155,3 @@ def _open_lines() -> Select[Payment, Line, Claim, Resident]:
         .options(undefer(Resident.name))
         .order_by(Payment.id)
     )
-
-
-def _usual(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
-    """Return the one account that a kind of payee means, where nobody picked one: the shelter's, its residents', or her own."""
-    if kind not in OF_THE_SHELTER | {OWN_ACCOUNT}:
-        return None
-    hers = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
-    found = select(Payee.id).where(Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None))
-    return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))

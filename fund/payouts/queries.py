@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, undefer
 
 from fund.claims.models import Claim, Line
-from fund.claims.rules import State
+from fund.claims.rules import Lack, State
 from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.keys.sealed import open_, open_text
@@ -22,14 +22,14 @@ from fund.regions.models import Fund
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A granted line that is not in a batch yet. `state`: None where nobody put it ready yet."""
+    """A granted line that is not in a batch yet, with what it lacks to be paid; None where it can be put ready."""
 
     claim_id: UUID
     reference: str
     position: int
     category: str
     cents: Cents
-    state: PaymentState | None
+    lack: Lack | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,16 @@ class Read:
 def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
     """Return what was granted and is in no batch yet, oldest decision first."""
     rows = session.execute(
-        select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, Payment.state)
+        select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, _lack())
         .join(Line, Line.claim_id == Claim.id)
+        .outerjoin(Payee, Payee.id == Line.payee_id)
         .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
         .where(Claim.region_id.in_(reader.regions(Verb.READ_PAYOUTS)), Claim.state.in_((State.DECIDED, State.OBJECTED)))
         .where(Line.granted > 0, Payment.state.is_(None) | Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
         .order_by(Claim.decided_at, Claim.id, Line.position)
         .limit(200)
     )
-    return [Waiting(id, reference, position, category, cents or 0, state) for id, reference, position, category, cents, state in rows]
+    return [Waiting(*row[:4], row[4] or 0, Lack(row[5]) if row[5] else None) for row in rows]
 
 
 def batches(session: Session, reader: Reader, most: int = 30) -> list[Made]:
@@ -160,6 +161,18 @@ def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read
         .order_by(Statement.read_at.desc(), Statement.id, Unmatched.on, Unmatched.cents)
     )
     return [Read(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])]
+
+
+def _lack() -> ColumnElement[str | None]:
+    its = aliased(Payee)
+    hers = or_(its.resident_id.is_(None), its.resident_id == Claim.resident_id)
+    usual = exists().where(its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None))
+    return case(
+        (Line.payee_id.is_(None) & ~(Line.payee_kind.in_(payees.USUAL) & usual), Lack.ACCOUNT.value),
+        (Line.payee_id.is_not(None) & Payee.checked_at.is_(None), Lack.CHECK.value),
+        (Payment.state == PaymentState.WAITING, Lack.WAY.value),
+        else_=None,
+    )
 
 
 def _of_batch(state: TransferState) -> ScalarSelect[int]:

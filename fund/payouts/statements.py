@@ -14,7 +14,7 @@ from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import camt
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
-from fund.payouts.payments import Told, note, subject
+from fund.payouts.payments import Told, due_again, note, subject
 from fund.payouts.taking import taken_fund
 from fund.people.models import Account
 from fund.people.rules import Reader
@@ -109,7 +109,7 @@ def _confirm(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
 def _bring_back(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
     transfer.state, transfer.answered_on, transfer.return_code = TransferState.RETURNED, booked.on, booked.code
     for payment in _payments(reading, transfer):
-        payment.state, payment.paid_on, payment.transfer_id = PaymentState.DUE, None, None
+        due_again(reading.session, payment)
         payment.attempt += 1
         about = subject(reading.session, payment, _releaser(reading, transfer))
         back = [*journal.returned(about, payment.cents), *journal.reopened(about, payment.cents)]

@@ -12,8 +12,8 @@ from fund.keys.sealed import seal
 from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import rules
-from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, TransferState
-from fund.payouts.payments import Told, note, subject
+from fund.payouts.models import Batch, BatchState, Transfer, TransferState
+from fund.payouts.payments import Told, due_again, note, subject
 from fund.payouts.queries import payments_of
 from fund.payouts.taking import taken_batch
 from fund.people.models import Account
@@ -39,7 +39,7 @@ def not_executed(session: Session, by: Reader, at: datetime, batch_id: UUID, rea
     for payment in payments_of(session, made):
         about = subject(session, payment, released_by)
         ledger.post(session, fund.id, journal.reopened(about, payment.cents), at)
-        payment.state, payment.transfer_id = PaymentState.DUE, None
+        due_again(session, payment)
         payment.attempt += 1
         note(session, "payouts.not_executed", Told(by, at, fund), payment, made.message)
     made.state, made.not_executed_at, made.not_executed_by = BatchState.NOT_EXECUTED, at, by.id

@@ -123,6 +123,7 @@ def _claim_line() -> None:
         sa.Column("floor_units", sa.Integer(), nullable=True),
         sa.Column("surplus", sa.BigInteger(), nullable=True),
         sa.Column("unlimited", sa.Boolean(), nullable=False),
+        sa.Column("paying", sa.Boolean(), nullable=False),
         sa.Column(
             "outcome",
             sa.Enum("granted", "part", "refused", name="outcome", native_enum=False, length=40, create_constraint=True),

@@ -200,7 +200,7 @@ def test_only_the_funds_own_administrators_make_a_batch(house: House, claim: Cla
 
 
 def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) -> None:
-    assert [(row.reference, row.state) for row in queries.waiting(house.session, house.fonk)] == [(claim.reference, None)] * 2
+    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk)] == [(claim.reference, None)] * 2
     assert queries.waiting(house.session, house.cast.vliet) == []
     (made,) = batch(house)
     assert queries.waiting(house.session, house.fonk) == [] and [of.batch for of in queries.batches(house.session, house.fonk)] == [made]

@@ -162,3 +162,18 @@ def test_who_released_is_told_that_another_notes_it(app: Flask, house: House, ma
     assert answer.status_code == 403 and "zelf vrij" in words(answer) and "Limiet bereikt." in words(answer)
     again = Visitor(app, house.session, house.bos).get(noted)
     assert again.status_code == 302 and "/sign-in/again" in again.location
+
+
+def test_what_keeps_a_cost_from_being_paid_is_told_to_whose_turn_it_is(app: Flask, house: House) -> None:
+    claim = house.granted(house.storage(None))
+    house.session.commit()
+    page = f"/claims/{claim.id}"
+    assert "Rekening niet gekozen. De opvang is aan zet" in words(desk(app, house.session, house.fonk).get("/payouts/"))
+    shown = words(Visitor(app, house.session, house.bakker).get(page))
+    assert "Nog niet te betalen: u bent aan zet" in shown and "Kies op welke rekening dit betaald wordt." in shown
+    assert "u bent aan zet" not in words(desk(app, house.session, house.fonk).get(page))
+    house.granted(house.cast.before.fee())
+    house.payee("shelter", "Stichting Zuidwal")
+    batch(house)
+    house.session.commit()
+    assert "Wacht op een veilige betaalweg" not in words(desk(app, house.session, house.fonk).get("/payouts/"))

@@ -5,14 +5,21 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from fund.claims import pages
+from fund.claims import queries as claims
+from fund.claims.actions import name_account
 from fund.claims.models import Claim
+from fund.claims.rules import Lack
 from fund.core.errors import WrongStep
+from fund.demo import bank as paper
+from fund.payees import actions as payees
 from fund.payees.models import Payee
 from fund.payees.rules import Way
 from fund.payouts import actions, queries
 from fund.payouts.models import PaymentState
+from fund.payouts.statements import read_statement
 from tests.decisions.cast import AT
-from tests.make import House
+from tests.make import IBANS, House
 from tests.payouts.deeds import PAY, batch, payments, release, texts, told
 from tests.residents.cast import NAME
 
@@ -131,3 +138,62 @@ def test_each_bill_of_one_creditor_is_paid_by_itself(house: House) -> None:
     file = release(house, batch(house)[0])
     assert sorted(texts(file, "Ustrd"), key=str) == ["F-1", "F-2"]
     assert len(set(texts(file, "EndToEndId"))) == 2
+
+
+def lacks(house: House, claim: Claim) -> list[Lack | None]:
+    """Return what the fund's list says that is lacking; the page of her shelter says the same."""
+    listed = [row.lack for row in queries.waiting(house.session, house.fonk)]
+    assert [lack for _, lack in pages.lacking(house.session, claim)] == [lack for lack in listed if lack]
+    return listed
+
+
+def test_a_line_whose_account_nobody_chose_says_so_until_somebody_does(house: House) -> None:
+    house.route(house.payee("supplier", "Berging Noord", iban=IBANS["insurer"]))  # of creditors nobody guesses which is meant
+    claim = house.granted(house.storage(None))
+    assert lacks(house, claim) == [Lack.ACCOUNT]
+    assert batch(house) == [] and lacks(house, claim) == [Lack.ACCOUNT]
+    supplier = house.payee("supplier", checked=False)
+    (line,) = claims.lines(house.session, claim.id)
+    name_account(house.session, house.bakker, AT, line.id, supplier.id)
+    assert lacks(house, claim) == [Lack.CHECK]
+    payees.check(house.session, house.cast.before.people.de_wit, AT, supplier.id)
+    assert lacks(house, claim) == [Lack.WAY]
+    house.route(supplier)
+    assert [made.cents for made in batch(house)] == [10000] and lacks(house, claim) == []
+
+
+def test_an_account_of_the_shelter_is_lacking_until_it_is_checked(house: House) -> None:
+    claim = house.granted(house.cast.before.fee())
+    assert lacks(house, claim) == [Lack.ACCOUNT]
+    house.payee("shelter", "Stichting Zuidwal")
+    assert lacks(house, claim) == [None]
+
+
+def test_the_account_of_a_line_stays_from_the_batch_on_until_it_comes_back(house: House) -> None:
+    first, other = house.payee("supplier"), house.payee("supplier", "Berging Noord", iban=IBANS["insurer"])
+    for payee in (first, other):
+        house.route(payee)
+    claim = house.granted(house.storage(first))
+    (line,) = claims.lines(house.session, claim.id)
+
+    def choose() -> None:
+        name_account(house.session, house.bakker, AT, line.id, other.id)
+
+    (made,) = batch(house)
+    with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
+        choose()
+    file = release(house, made)
+    with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
+        choose()
+    back = paper.transfers(file)
+    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), back))
+    with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
+        choose()
+    assert line.payee_id == first.id
+    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), [], back))
+    choose()
+    assert line.payee_id == other.id
+    (again,) = batch(house)
+    actions.undo(house.session, house.fonk, PAY, again.id)
+    name_account(house.session, house.bakker, AT, line.id, first.id)
+    assert line.payee_id == first.id
