@@ -171,9 +171,9 @@ def _names() -> dict[str, str]:
 
 
 def _busiest(page: queries.MonthPage) -> str | None:
-    moved = [code for row in page.books.rows for code in (row.debit, row.credit)]
-    costs = [code for code in moved if code in chart.CATEGORY]
-    return max(sorted(set(costs or moved)), key=moved.count, default=None)
+    """Return the account of costs with most entries, which the month shows as an example; None where nothing was granted."""
+    costs = [code for row in page.books.rows for code in (row.debit, row.credit) if code in chart.CATEGORY]
+    return max(sorted(set(costs)), key=costs.count, default=None)
 
 
 def _faults(page: queries.MonthPage) -> dict[str, Any]:

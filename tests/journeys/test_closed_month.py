@@ -187,7 +187,7 @@ def grants_in_part(hands: Hands) -> None:
 
 def releases(hands: Hands) -> bytes:
     hands.open("/payouts/")
-    hands.press("Klaarzetten voor vrijgave")
+    hands.press("Klaarzetten: € 2.850,83")
     hands.page.locator("main tbody a").first.click()
     hands.press("€ 2.850,83 vrijgeven")
     sent = hands.takes("Bestand voor de bank")

@@ -112,6 +112,7 @@ def test_a_month_says_that_its_books_are_right(auditor: FlaskClient, worked: Cas
         "fb-04",
     ):
         assert said in page, said
+    assert "De kosten met de meeste posten van deze maand." in page
     assert "kloppen niet" not in page
     assert "Maand afsluiten" not in page  # an auditor closes nothing
 

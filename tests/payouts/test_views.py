@@ -41,8 +41,11 @@ def made(house: House, claim: Claim) -> Batch:
 def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, claim: Claim) -> None:
     house.session.commit()
     visitor = desk(app, house.session, house.fonk)
-    page = visitor.see("/payouts/").text_content()
+    seen = visitor.see("/payouts/")
+    page = seen.text_content()
     assert "Twee betalingen staan open" in page and "Klaar te zetten" in page and claim.reference in page
+    (primary,) = seen.xpath("//main//button[contains(@class, '--primary-action')]")
+    assert " ".join(primary.text_content().split()) == "Klaarzetten: € 1.950,83"
     assert visitor.send("/payouts/", "/payouts/").status_code == 303
     assert "Eén batch wacht op een tweede persoon" in visitor.see("/payouts/").text_content()
     assert [of.batch.cents for of in queries.batches(house.session, house.fonk)] == [195083]
@@ -52,7 +55,8 @@ def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None
     house.granted(house.storage(house.payee("supplier")))
     house.session.commit()
     visitor = desk(app, house.session, house.fonk)
-    assert visitor.send("/payouts/", "/payouts/").status_code == 303
+    (form,) = visitor.see("/payouts/").xpath("//main//form")  # the statement's: there is nothing to put ready
+    assert visitor.client.post("/payouts/", data={name: value for name, value in form.fields.items() if value}).status_code == 303
     page = visitor.see("/payouts/").text_content()
     assert "wat openstaat, wacht op een veilige betaalweg" in page and "Wacht op een veilige betaalweg" in page
 
@@ -114,7 +118,7 @@ def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, m
     source = paper.statement(IBAN, made.made_at.date(), [*found, strange], found[:1])
     assert visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
     page = " ".join(visitor.see("/payouts/").text_content().split())
-    assert "2 betalingen zijn bevestigd. Eén kwam terug en staat weer klaar." in page
+    assert "Twee betalingen zijn bevestigd. Eén kwam terug en staat weer klaar." in page
     assert "Niet van ons: € −12,00 op 8 oktober 2026" in page and "Eén kwam terug" in page
     again = visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml"))
     assert again.status_code == 422 and "al ingelezen" in words(again)
