@@ -86,7 +86,7 @@ def create_app(settings: Settings) -> Flask:
     app.context_processor(home.every_page)
     for part in (errors, filters, headers, logs):
         part.register(app)
-    for word in (words.category, words.payee_kind, words.evidence_kind):
+    for word in (words.article, words.category, words.payee_kind, words.evidence_kind):
         app.add_template_filter(word)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)

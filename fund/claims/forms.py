@@ -8,10 +8,10 @@ from uuid import UUID
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
-from wtforms import BooleanField, IntegerField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import HiddenInput
 
 from fund.claims import pages, queries
 from fund.claims.lines import MOST_HARDSHIP
@@ -27,7 +27,7 @@ from fund.people.rules import Reader
 from fund.stays.models import Cost
 from fund.texts.words import category, evidence_kind, payee_kind
 from fund.web import filters
-from fund.web.fields import DayField
+from fund.web.fields import DayField, Picks
 from fund.web.forms import Form
 
 WAYS = {
@@ -71,17 +71,10 @@ class ClaimForm(Form):
         return refusal.status
 
 
-class Checks(SelectMultipleField):
-    """Boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 class CostsForm(ClaimForm):
     """Which costs are claimed: a fresh form has all of them ticked."""
 
-    costs = Checks(_("Welke kosten vraagt u aan?"), [InputRequired(_("Kies ten minste één kostenpost."))])
+    costs = Picks(_("Welke kosten vraagt u aan?"), [InputRequired(_("Kies ten minste één kostenpost."))])
 
     def __init__(self, claim: Claim, costs: Sequence[Cost], **given: Any) -> None:
         self.offered = {str(cost.id): cost for cost in costs}
@@ -137,7 +130,10 @@ class MandateForm(ClaimForm):
     """The day of her mandate, or urgency."""
 
     mandate_on = DayField(_("Op welke dag ondertekende zij de machtiging?"), description=_("Bijvoorbeeld 20-11-2026"))
-    urgent = BooleanField(_("Dit heeft haast. De machtiging volgt binnen 5 werkdagen"))
+    urgent = BooleanField(
+        _("Dit heeft haast"),
+        description=_("Het fonds beslist dan met spoed. Tekende zij nog niet, dan mag de machtiging binnen 5 werkdagen volgen."),
+    )
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Want one of the two."""
@@ -151,7 +147,7 @@ class MandateForm(ClaimForm):
 class AttachForm(ClaimForm):
     """Which of her evidence stands behind a line."""
 
-    pieces = Checks(_("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))])
+    pieces = Picks(_("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))])
 
     def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line, **given: Any) -> None:
         super().__init__(version=claim.version, **given)
@@ -169,18 +165,7 @@ class NewEvidenceForm(EvidenceForm, ClaimForm):
 
     def add_to(self, session: Session, by: Reader, at: datetime, resident_id: UUID) -> Evidence:
         """Add it to her evidence."""
-        return evidence.add(
-            session,
-            by,
-            at,
-            resident_id=resident_id,
-            kind=self.kind.data,
-            issuer=self.issuer.data or "",
-            number=self.number.data,
-            issued_on=self.issued_on.data,
-            cents=self.cents.data,
-            upload=self.file.data.read() if self.file.data else None,
-        )
+        return evidence.add(session, by, at, resident_id=resident_id, **self.typed)
 
 
 def _told(piece: Evidence) -> str:

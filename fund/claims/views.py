@@ -51,6 +51,7 @@ def index() -> str:
     return render_template("claims/index.html", rows=rows, references=references, onward=onward, after=after, today=clock.today())
 
 
+@blueprint.get("/stays/<uuid:id>/claim/weigh")
 @blueprint.route("/stays/<uuid:id>/claim", methods=["GET", "POST"])
 @guards.may(Verb.FILE_CLAIM)
 def start(id: UUID) -> Page | Response:
@@ -72,6 +73,7 @@ def weigh(id: UUID) -> Page:
     return _costs_page(sketch, _costs_form(sketch))
 
 
+@blueprint.get("/claims/<uuid:id>/precheck")
 @blueprint.route("/claims/<uuid:id>/costs", methods=["GET", "POST"])
 @guards.may(Verb.FILE_CLAIM)
 def costs(id: UUID) -> Page | Response:

@@ -1,5 +1,6 @@
 """What may be refused. A refusal carries a message id (a Dutch sentence) and its values; the doors say it in her language."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -57,3 +58,9 @@ class OverBudget(Refusal):
     """An earmark has not enough left (409)."""
 
     status = 409
+
+
+def refuse_first(faults: Iterable[Refusal]) -> None:
+    """Raise the first of these faults; nothing without any."""
+    for fault in faults:
+        raise fault

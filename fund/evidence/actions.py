@@ -1,18 +1,18 @@
-"""Add evidence, and attest it by a second worker of the shelter."""
+"""Add evidence and correct it; a second worker of the shelter attests it, or says what is wrong with it."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import day_of
-from fund.core.errors import NotAllowed, WrongStep
+from fund.core.errors import NotAllowed, StaleClaim, WrongStep
 from fund.core.money import Cents
 from fund.evidence.bounded import MEDIA, rebuilt
 from fund.evidence.models import Evidence, EvidencePage
 from fund.evidence.queries import one
-from fund.evidence.rules import Typed, fit
+from fund.evidence.rules import Typed, fit, fit_doubt
 from fund.keys.sealed import open_text, seal
 from fund.people.rules import Reader, Verb
 from fund.residents.models import Resident
@@ -42,53 +42,117 @@ def add(
         Refusal: when something typed is missing or says her name, or the file can't be taken.
     """
     resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
-    typed = fit(Typed(kind, issuer, number, issued_on, cents), day_of(at), has_file=upload is not None)
-    refuse_her_name(open_text(session, resident, Resident.name), issuer=typed.issuer, number=typed.number)
-    files = [] if upload is None else rebuilt(upload)
+    typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=upload is not None)
     evidence = Evidence(
-        resident_id=resident.id,
-        region_id=resident.region_id,
-        shelter_id=resident.shelter_id,
-        kind=typed.kind,
-        issuer=typed.issuer,
-        number=typed.number,
-        issued_on=typed.issued_on,
-        cents=typed.cents,
-        media=MEDIA if files else None,
-        pages=len(files),
-        key_id=resident.key_id,
-        made_at=at,
-        made_by=by.id,
+        resident_id=resident.id, region_id=resident.region_id, shelter_id=resident.shelter_id, pages=0, key_id=resident.key_id
     )
-    session.add(evidence)
-    session.flush()
-    _seal_pages(session, evidence, files)
+    evidence.made_at, evidence.made_by = at, by.id
+    _write(session, evidence, typed, upload)
     _note(session, "evidence.add", by, at, evidence)
     return evidence
 
 
-def attest(session: Session, by: Reader, at: datetime, evidence_id: UUID) -> Evidence:
+def correct(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    evidence_id: UUID,
+    *,
+    kind: str,
+    issuer: str,
+    number: str | None,
+    issued_on: date,
+    cents: Cents | None,
+    upload: bytes | None,
+) -> Evidence:
+    """Correct what was typed of a piece that nobody attested yet, and its file when a new one comes along; then it waits for a colleague.
+
+    Raises:
+        NotFound: when it is of another shelter.
+        WrongStep: when it was attested.
+        Refusal: as for `add`.
+    """
+    evidence = _waiting(session, by, evidence_id)
+    resident = one_resident(session, by, evidence.resident_id, Verb.KEEP_CASELOAD)
+    has_file = upload is not None or evidence.pages > 0
+    typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=has_file)
+    evidence.doubted_at, evidence.doubt = None, None
+    evidence.made_at, evidence.made_by = at, by.id
+    _write(session, evidence, typed, upload)
+    _note(session, "evidence.correct", by, at, evidence)
+    return evidence
+
+
+def attest(session: Session, by: Reader, at: datetime, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
     """Attest that the evidence is there and says what was typed: by another worker of the same shelter than who added it.
 
     Raises:
         NotFound: when it is of another shelter.
         NotAllowed: for who added it.
-        WrongStep: when it was attested before.
+        StaleClaim: when it was corrected since `seen`, the moment at which the piece on her screen was written.
+        WrongStep: when it was attested before, or waits to be corrected.
     """
-    evidence = one(session, by, evidence_id, Verb.KEEP_CASELOAD)
-    if evidence.made_by == by.id:
-        raise NotAllowed("U voegde dit bewijsstuk zelf toe. Vraag een collega om het te bevestigen.")
-    first = (
-        update(Evidence)
-        .where(Evidence.id == evidence.id, Evidence.attested_at.is_(None))
-        .values(attested_at=at, attested_by=by.id)
-        .returning(Evidence.id)
-    )
-    if session.scalar(first) is None:
-        raise WrongStep("Dit bewijsstuk is al bevestigd.")
-    session.refresh(evidence)
+    evidence = _colleagues(session, by, evidence_id, seen)
+    evidence.attested_at, evidence.attested_by = at, by.id
+    session.flush()
     _note(session, "evidence.attest", by, at, evidence)
     return evidence
+
+
+def doubt(session: Session, by: Reader, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None) -> Evidence:
+    """Say what is wrong with a colleague's evidence: it goes back to who added it, and counts for nothing until it is corrected.
+
+    Raises:
+        NotFound, NotAllowed, StaleClaim, WrongStep: as for `attest`.
+        Refusal: without words, with too many, or when they say her name.
+    """
+    evidence = _colleagues(session, by, evidence_id, seen)
+    resident = one_resident(session, by, evidence.resident_id)
+    said = fit_doubt(text)
+    refuse_her_name(open_text(session, resident, Resident.name), doubt=said)
+    seal(session, evidence, Evidence.doubt, evidence.key_id, said)
+    evidence.doubted_at = at
+    session.flush()
+    _note(session, "evidence.doubt", by, at, evidence)
+    return evidence
+
+
+def _colleagues(session: Session, by: Reader, evidence_id: UUID, seen: datetime | None) -> Evidence:
+    evidence = _waiting(session, by, evidence_id)
+    if evidence.made_by == by.id:
+        raise NotAllowed("U voegde dit bewijsstuk zelf toe. Vraag een collega om het te bevestigen.")
+    if seen is not None and seen != evidence.made_at:
+        raise StaleClaim("Dit bewijsstuk is intussen verbeterd. Kijk het opnieuw na.")
+    if evidence.doubted_at is not None:
+        raise WrongStep("Een collega schreef wat er aan dit bewijsstuk niet klopt. Verbeter het eerst.")
+    return evidence
+
+
+def _waiting(session: Session, by: Reader, evidence_id: UUID) -> Evidence:
+    evidence = one(session, by, evidence_id, Verb.KEEP_CASELOAD)
+    session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
+    if evidence.attested_at is not None:
+        raise WrongStep("Dit bewijsstuk is al bevestigd.")
+    return evidence
+
+
+def _fit(session: Session, resident: Resident, typed: Typed, at: datetime, *, has_file: bool) -> Typed:
+    neat = fit(typed, day_of(at), has_file=has_file)
+    refuse_her_name(open_text(session, resident, Resident.name), issuer=neat.issuer, number=neat.number)
+    return neat
+
+
+def _write(session: Session, evidence: Evidence, typed: Typed, upload: bytes | None) -> None:
+    files = None if upload is None else rebuilt(upload)
+    evidence.kind, evidence.issuer, evidence.number = typed.kind, typed.issuer, typed.number
+    evidence.issued_on, evidence.cents = typed.issued_on, typed.cents
+    if files:
+        evidence.media, evidence.pages = MEDIA, len(files)
+    session.add(evidence)
+    session.flush()
+    if files:
+        session.execute(delete(EvidencePage).where(EvidencePage.evidence_id == evidence.id))
+        _seal_pages(session, evidence, files)
 
 
 def _seal_pages(session: Session, evidence: Evidence, files: list[bytes]) -> None:

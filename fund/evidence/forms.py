@@ -1,19 +1,48 @@
-"""The form of a piece of evidence."""
+"""The forms of a piece of evidence. A form with a file says what is wrong with it together with all else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired
 
+from fund.core.errors import Refusal
+from fund.evidence import rules
+from fund.evidence.bounded import rebuilt
+from fund.evidence.models import Evidence
+from fund.web import clock
 from fund.web.fields import DayField, MoneyField
 from fund.web.forms import Form
 
+ACCEPTED = {"accept": "image/jpeg,image/png,application/pdf"}
 
-class EvidenceForm(Form):
+
+class FileForm(Form):
+    """A form with a file."""
+
+    file: FileField
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Read the file beforehand only when something else is wrong: an action reads it anyhow."""
+        fits = super().validate(extra_validators)
+        if not fits and self.file.data and not self.file.errors:
+            try:
+                rebuilt(self.file.data.read())
+            except Refusal as refusal:
+                self.refuse(refusal, self.file)
+        return fits
+
+    @property
+    def upload(self) -> bytes | None:
+        """Return the file that was sent; None without one."""
+        sent: bytes | None = self.file.data.read() if self.file.data else None
+        return sent
+
+
+class EvidenceForm(FileForm):
     """What the worker types of it is all that the fund sees."""
 
     kind = SelectField(
@@ -30,9 +59,43 @@ class EvidenceForm(Form):
     file = FileField(
         _("Foto of PDF"),
         description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),
-        render_kw={"accept": "image/jpeg,image/png,application/pdf"},
+        render_kw=ACCEPTED,
     )
 
-    def __init__(self, kinds: Mapping[str, str], **given: Any) -> None:
+    def __init__(self, kinds: Mapping[str, str], *, has_file: bool = False, **given: Any) -> None:
         super().__init__(**given)
+        self.has_file = has_file
         self.kind.choices = [SelectChoice("", _("Kies een soort")), *(SelectChoice(code, word) for code, word in kinds.items())]
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules of evidence say against it."""
+        has_file = self.has_file or bool(self.file.data) or not self.kind.data
+        typed = (self.kind.data, self.issuer.data or "", self.number.data, self.issued_on.data)
+        yield from rules.faults(*typed, today=clock.today(), has_file=has_file)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """Return what the actions take of it; only after the form was found valid."""
+        return {
+            "kind": self.kind.data,
+            "issuer": self.issuer.data or "",
+            "number": self.number.data,
+            "issued_on": self.issued_on.data,
+            "cents": self.cents.data,
+            "upload": self.upload,
+        }
+
+
+class SeenForm(Form):
+    """What a colleague answers on the piece as she saw it."""
+
+    seen = HiddenField()
+
+    def __init__(self, evidence: Evidence, **given: Any) -> None:
+        super().__init__(seen=evidence.made_at.isoformat(), **given)
+
+
+class DoubtForm(SeenForm):
+    """What is wrong with a piece."""
+
+    doubt = TextAreaField(_("Wat klopt er niet?"), description=_("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet."))

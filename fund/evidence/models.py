@@ -11,7 +11,10 @@ from fund.keys.sealed import Sealed, SealedType
 
 
 class Evidence(Base):
-    """One piece of evidence. `media` and `pages` are None and 0 for the shelter's own statement, which has no file."""
+    """One piece of evidence. `media` and `pages` are None and 0 for the shelter's own statement, which has no file.
+
+    `doubt` is what a colleague says is wrong with it; correcting it takes that away.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -19,6 +22,8 @@ class Evidence(Base):
         CheckConstraint("(pages > 0) = (media IS NOT NULL)", name="pages"),
         CheckConstraint("(attested_at IS NULL) = (attested_by IS NULL)", name="attested"),
         CheckConstraint("attested_by <> made_by", name="second_person"),
+        CheckConstraint("(doubted_at IS NULL) = (doubt IS NULL)", name="doubted"),
+        CheckConstraint("doubted_at IS NULL OR attested_at IS NULL", name="one_answer"),
         Index(None, "resident_id", "made_at"),
     )
 
@@ -38,6 +43,8 @@ class Evidence(Base):
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     attested_at: Mapped[datetime | None]
     attested_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+    doubted_at: Mapped[datetime | None]
+    doubt: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
 
 
 class EvidencePage(Base):

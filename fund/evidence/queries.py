@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.evidence.models import Evidence, EvidencePage
-from fund.keys.sealed import open_
+from fund.keys.sealed import open_, open_text
 from fund.people.rules import Reader, Verb
 
 
@@ -49,6 +49,11 @@ def page(session: Session, reader: Reader, evidence_id: UUID, number: int) -> by
     if found is None:
         raise NotFound
     return open_(session, found, EvidencePage.file)
+
+
+def doubt(session: Session, evidence: Evidence) -> str:
+    """Open what a colleague says is wrong with evidence that the reader was given; empty when nobody does."""
+    return "" if evidence.doubted_at is None else open_text(session, evidence, Evidence.doubt)
 
 
 def for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:

@@ -1,15 +1,17 @@
 """What evidence must be. Each refusal says beside which field it belongs (`beside`). Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fund.core.errors import Refusal
+from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents
 
 DECLARATION = "declaration"  # the shelter's own statement: it needs no file
 
 MOST_ISSUER = 80
 MOST_NUMBER = 60
+MOST_DOUBT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,29 @@ class Typed:
 def fit(typed: Typed, today: date, *, has_file: bool) -> Typed:
     """Return it without loose spaces; Refusal when something is missing, too long or in the future."""
     neat = Typed(typed.kind, typed.issuer.strip(), (typed.number or "").strip() or None, typed.issued_on, typed.cents)
-    if not neat.issuer:
-        raise Refusal("Vul in van wie dit bewijsstuk komt.", beside="issuer")
-    if len(neat.issuer) > MOST_ISSUER:
-        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_ISSUER, beside="issuer")
-    if neat.number and len(neat.number) > MOST_NUMBER:
-        raise Refusal("Dit kenmerk is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NUMBER, beside="number")
-    if neat.issued_on > today:
-        raise Refusal("De datum van dit bewijsstuk ligt in de toekomst.", beside="issued_on")
-    if neat.kind != DECLARATION and not has_file:
-        raise Refusal("Voeg een foto of PDF van dit bewijsstuk toe.", beside="file")
+    refuse_first(faults(neat.kind, neat.issuer, neat.number, neat.issued_on, today=today, has_file=has_file))
+    return neat
+
+
+def faults(kind: str, issuer: str, number: str | None, issued_on: date | None, *, today: date, has_file: bool) -> Iterator[Refusal]:
+    """Yield all that is not right with what was typed; a day that is not known yet (None) is not judged."""
+    if not issuer.strip():
+        yield Refusal("Vul in van wie dit bewijsstuk komt.", beside="issuer")
+    if len(issuer.strip()) > MOST_ISSUER:
+        yield Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_ISSUER, beside="issuer")
+    if number and len(number.strip()) > MOST_NUMBER:
+        yield Refusal("Dit kenmerk is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NUMBER, beside="number")
+    if issued_on and issued_on > today:
+        yield Refusal("De datum van dit bewijsstuk ligt in de toekomst.", beside="issued_on")
+    if kind != DECLARATION and not has_file:
+        yield Refusal("Voeg een foto of PDF van dit bewijsstuk toe.", beside="file")
+
+
+def fit_doubt(text: str) -> str:
+    """Return what a colleague says is wrong, without loose spaces; Refusal when she says nothing, or too much."""
+    neat = " ".join(text.split())
+    if not neat:
+        raise Refusal("Schrijf in een zin wat er niet klopt.", beside="doubt")
+    if len(neat) > MOST_DOUBT:
+        raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_DOUBT, beside="doubt")
     return neat

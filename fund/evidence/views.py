@@ -1,14 +1,15 @@
-"""Evidence of a resident: her list, adding to it, looking at it, attesting it. Her shelter's pages only."""
+"""Evidence of a resident: her list, a piece, and what a second worker answers to it. Her shelter's pages only."""
 
+from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.core.errors import Refusal
+from fund.core.errors import Refusal, StaleClaim
 from fund.evidence import actions, queries
-from fund.evidence.forms import EvidenceForm
+from fund.evidence.forms import DoubtForm, EvidenceForm
 from fund.evidence.models import Evidence
 from fund.people import guards
 from fund.people.rules import Verb
@@ -19,9 +20,10 @@ from fund.texts.words import evidence_kind
 from fund.web import clock, looks
 from fund.web.answers import go
 from fund.web.database import session
-from fund.web.forms import Form
 
 blueprint = Blueprint("evidence", __name__)
+
+Page = tuple[str, int]
 
 
 @blueprint.get("/residents/<uuid:id>/evidence")
@@ -35,7 +37,7 @@ def index(id: UUID) -> str:
 
 @blueprint.get("/residents/<uuid:id>/evidence/new")
 @guards.may(Verb.KEEP_CASELOAD)
-def new(id: UUID) -> tuple[str, int]:
+def new(id: UUID) -> Page:
     """Ask for a piece of evidence."""
     her = _her(id)
     return _new(her, EvidenceForm(_kinds(her.region_id)))
@@ -43,37 +45,33 @@ def new(id: UUID) -> tuple[str, int]:
 
 @blueprint.post("/residents/<uuid:id>/evidence/new")
 @guards.may(Verb.KEEP_CASELOAD)
-def add(id: UUID) -> tuple[str, int] | Response:
+def add(id: UUID) -> Page | Response:
     """Add a piece of evidence."""
     her = _her(id)
     form = EvidenceForm(_kinds(her.region_id))
     if not form.validate():
         return _new(her, form, 422)
     try:
-        added = _add(her, form)
+        added = actions.add(session(), guards.reader(), clock.now(), resident_id=her.id, **form.typed)
     except Refusal as refusal:
-        form.refuse(refusal, form[refusal.values["beside"]])
+        form.refuse_beside(refusal)
         return _new(her, form, refusal.status)
     return go("evidence.show", _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=added.id)
 
 
 @blueprint.get("/evidence/<uuid:id>")
 @guards.may(Verb.READ_CASELOAD)
-def show(id: UUID) -> str:
+def show(id: UUID) -> Page:
     """Show a piece of evidence, with its pages."""
-    evidence = queries.one(session(), guards.reader(), id)
-    looks.at(evidence.resident_id, evidence.id)
-    her = residents.one(session(), guards.reader(), evidence.resident_id)
-    own = evidence.made_by == guards.reader().id
-    return render_template("evidence/show.html", evidence=evidence, resident=her, own=own, form=Form())
+    evidence = _looked_at(id)
+    return _shown(evidence, DoubtForm(evidence))
 
 
 @blueprint.get("/evidence/<uuid:id>/pages/<int:number>")
 @guards.may(Verb.READ_CASELOAD)
 def page(id: UUID, number: int) -> Response:
     """Send one page as a picture that runs nothing and is kept nowhere."""
-    evidence = queries.one(session(), guards.reader(), id)
-    looks.at(evidence.resident_id, evidence.id)
+    evidence = _looked_at(id)
     answer = Response(queries.page(session(), guards.reader(), id, number), mimetype=evidence.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="pagina-{number}.jpg"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -84,26 +82,80 @@ def page(id: UUID, number: int) -> Response:
 @guards.may(Verb.KEEP_CASELOAD)
 def attest(id: UUID) -> Response:
     """Attest it as a second worker."""
-    actions.attest(session(), guards.reader(), clock.now(), id)
+    actions.attest(session(), guards.reader(), clock.now(), id, seen=_seen())
     return go("evidence.show", _("Bevestigd. Het fonds kan er nu op vertrouwen."), id=id)
 
 
-def _add(her: Resident, form: EvidenceForm) -> Evidence:
-    return actions.add(
-        session(),
-        guards.reader(),
-        clock.now(),
-        resident_id=her.id,
-        kind=form.kind.data,
-        issuer=form.issuer.data or "",
-        number=form.number.data,
-        issued_on=form.issued_on.data,
-        cents=form.cents.data,
-        upload=form.file.data.read() if form.file.data else None,
-    )
+@blueprint.post("/evidence/<uuid:id>/doubt")
+@guards.may(Verb.KEEP_CASELOAD)
+def doubt(id: UUID) -> Page | Response:
+    """Say what is wrong with it, as a second worker."""
+    evidence = _looked_at(id)
+    form = DoubtForm(evidence)
+    try:
+        actions.doubt(session(), guards.reader(), clock.now(), id, form.doubt.data or "", seen=_seen())
+    except Refusal as refusal:
+        if "beside" not in refusal.values:
+            raise
+        form.refuse_beside(refusal)
+        return _shown(evidence, form, refusal.status)
+    return go("evidence.show", _("Uw collega ziet dit op haar beginpagina."), id=id)
 
 
-def _new(her: Resident, form: EvidenceForm, status: int = 200) -> tuple[str, int]:
+@blueprint.get("/evidence/<uuid:id>/correct")
+@guards.may(Verb.KEEP_CASELOAD)
+def correct(id: UUID) -> Page:
+    """Show what was typed of it, to be corrected."""
+    evidence = _looked_at(id)
+    typed = {name: getattr(evidence, name) for name in ("kind", "issuer", "number", "issued_on", "cents")}
+    return _correct(evidence, EvidenceForm(_kinds(evidence.region_id), has_file=evidence.pages > 0, data=typed))
+
+
+@blueprint.post("/evidence/<uuid:id>/correct")
+@guards.may(Verb.KEEP_CASELOAD)
+def corrected(id: UUID) -> Page | Response:
+    """Correct it."""
+    evidence = _looked_at(id)
+    form = EvidenceForm(_kinds(evidence.region_id), has_file=evidence.pages > 0)
+    if not form.validate():
+        return _correct(evidence, form, 422)
+    try:
+        actions.correct(session(), guards.reader(), clock.now(), id, **form.typed)
+    except Refusal as refusal:
+        form.refuse_beside(refusal)
+        return _correct(evidence, form, refusal.status)
+    return go("evidence.show", _("Verbeterd. Laat nu een collega het bewijsstuk bevestigen."), id=id)
+
+
+def _shown(evidence: Evidence, form: DoubtForm, status: int = 200) -> Page:
+    reader = guards.reader()
+    her = residents.one(session(), reader, evidence.resident_id)
+    own = evidence.made_by == reader.id
+    said = queries.doubt(session(), evidence)
+    return render_template("evidence/show.html", evidence=evidence, resident=her, own=own, said=said, form=form), status
+
+
+def _correct(evidence: Evidence, form: EvidenceForm, status: int = 200) -> Page:
+    her = residents.one(session(), guards.reader(), evidence.resident_id)
+    said = queries.doubt(session(), evidence)
+    return render_template("evidence/correct.html", evidence=evidence, resident=her, said=said, form=form), status
+
+
+def _seen() -> datetime | None:
+    given = request.form.get("seen", "")
+    try:
+        return datetime.fromisoformat(given) if given else None
+    except ValueError:
+        raise StaleClaim from None
+
+
+def _looked_at(id: UUID) -> Evidence:
+    evidence = queries.one(session(), guards.reader(), id)
+    looks.at(evidence.resident_id, evidence.id)
+    return evidence
+
+
+def _new(her: Resident, form: EvidenceForm, status: int = 200) -> Page:
     return render_template("evidence/new.html", resident=her, form=form), status
 
 

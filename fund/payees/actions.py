@@ -15,7 +15,7 @@ from fund.ledger.actions import lock
 from fund.payees import iban as accounts
 from fund.payees.models import Payee, Route
 from fund.payees.queries import one
-from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, Answer, Safety, Way, allowed, fit_holder
+from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, Answer, Safety, Way, allowed, fit_consent, fit_holder
 from fund.people.rules import Reader, Verb
 from fund.regions.queries import fund_of, shelter
 from fund.residents.models import Resident
@@ -106,7 +106,7 @@ def choose_route(
         raise NotFound
     safety = Safety(sees_bill, sees_payment, only_hers, overdrawn)
     _safe(payee.kind, safety, way)
-    _consented(way, consent_on, day_of(at))
+    fit_consent(way, consent_on, day_of(at))
     route = Route(
         resident_id=resident.id,
         payee_id=payee.id,
@@ -149,13 +149,6 @@ def _safe(kind: str, safety: Safety, way: Way) -> None:
     if way is Way.DIRECT:
         raise Refusal("Rechtstreeks betalen is niet veilig voor haar. Kies samen met haar een andere weg.", beside="way")
     raise Refusal("Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.", beside="way")
-
-
-def _consented(way: Way, consent_on: date | None, today: date) -> None:
-    if consent_on is None and way is not Way.HOLD:
-        raise Refusal("Vul in op welke dag zij hiermee instemde.", beside="consent_on")
-    if consent_on is not None and consent_on > today:
-        raise Refusal("De dag van haar instemming ligt in de toekomst.", beside="consent_on")
 
 
 def _note(session: Session, verb: str, by: Reader, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:

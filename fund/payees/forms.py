@@ -1,6 +1,6 @@
 """The forms of payees: who, on which account; and whether paying is safe for her."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -8,16 +8,15 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import AnyOf, InputRequired, Optional
 
-from fund.payees.rules import Answer, Safety, Way
-from fund.web.fields import DayField
+from fund.core.errors import Refusal
+from fund.payees import iban
+from fund.payees.rules import OWN_ACCOUNT, Answer, Safety, Way, fit_consent, fit_holder
+from fund.web import clock
+from fund.web.fields import DayField, choices
 from fund.web.forms import Form
 
 ANSWERS = {Answer.YES: _("Ja"), Answer.NO: _("Nee"), Answer.UNKNOWN: _("Weet ik niet")}
 CHOOSE = _("Kies samen met haar hoe er betaald wordt.")
-
-
-def _choices(words: Mapping[Any, Any], first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
-    return [*first, *(SelectChoice(str(value), word) for value, word in words.items())]
 
 
 class PayeeForm(Form):
@@ -35,15 +34,27 @@ class PayeeForm(Form):
 
     def __init__(self, shelters: Mapping[Any, str], kinds: Mapping[str, str], **given: Any) -> None:
         super().__init__(**given)
-        self.shelter.choices = _choices(shelters)
-        self.kind.choices = _choices(kinds, [SelectChoice("", _("Kies een soort"))])
+        self.shelter.choices = choices(shelters)
+        self.kind.choices = choices(kinds, [SelectChoice("", _("Kies een soort"))])
         if len(shelters) == 1:
             self.shelter.data = str(next(iter(shelters)))
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against holder and account number."""
+        try:
+            if self.kind.data != OWN_ACCOUNT:
+                fit_holder(self.holder.data or "", "")
+        except Refusal as refusal:
+            yield refusal
+        try:
+            iban.read(self.iban.data or "")
+        except Refusal as refusal:
+            yield refusal
 
 
 def _question(said: Any, hint: Any = "", *, needed: bool = False) -> RadioField:
     asks = InputRequired(_("Kies een antwoord.")) if needed else Optional()
-    return RadioField(said, [asks], choices=_choices(ANSWERS), description=hint)
+    return RadioField(said, [asks], choices=choices(ANSWERS), description=hint)
 
 
 def _answered(question: RadioField) -> Answer | None:
@@ -78,7 +89,15 @@ class RouteForm(Form):
 
     def offer(self, ways: Mapping[Way, Any]) -> None:
         """Offer these ways."""
-        self.way.choices = _choices(ways)
+        self.way.choices = choices(ways)
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what is missing of her consent."""
+        if self.way.data in set(Way) and not self.consent_on.errors:
+            try:
+                fit_consent(Way(self.way.data), self.consent_on.data, clock.today())
+            except Refusal as refusal:
+                yield refusal
 
     @property
     def safety(self) -> Safety:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from fund.core.errors import Refusal
@@ -67,6 +68,14 @@ def allowed(kind: str, safety: Safety) -> frozenset[Way]:
     if safety.own_account_is_safe and (safety.unseen or kind != OWN_ACCOUNT):
         ways.add(Way.REIMBURSE)
     return frozenset(ways)
+
+
+def fit_consent(way: Way, consent_on: date | None, today: date) -> None:
+    """Refuse a way of paying without the day of her consent, or with one in the future (Awb 4:89)."""
+    if consent_on is None and way is not Way.HOLD:
+        raise Refusal("Vul in op welke dag zij hiermee instemde.", beside="consent_on")
+    if consent_on is not None and consent_on > today:
+        raise Refusal("De dag van haar instemming ligt in de toekomst.", beside="consent_on")
 
 
 def fit_holder(holder: str, her_name: str) -> str:

@@ -76,7 +76,7 @@ def register(id: UUID | None = None) -> tuple[str, int] | Response:
     except NotFound:
         raise
     except Refusal as refusal:
-        form.refuse(refusal, form[refusal.values["beside"]])
+        form.refuse_beside(refusal)
         return _new(her, form, refusal.status)
     return go("payees.show", _("Bewaard. Laat nu een collega de rekening nakijken."), id=payee.id)
 
@@ -101,6 +101,7 @@ def check(id: UUID) -> Response:
     return go("payees.show", _("Nagekeken. Deze rekening kan nu betaald worden."), id=id)
 
 
+@blueprint.get("/payees/<uuid:id>/route/weigh")
 @blueprint.get("/payees/<uuid:id>/route")
 @guards.may(Verb.KEEP_CASELOAD)
 def route(id: UUID) -> tuple[str, int]:
@@ -143,7 +144,7 @@ def choose(id: UUID) -> tuple[str, int] | Response:
             consent_on=form.consent_on.data,
         )
     except Refusal as refusal:
-        form.refuse(refusal, form[refusal.values["beside"]])
+        form.refuse_beside(refusal)
         return _route(payee, her, form, None, refusal.status)
     back = request.args.get("back", "")
     return redirect(back if OUR_PAGES.fullmatch(back) else url_for("payees.of_resident", id=her.id), 303)

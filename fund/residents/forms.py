@@ -1,8 +1,13 @@
 """The form of her sealed facts."""
 
+from collections.abc import Iterator
+
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 
+from fund.core.errors import Refusal
+from fund.residents import rules
+from fund.residents.rules import Facts
 from fund.web.forms import Form
 
 
@@ -14,3 +19,7 @@ class FactsForm(Form):
     contact_rule = TextAreaField(
         _("Veilig contact"), description=_("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft.")
     )
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against it."""
+        yield from rules.faults(Facts(*((field.data or "").strip() for field in (self.file_number, self.name, self.contact_rule))))

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fund.core.errors import Refusal
+from fund.core.errors import Refusal, refuse_first
 
 MOST_FILE_NUMBER = 40
 MOST_NAME = 120
@@ -29,15 +30,20 @@ class Facts:
 def fit(facts: Facts) -> Facts:
     """Return the facts without loose spaces; Refusal when the file number is missing or one is too long."""
     neat = Facts(facts.file_number.strip(), facts.name.strip(), facts.contact_rule.strip())
-    if not neat.file_number:
-        raise Refusal("Vul het dossiernummer van uw opvang in.", beside="file_number")
-    if len(neat.file_number) > MOST_FILE_NUMBER:
-        raise Refusal("Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_FILE_NUMBER, beside="file_number")
-    if len(neat.name) > MOST_NAME:
-        raise Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NAME, beside="name")
-    if len(neat.contact_rule) > MOST_CONTACT_RULE:
-        raise Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE, beside="contact_rule")
+    refuse_first(faults(neat))
     return neat
+
+
+def faults(neat: Facts) -> Iterator[Refusal]:
+    """Yield what is missing or too long."""
+    if not neat.file_number:
+        yield Refusal("Vul het dossiernummer van uw opvang in.", beside="file_number")
+    if len(neat.file_number) > MOST_FILE_NUMBER:
+        yield Refusal("Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_FILE_NUMBER, beside="file_number")
+    if len(neat.name) > MOST_NAME:
+        yield Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NAME, beside="name")
+    if len(neat.contact_rule) > MOST_CONTACT_RULE:
+        yield Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE, beside="contact_rule")
 
 
 def says_her_name(text: str, name: str) -> bool:

@@ -58,12 +58,14 @@ def correct(id: UUID) -> tuple[str, int]:
 def corrected(id: UUID) -> tuple[str, int] | Response:
     """Correct what was written of her."""
     form = FactsForm()
+    if not form.validate():
+        return _correct(_her(id), form, 422)
     try:
         actions.correct(session(), guards.reader(), clock.now(), resident_id=id, **_typed(form))
     except NotFound:
         raise
     except Refusal as refusal:
-        form.refuse(refusal, form[refusal.values["beside"]])
+        form.refuse_beside(refusal)
         return _correct(_her(id), form, refusal.status)
     return go("residents.sealed", _("Bewaard."), id=id)
 

@@ -17,12 +17,14 @@ from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
 from fund.people.rules import Reader
 from fund.regions.queries import shelter
+from fund.stays import costs
 from fund.stays.bills import asked
 from fund.stays.fees import FEE_ORDER
-from fund.stays.forms import CostForm, OrderForm, cost_form
+from fund.stays.forms import CostForm, FeeForm, OrderForm, cost_form
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import BY_PERIOD, Period, units
 from fund.stays.queries import evidence_of
+from fund.stays.rules import Noted
 from fund.texts.queries import in_force
 
 
@@ -75,11 +77,19 @@ def total(typed: CostForm, offered: policy.Offered) -> Total | None:
     return Total(units(offered.unit, Period(from_, until)), typed.cents.data, typed.received.data or 0)
 
 
+def fee(session: Session, reader: Reader, stay: Stay, typed: FeeForm, *, today: date) -> tuple[Noted | None, Refusal | None]:
+    """Return what the nights that are typed come to, or why they come to nothing; neither before both days are known."""
+    if not typed.from_.data or not typed.after:
+        return None, None
+    try:
+        return costs.fee(session, reader, stay, Period(typed.from_.data, typed.after), today=today)[0], None
+    except Refusal as refusal:
+        return None, refusal
+
+
 def add_evidence(session: Session, by: Reader, at: datetime, stay: Stay, typed: CostForm) -> list[UUID]:
     """Add the evidence that came along with a cost; none when none did."""
     if not typed.kind.data:
-        if typed.file.data:
-            raise Refusal("Kies wat voor bewijsstuk dit is.", beside="kind")
         return []
     own = typed.kind.data == DECLARATION
     added = papers.add(
@@ -90,9 +100,9 @@ def add_evidence(session: Session, by: Reader, at: datetime, stay: Stay, typed: 
         kind=typed.kind.data,
         issuer=shelter(session, stay.shelter_id).name if own else typed.issuer.data or "",
         number=None if own else typed.bill_number.data,
-        issued_on=_dated(typed.issued_on.data),
+        issued_on=typed.issued_on.data,
         cents=typed.total.data,
-        upload=typed.file.data.read() if typed.file.data else None,
+        upload=typed.upload,
     )
     return [added.id]
 
@@ -109,17 +119,11 @@ def add_order(session: Session, by: Reader, at: datetime, stay: Stay, typed: Ord
         kind=FEE_ORDER,
         issuer=typed.issuer.data or "",
         number=None,
-        issued_on=_dated(typed.issued_on.data),
+        issued_on=typed.issued_on.data,
         cents=None,
-        upload=typed.file.data.read(),
+        upload=typed.upload,
     )
     return added.id
-
-
-def _dated(on: date | None) -> date:
-    if on is None:
-        raise Refusal("Vul de datum in die op het stuk staat.", beside="issued_on")
-    return on
 
 
 def _behind(session: Session, cost: Cost | None) -> Sequence[Evidence]:

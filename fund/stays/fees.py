@@ -1,6 +1,6 @@
 """Fee orders (bijdragebesluiten): what one night costs her, and when a fee becomes a debt. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,10 +8,10 @@ from fractions import Fraction
 from uuid import UUID
 
 from fund.core.calendar import Month
-from fund.core.errors import Refusal
+from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents, half_up
 from fund.stays.nights import Period, nights_due
-from fund.stays.rules import fit_period
+from fund.stays.rules import MOST_DAYS_BEFORE, fit_period
 
 SHELTER_FEE = "SHELTER_FEE"
 FEE_ORDER = "fee_order"
@@ -87,12 +87,22 @@ def next_fee(stay: Period, waived: int, taken: Sequence[Period], today: date) ->
 
 def fit_order(stay: Period, order: Order, today: date) -> None:
     """Refuse a fee order from the future, without an amount, or for nights outside the stay."""
-    if order.issued_on > today:
-        raise Refusal("De datum van dit besluit ligt in de toekomst.", beside="issued_on")
-    if not stay.from_ <= order.from_ <= stay.until:
-        raise Refusal("Op die dag verblijft zij niet bij u. De opname was op %(on)s.", on=stay.from_, beside="from_")
+    refuse_first(order_faults(stay, order.issued_on, order.from_, today))
     if order.night_cents <= 0:
         raise Refusal("Vul een bedrag in dat hoger is dan 0.", beside="cents")
+
+
+def order_faults(stay: Period, issued_on: date | None, from_: date | None, today: date) -> Iterator[Refusal]:
+    """Yield what is not right with the days of a fee order, as far as they are known."""
+    if issued_on and issued_on > today:
+        yield Refusal("De datum van dit besluit ligt in de toekomst.", beside="issued_on")
+    if from_ and not stay.from_ <= from_ <= stay.until:
+        yield Refusal("Op die dag verblijft zij niet bij u. De opname was op %(on)s.", on=stay.from_, beside="from_")
+
+
+def strange_order(issued_on: date | None, stay: Period) -> bool:
+    """Tell whether the day of a fee order is likely mistyped: long before she came."""
+    return issued_on is not None and issued_on < stay.from_ - timedelta(days=MOST_DAYS_BEFORE)
 
 
 def fit_fee(stay: Period, period: Period, taken: Iterable[Period], today: date) -> None:

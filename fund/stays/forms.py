@@ -1,84 +1,42 @@
 """The forms of stays, fee orders and costs. A cost's form asks what its text needs, and nothing else (Awb 4:4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from fund.core.errors import Refusal
+from fund.evidence.forms import ACCEPTED, FileForm
 from fund.evidence.models import Evidence
+from fund.evidence.rules import DECLARATION
+from fund.evidence.rules import faults as paper_faults
 from fund.payees.queries import Listed
 from fund.policy import Fact
 from fund.policy.tree import Kind
+from fund.residents.forms import FactsForm
+from fund.stays import rules
 from fund.stays.answers import as_json, as_typed
-from fund.stays.fees import Per
-from fund.stays.models import Cost
+from fund.stays.fees import Per, order_faults, strange_order
+from fund.stays.models import Cost, Stay
+from fund.stays.nights import Period, stayed
 from fund.stays.rules import Noted, Place
 from fund.texts.words import evidence_kind, in_her_language, payee_kind
-from fund.web import filters
-from fund.web.fields import DayField, MoneyField
+from fund.web import clock, filters
+from fund.web.fields import CountField, DayField, MoneyField, Picks, Sure, choices
 from fund.web.forms import Form
 
 DAY = _("Vul een datum in, bijvoorbeeld 20-11-2026.")
 AMOUNT = _("Vul een bedrag in, bijvoorbeeld 1.234,56.")
 A_DAY = timedelta(days=1)
-ALSO_CALLED = {"number": "bill_number"}  # evidence names it so
-
-Words = Mapping[str, Any]
 
 
-def _choices(words: Words, first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
-    return [*first, *(SelectChoice(value, word) for value, word in words.items())]
-
-
-class CountField(Field):
-    """A whole number of at most four digits."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed."""
-        self.typed = valuelist[0] if valuelist else ""
-        bare = self.typed.strip()
-        if bare and not (bare.isascii() and bare.isdigit() and len(bare) <= 4):
-            raise ValueError(gettext("Schrijf een getal in cijfers, bijvoorbeeld 2."))
-        self.data = int(bare) if bare else None
-
-    def _value(self) -> str:
-        typed = getattr(self, "typed", None)
-        return typed if typed is not None else "" if self.data is None else str(self.data)
-
-
-class Picks(SelectMultipleField):
-    """Boxes to tick, among what is there."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    @property
-    def ids(self) -> list[UUID]:
-        """Return what was ticked."""
-        return [UUID(value) for value in self.data or []]
-
-
-class StayForm(Form):
-    """A form whose refusals stand beside the field that they name."""
-
-    def refuse_beside(self, refusal: Refusal) -> None:
-        """Set a refusal beside its field; above the form when the form has no such field."""
-        name = str(refusal.values.get("beside"))
-        self.refuse(refusal, next((field for field in self if field.name == ALSO_CALLED.get(name, name)), None))
-
-
-class RegisterForm(StayForm):
+class RegisterForm(FactsForm):
     """A new resident with her stay, in one go."""
 
     shelter = SelectField(_("Bij welke opvang?"), [InputRequired(_("Kies een opvang."))])
@@ -93,7 +51,7 @@ class RegisterForm(StayForm):
     place = RadioField(
         _("Waar verblijft zij?"),
         [InputRequired(_("Kies waar zij verblijft."))],
-        choices=_choices({Place.SHELTER: _("In de opvang"), Place.HOTEL: _("In een noodbed of hotel, geplaatst door de opvang")}),
+        choices=choices({Place.SHELTER: _("In de opvang"), Place.HOTEL: _("In een noodbed of hotel, geplaatst door de opvang")}),
     )
     children = CountField(
         _("Hoeveel kinderen zijn met haar mee?"),
@@ -103,13 +61,18 @@ class RegisterForm(StayForm):
 
     def __init__(self, shelters: Mapping[UUID, str], **given: Any) -> None:
         super().__init__(**given)
-        self.shelter.choices = _choices({str(id): name for id, name in shelters.items()})
+        self.shelter.choices = choices({str(id): name for id, name in shelters.items()})
         if len(shelters) == 1 and not self.shelter.data:
             self.shelter.data = str(next(iter(shelters)))
             self.shelter.raw_data = [self.shelter.data]
 
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against it."""
+        yield from rules.admission_faults(self.admitted_on.data, self.children.data, clock.today())
+        yield from super().faults()
 
-class LeaveForm(StayForm):
+
+class LeaveForm(Form):
     """The day of leaving."""
 
     left_on = DayField(
@@ -117,15 +80,16 @@ class LeaveForm(StayForm):
     )
 
 
-class OrderForm(StayForm):
-    """A fee order, with its paper when that is at hand."""
+class OrderForm(FileForm):
+    """A fee order of a stay, with its paper when that is at hand."""
 
     issued_on = DayField(_("Datum van het besluit"), [InputRequired(DAY)], description=_("Vanaf deze dag tellen de 30 dagen."))
+    issued_sure = Sure()
     from_ = DayField(_("Vanaf welke nacht geldt het?"), [InputRequired(DAY)])
     per = RadioField(
         _("Bedrag per nacht of per maand?"),
         [InputRequired(_("Kies wat er in het besluit staat."))],
-        choices=_choices({Per.NIGHT: _("Per nacht"), Per.MONTH: _("Per maand")}),
+        choices=choices({Per.NIGHT: _("Per nacht"), Per.MONTH: _("Per maand")}),
         description=_("Een maandbedrag rekenen wij om: maal 12, gedeeld door 365."),
     )
     cents = MoneyField(_("Bedrag in euro"), [InputRequired(AMOUNT)])
@@ -133,11 +97,23 @@ class OrderForm(StayForm):
     file = FileField(
         _("Foto of PDF van het besluit"),
         description=_("JPEG, PNG of PDF, ten hoogste 10 MB. Mag later. Zonder besluit kan het fonds niet betalen."),
-        render_kw={"accept": "image/jpeg,image/png,application/pdf"},
+        render_kw=ACCEPTED,
     )
 
+    def __init__(self, stay: Stay, **given: Any) -> None:
+        super().__init__(**given)
+        self.of = stayed(stay.admitted_on, stay.left_on)
 
-class PeriodForm(StayForm):
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against it, and against its paper."""
+        yield from order_faults(self.of, self.issued_on.data, self.from_.data, clock.today())
+        if strange_order(self.issued_on.data, self.of) and not self.issued_sure.data:
+            yield Refusal("Dit besluit is van lang voor haar opname. Klopt dit?", beside="issued_sure")
+        if self.file.data and not (self.issuer.data or "").strip():
+            yield Refusal("Vul in wie het besluit nam.", beside="issuer")
+
+
+class PeriodForm(Form):
     """Days from the first to the last, which is one of them."""
 
     from_: DayField
@@ -146,7 +122,7 @@ class PeriodForm(StayForm):
 
     def offer(self, papers: Sequence[Evidence]) -> None:
         """Offer the evidence that is there already; no question when there is none."""
-        self.evidence.choices = _choices({str(paper.id): _paper(paper) for paper in papers})
+        self.evidence.choices = choices({str(paper.id): _paper(paper) for paper in papers})
         if not papers:
             del self.evidence
 
@@ -161,6 +137,11 @@ class PeriodForm(StayForm):
         """Return the evidence that was ticked."""
         return self.evidence.ids if "evidence" in self else []
 
+    def period_faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against its days, once both are known."""
+        if self.from_.data and self.after:
+            yield from rules.period_faults(Period(self.from_.data, self.after), clock.today())
+
 
 class FeeForm(PeriodForm):
     """The nights for which the shelter bills its fee; the amount comes from the fee order."""
@@ -169,9 +150,16 @@ class FeeForm(PeriodForm):
     until = DayField(_("Laatste nacht"), [InputRequired(DAY)], description=_("De dag van vertrek is geen nacht."))
     reference = StringField(_("Betalingskenmerk of factuurnummer"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
 
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against its days and its reference."""
+        yield from self.period_faults()
+        yield from rules.text_faults(reference=self.reference.data)
 
-class CostForm(PeriodForm):
+
+class CostForm(PeriodForm, FileForm):
     """A cost. Its questions (`fact_...`) come from the text."""
+
+    ALSO_CALLED = {"number": "bill_number"}  # evidence names it so
 
     cents = MoneyField(_("Bedrag in euro"), [InputRequired(AMOUNT)], description=_("Het hele bedrag, bijvoorbeeld 1.234,56."))
     from_ = DayField(_("Eerste dag"), [InputRequired(DAY)])
@@ -188,13 +176,14 @@ class CostForm(PeriodForm):
     bill_number = StringField(_("Nummer van de rekening"), description=_("Zo merken wij het als een rekening al genoteerd is."))
     reference = StringField(_("Betalingskenmerk"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
     due_on = DayField(_("Wanneer moet het betaald zijn?"), description=_("Dan houden wij die dag voor u bij. Mag leeg blijven."))
+    due_sure = Sure()
     kind = SelectField(_("Wat voegt u toe?"))
     issued_on = DayField(_("Datum op het stuk"))
     total = MoneyField(_("Totaalbedrag op het stuk"), description=_("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."))
     file = FileField(
         _("Foto of PDF"),
         description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),
-        render_kw={"accept": "image/jpeg,image/png,application/pdf"},
+        render_kw=ACCEPTED,
     )
     facts: Sequence[Fact] = ()
 
@@ -202,12 +191,34 @@ class CostForm(PeriodForm):
         """Fit the form to a category, and to who may be paid for her."""
         known = {f"{row.payee.kind}:{row.payee.id}": _payee(row) for row in payees}
         unknown = {kind: _("%(kind)s, rekening nog niet bekend", kind=payee_kind(kind).capitalize()) for kind in payee_kinds}
-        self.payee.choices = _choices({**known, **unknown}, [SelectChoice("", _("Kies een begunstigde"))])
+        self.payee.choices = choices({**known, **unknown}, [SelectChoice("", _("Kies een begunstigde"))])
         said = {kind: evidence_kind(kind).capitalize() for kind in evidence_kinds}
-        self.kind.choices = _choices(said, [SelectChoice("", _("Niets, of later"))])
+        self.kind.choices = choices(said, [SelectChoice("", _("Niets, of later"))])
         if not by_period:
             self.from_.label.text = _("Datum van de kosten")
             del self.until
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield what the rules say against the cost, and against the paper that comes along."""
+        yield from self.period_faults()
+        yield from rules.amount_faults(self.cents.data, self.received.data or 0)
+        yield from rules.text_faults(issuer=self.issuer.data, bill_number=self.bill_number.data, reference=self.reference.data)
+        if rules.strange_due(self.due_on.data, self.from_.data, clock.today()) and not self.due_sure.data:
+            yield Refusal("Deze dag ligt ver van de kosten, of meer dan een jaar vooruit. Klopt dit?", beside="due_sure")
+        yield from self._paper_faults()
+
+    def _paper_faults(self) -> Iterator[Refusal]:
+        kind, issuer, on = self.kind.data, self.issuer.data or "", self.issued_on.data
+        if not kind:
+            if self.file.data:
+                yield Refusal("Kies wat u toevoegt.", beside="kind")
+            return
+        if kind != DECLARATION and not issuer.strip():
+            yield Refusal("Vul in van wie de rekening is.", beside="issuer")
+        if on is None:
+            yield Refusal("Vul de datum in die op het stuk staat.", beside="issued_on")
+        found = paper_faults(kind, issuer, self.bill_number.data, on, today=clock.today(), has_file=bool(self.file.data))
+        yield from (fault for fault in found if kind != DECLARATION or fault.values["beside"] != "issuer")
 
     @property
     def questions(self) -> list[Field]:
@@ -261,10 +272,10 @@ def _question(fact: Fact) -> Any:
     answered = [] if fact.open else [InputRequired(_("Beantwoord deze vraag."))]
     match fact.kind:
         case Kind.YES_NO:
-            return RadioField(choices=_choices({"yes": _("Ja"), "no": _("Nee")}), validators=answered, **usual)
+            return RadioField(choices=choices({"yes": _("Ja"), "no": _("Nee")}), validators=answered, **usual)
         case Kind.CHOICE:
             options = {code: in_her_language(words) for code, words in fact.options}
-            return RadioField(choices=_choices(options), validators=answered, **usual)
+            return RadioField(choices=choices(options), validators=answered, **usual)
         case Kind.COUNT:
             return CountField(validators=answered, **usual)
         case Kind.MONEY:
@@ -280,6 +291,7 @@ def _filled(facts: Sequence[Fact], cost: Cost) -> dict[str, Any]:
     return {
         **{name: getattr(cost, name) for name in names},
         "received": cost.received or None,
+        "due_sure": rules.strange_due(cost.due_on, cost.from_, clock.today()),  # she said that it is right
         "until": cost.until - A_DAY,
         "payee": payee,
         **answers,

@@ -1,14 +1,14 @@
 """What a stay and a cost must be. Each refusal says beside which field it belongs (`beside`). Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from fund.core.errors import Refusal
+from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents
 from fund.policy import Fact, given
 from fund.stays.nights import Period
@@ -16,6 +16,7 @@ from fund.stays.nights import Period
 MOST_CHILDREN = 20
 MOST_DAYS = 731
 MOST_DAYS_AHEAD = 366
+MOST_DAYS_BEFORE = 62  # a bill is often due before its period begins, not months before
 MOST_ISSUER, MOST_BILL_NUMBER, MOST_REFERENCE = 80, 40, 35
 _SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")  # what a bank's file takes
 
@@ -52,10 +53,15 @@ class Noted:
 
 def fit_admission(admitted_on: date, children: int, today: date) -> None:
     """Refuse an admission in the future, or with an impossible number of children."""
-    if admitted_on > today:
-        raise Refusal("De opname ligt in de toekomst. Noteer haar op de dag dat zij er is.", beside="admitted_on")
-    if not 0 <= children <= MOST_CHILDREN:
-        raise Refusal("Vul een aantal kinderen in van 0 tot en met %(most)s.", most=MOST_CHILDREN, beside="children")
+    refuse_first(admission_faults(admitted_on, children, today))
+
+
+def admission_faults(admitted_on: date | None, children: int | None, today: date) -> Iterator[Refusal]:
+    """Yield what is not right with an admission, as far as it is known."""
+    if admitted_on and admitted_on > today:
+        yield Refusal("De opname ligt in de toekomst. Noteer haar op de dag dat zij er is.", beside="admitted_on")
+    if children is not None and not 0 <= children <= MOST_CHILDREN:
+        yield Refusal("Vul een aantal kinderen in van 0 tot en met %(most)s.", most=MOST_CHILDREN, beside="children")
 
 
 def fit_alone(stay: Period, others: Iterable[Period], beside: str = "admitted_on") -> None:
@@ -85,32 +91,54 @@ def fit_leaving(stay: Period, left_on: date, noted: Iterable[tuple[Period, int]]
 
 def fit_period(period: Period, today: date) -> None:
     """Refuse a period the wrong way round, very long, or far ahead."""
+    refuse_first(period_faults(period, today))
+
+
+def period_faults(period: Period, today: date) -> Iterator[Refusal]:
+    """Yield what is not right with a period."""
     if period.until <= period.from_:
-        raise Refusal("De laatste dag ligt voor de eerste.", beside="until")
-    if period.nights > MOST_DAYS:
-        raise Refusal("Deze periode is langer dan twee jaar. Kijk de jaren na.", beside="until")
+        yield Refusal("De laatste dag ligt voor de eerste.", beside="until")
+    elif period.nights > MOST_DAYS:
+        yield Refusal("Deze periode is langer dan twee jaar. Kijk de jaren na.", beside="until")
     if period.from_ > today + timedelta(days=MOST_DAYS_AHEAD):
-        raise Refusal("Deze kosten liggen meer dan een jaar vooruit. Kijk het jaar na.", beside="from_")
+        yield Refusal("Deze kosten liggen meer dan een jaar vooruit. Kijk het jaar na.", beside="from_")
 
 
 def fit(noted: Noted, today: date) -> Noted:
     """Return the cost without loose spaces; Refusal when its period, its amounts or a text is not right."""
     neat = replace(noted, issuer=_neat(noted.issuer), bill_number=_neat(noted.bill_number), reference=_neat(noted.reference))
     fit_period(neat.period, today)
-    if neat.cents <= 0:
-        raise Refusal("Vul een bedrag in dat hoger is dan 0.", beside="cents")
-    if not 0 <= neat.received <= neat.cents:
-        raise Refusal("Er kan niet meer ontvangen zijn dan %(cents)s, de kosten zelf.", cents=neat.cents, beside="received")
-    for name, text, most in (
-        ("issuer", neat.issuer, MOST_ISSUER),
-        ("bill_number", neat.bill_number, MOST_BILL_NUMBER),
-        ("reference", neat.reference, MOST_REFERENCE),
-    ):
-        if text and len(text) > most:
-            raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=most, beside=name)
-    if not _SEPA.fullmatch(neat.reference or ""):
-        raise Refusal("Gebruik in dit kenmerk alleen letters zonder accent, cijfers, spaties en / - ? : ( ) . , ' +.", beside="reference")
+    refuse_first(amount_faults(neat.cents, neat.received))
+    refuse_first(text_faults(issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference))
     return neat
+
+
+def amount_faults(cents: Cents | None, received: Cents) -> Iterator[Refusal]:
+    """Yield what is not right with the amounts of a cost."""
+    if cents is not None and cents <= 0:
+        yield Refusal("Vul een bedrag in dat hoger is dan 0.", beside="cents")
+    elif cents is not None and not 0 <= received <= cents:
+        yield Refusal("Er kan niet meer ontvangen zijn dan %(cents)s, de kosten zelf.", cents=cents, beside="received")
+
+
+def text_faults(*, issuer: str | None = None, bill_number: str | None = None, reference: str | None = None) -> Iterator[Refusal]:
+    """Yield what is not right with what is typed of a bill."""
+    for name, text, most in (
+        ("issuer", issuer, MOST_ISSUER),
+        ("bill_number", bill_number, MOST_BILL_NUMBER),
+        ("reference", reference, MOST_REFERENCE),
+    ):
+        if len(_neat(text) or "") > most:
+            yield Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=most, beside=name)
+    if not _SEPA.fullmatch(_neat(reference) or ""):
+        yield Refusal("Gebruik in dit kenmerk alleen letters zonder accent, cijfers, spaties en / - ? : ( ) . , ' +.", beside="reference")
+
+
+def strange_due(due_on: date | None, from_: date | None, today: date) -> bool:
+    """Tell whether a due day is likely mistyped: more than a year ahead, or long before the cost itself."""
+    if due_on is None:
+        return False
+    return due_on > today + timedelta(days=MOST_DAYS_AHEAD) or (from_ is not None and due_on < from_ - timedelta(days=MOST_DAYS_BEFORE))
 
 
 def _neat(text: str | None) -> str | None:

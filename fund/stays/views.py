@@ -16,10 +16,10 @@ from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.residents import actions as residents
 from fund.residents.queries import one as one_resident
-from fund.stays import actions, costs, desk, fees, queries
-from fund.stays.forms import A_DAY, CostForm, FeeForm, LeaveForm, OrderForm, RegisterForm, StayForm
+from fund.stays import actions, desk, fees, queries
+from fund.stays.forms import A_DAY, CostForm, FeeForm, LeaveForm, OrderForm, RegisterForm
 from fund.stays.models import Cost, Stay
-from fund.stays.nights import Period, by_month, stayed
+from fund.stays.nights import by_month, stayed
 from fund.stays.rules import Place
 from fund.texts.words import counted
 from fund.web import clock, looks
@@ -109,14 +109,15 @@ def left(id: UUID) -> Page | Response:
 def order_fee(id: UUID) -> Page:
     """Ask for a fee order."""
     stay = _stay(id)
-    return _page("order_fee", stay, OrderForm(from_=stay.admitted_on))
+    return _page("order_fee", stay, OrderForm(stay, from_=stay.admitted_on))
 
 
 @blueprint.post("/stays/<uuid:id>/orders/new")
 @guards.may(Verb.KEEP_CASELOAD)
 def fee_ordered(id: UUID) -> Page | Response:
     """Note a fee order, with its paper when it came along."""
-    stay, form = _stay(id), OrderForm()
+    stay = _stay(id)
+    form = OrderForm(stay)
 
     def do() -> tuple[str, UUID]:
         by, at = guards.reader(), clock.now()
@@ -128,6 +129,7 @@ def fee_ordered(id: UUID) -> Page | Response:
     return _done(form, do) or _page("order_fee", stay, form, 422)
 
 
+@blueprint.get("/stays/<uuid:id>/fees/weigh")
 @blueprint.get("/stays/<uuid:id>/fees/new")
 @guards.may(Verb.KEEP_CASELOAD)
 def fee(id: UUID) -> Page:
@@ -163,6 +165,7 @@ def weigh_fee(id: UUID) -> Page:
     return _fee_page(stay, _fee_form(stay))
 
 
+@blueprint.get("/stays/<uuid:id>/costs/weigh")
 @blueprint.get("/stays/<uuid:id>/costs/new")
 @guards.may(Verb.KEEP_CASELOAD)
 def note(id: UUID) -> Page | Response:
@@ -234,7 +237,7 @@ def drop(id: UUID) -> Response:
     return go("stays.show", _("De kosten zijn weggehaald."), id=stay.id)
 
 
-def _done(form: StayForm, do: Doing) -> Response | None:
+def _done(form: Form, do: Doing) -> Response | None:
     """Do it and lead on; None when something typed is not right: that then stands beside its field."""
     if not form.validate():
         return None
@@ -264,7 +267,7 @@ def _shelters() -> dict[UUID, str]:
     return {shelter.id: shelter.name for shelter in hers}
 
 
-def _page(name: str, stay: Stay, form: StayForm | None = None, status: int = 200, **more: Any) -> Page:
+def _page(name: str, stay: Stay, form: Form | None = None, status: int = 200, **more: Any) -> Page:
     her = one_resident(session(), guards.reader(), stay.resident_id)
     return render_template(f"stays/{name}.html", stay=stay, resident=her, form=form, **more), status
 
@@ -276,13 +279,9 @@ def _fee_form(stay: Stay, ready: dict[str, Any] | None = None) -> FeeForm:
 
 
 def _fee_page(stay: Stay, form: FeeForm, status: int = 200) -> Page:
-    total, why = None, None
-    if form.from_.data and form.after:
-        try:
-            period = Period(form.from_.data, form.after)
-            total, _paper = costs.fee(session(), guards.reader(), stay, period, today=clock.today())
-        except Refusal as refusal:
-            why = refusal
+    total, why = desk.fee(session(), guards.reader(), stay, form, today=clock.today())
+    if why and form.is_submitted():
+        form.refuse_beside(why)
     ordered = bool(queries.fee_orders(session(), guards.reader(), stay.id))
     return _page("fee", stay, form, status, total=total, why=why, ordered=ordered)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from fund import policy
-from fund.policy import written
+from fund.policy import words, written
 from fund.policy.parts import Rules
 from fund.policy.shipped import nation_text
 from fund.policy.words import Words
@@ -25,6 +25,11 @@ def evidence_kind(code: str) -> str:
     return in_her_language(_rules().evidence[code])
 
 
+def article(named: str) -> str:
+    """Return an article as the page's language writes it: `artikel 11 lid 3`, in English `article 11(3)`."""
+    return words.article(named, "nl" if language() == "nl" else "en")
+
+
 @lru_cache(maxsize=1)
 def _rules() -> Rules:
     return policy.layered(policy.read(nation_text()), None)
@@ -35,6 +40,6 @@ def counted(count: int, unit: str) -> str:
     return written.units(count, unit, "nl" if language() == "nl" else "en")
 
 
-def in_her_language(words: Words) -> str:
+def in_her_language(said: Words) -> str:
     """Return a text's words in the language of the page."""
-    return words.said("nl" if language() == "nl" else "en")
+    return said.said("nl" if language() == "nl" else "en")

@@ -1,19 +1,32 @@
-"""Fields for what people type here: amounts, days. Each says in her language what is wrong and what she may have meant."""
+"""Fields for what people type and tick here. Each says in her language what is wrong and what she may have meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
-from wtforms import Field
-from wtforms.widgets import TextInput
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, Field, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from fund.core import money
 from fund.web import filters
 
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})\.? +([a-z]{3,})\.? +(\d{4})")
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"),
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+)
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+
+
+def choices(words: Mapping[Any, Any], first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
+    """Return what may be chosen, by value, after what stands first."""
+    return [*first, *(SelectChoice(str(value), word) for value, word in words.items())]
 
 
 class MoneyField(Field):
@@ -58,7 +71,7 @@ class MoneyField(Field):
 
 
 class DayField(Field):
-    """A day, typed as 20-11-2026."""
+    """A day, typed as 20-11-2026, or as the pages write it: 20 november 2026."""
 
     widget = TextInput()
 
@@ -79,7 +92,7 @@ class DayField(Field):
     def _read(typed: str) -> date:
         found = _DAY.fullmatch(typed)
         try:
-            day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(typed)
+            day = date(int(found[3]), int(found[2]), int(found[1])) if found else _in_words(typed)
         except ValueError:
             raise ValueError(_("Schrijf een datum die bestaat, bijvoorbeeld 20-11-2026.")) from None
         if not EARLIEST <= day < LATEST:
@@ -90,3 +103,55 @@ class DayField(Field):
         if self.typed is not None:
             return self.typed
         return filters.day_typed(self.data) if self.data else ""
+
+
+def _in_words(typed: str) -> date:
+    found = _IN_WORDS.fullmatch(typed.casefold())
+    if found is None:
+        return date.fromisoformat(typed)
+    month = next((place for place, name in enumerate(_MONTHS) if name.startswith(found[2])), None)
+    if month is None:
+        raise ValueError(typed)
+    return date(int(found[3]), month % 12 + 1, int(found[1]))
+
+
+class CountField(Field):
+    """A whole number of at most four digits."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed."""
+        self.typed = valuelist[0] if valuelist else ""
+        bare = self.typed.strip()
+        if bare and not (bare.isascii() and bare.isdigit() and len(bare) <= 4):
+            raise ValueError(_("Schrijf een getal in cijfers, bijvoorbeeld 2."))
+        self.data = int(bare) if bare else None
+
+    def _value(self) -> str:
+        typed = getattr(self, "typed", None)
+        return typed if typed is not None else "" if self.data is None else str(self.data)
+
+
+class Picks(SelectMultipleField):
+    """Boxes to tick, among what is there."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    @property
+    def ids(self) -> list[UUID]:
+        """Return what was ticked."""
+        return [UUID(value) for value in self.data or []]
+
+
+class Sure(BooleanField):
+    """A box beside something that is likely mistyped: shown when it is asked, and kept once ticked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(lazy_gettext("Ja, dit klopt"), **kwargs)
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the page shows it."""
+        return bool(self.errors or self.data)

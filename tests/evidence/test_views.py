@@ -159,3 +159,54 @@ def test_the_same_form_sent_twice_adds_one(app: Flask, session: Session, kept: C
         sent = {**form.fields, **TYPED, "file": (BytesIO(uploads.png()), "a.png")}
         locations.add(visitor.client.post(_new(kept), data=sent).location)
     assert len(_all(session)) == len(locations) == 1 and UUID(locations.pop().rsplit("/", 1)[1])
+
+
+def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
+    empty = colleague.send(page, f"{page}/doubt", doubt=" ")
+    assert empty.status_code == 422 and "Schrijf in een zin" in words(empty)
+    assert colleague.send(page, f"{page}/doubt", doubt="Op het stuk staat € 12,00.").status_code == 303
+    own = Visitor(app, session, kept.bakker)
+    assert "Op het stuk staat € 12,00." in words(own.get(page))
+    assert "Eén stuk klopt niet volgens een collega" in words(own.get(f"/residents/{kept.resident.id}/evidence"))
+    assert "Op het stuk staat € 12,00." in words(own.get(f"{page}/correct"))
+    assert own.send(f"{page}/correct", cents="12,00").status_code == 303
+    (corrected,) = session.scalars(select(Evidence).execution_options(populate_existing=True))
+    assert (corrected.cents, corrected.pages, corrected.doubted_at) == (1200, 2, None)
+    session.commit()
+    assert "Klopt het niet?" in words(colleague.get(page))
+
+
+def test_what_was_corrected_since_it_was_seen_is_not_attested(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
+    form = next(form for form in colleague.see(page).forms if form.action == f"{page}/attest")
+    assert Visitor(app, session, kept.bakker).send(f"{page}/correct", cents="99,00").status_code == 303
+    answer = colleague.client.post(f"{page}/attest", data=dict(form.fields))
+    assert answer.status_code == 409 and "intussen verbeterd" in words(answer)
+    assert _all(session)[0].attested_at is None
+
+
+def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(app: Flask, session: Session, kept: Cast) -> None:
+    typed = TYPED | {"issuer": "", "issued_on": "1-1-2099", "cents": "12.50"}
+    visitor = Visitor(app, session, kept.bakker)
+    said = words(visitor.send(_new(kept), **typed, file=(BytesIO(b"geen plaatje"), "brief.txt")))
+    for each in (
+        "Vul in van wie",
+        "ligt in de toekomst",
+        "Bedoelt u 12,50?",
+        "geen JPEG, PNG of PDF",
+        "Kies het bestand opnieuw",
+        "Vier dingen",
+    ):
+        assert each in said
+    assert "Kies het bestand opnieuw" not in words(visitor.send(_new(kept), **typed))
+
+
+def test_a_date_may_be_typed_as_the_pages_write_it(app: Flask, session: Session, kept: Cast) -> None:
+    visitor = Visitor(app, session, kept.bakker)
+    for typed in ("10 november 2026", "10 nov 2026", "10 Nov. 2026", "10-11-2026", "2026-11-10"):
+        answer = visitor.send(_new(kept), **TYPED | {"kind": "declaration", "issued_on": typed})
+        assert answer.status_code == 303, typed
+    assert {paper.issued_on.isoformat() for paper in _all(session)} == {"2026-11-10"}
+    wrong = visitor.send(_new(kept), **TYPED | {"kind": "declaration", "issued_on": "31 november 2026"})
+    assert wrong.status_code == 422 and "datum die bestaat" in words(wrong)

@@ -69,6 +69,8 @@ DEEDS = (
     Deed("/residents/{resident}/correct", "worker", "/residents/{resident}/correct", "", {"name": "Wilma de Tweede"}),
     Deed("/residents/{resident}/evidence/new", "worker", "/residents/{resident}/evidence/new", "", EVIDENCE, _paper),
     Deed("/evidence/{paper}/attest", "worker", "/evidence/{paper}", "/attest"),
+    Deed("/evidence/{paper}/doubt", "worker", "/evidence/{paper}", "/doubt", {"doubt": "Op het stuk staat een ander bedrag."}),
+    Deed("/evidence/{paper}/correct", "worker", "/evidence/{paper}/correct", "", {"cents": "26,00"}, _paper),
     Deed("/payees/new", "worker", "/payees/new", "", PAYEE),
     Deed("/residents/{resident}/payees/new", "worker", "/residents/{resident}/payees/new", "", PAYEE),
     Deed("/payees/{payee}/check", "worker", "/payees/{payee}", "/check"),

@@ -97,7 +97,7 @@ class TestCosts:
             ({"kind": "bill", "issued_on": "23-09-2026"}, "Voeg een foto of PDF"),
             ({"kind": "bill", "issued_on": "23-09-2026", "file": b""}, "leeg"),
             ({"kind": "bill", "issued_on": "23-09-2026", "file": b"MZ this is no picture"}, "geen JPEG, PNG of PDF"),
-            ({"file": b"anything"}, "Kies wat voor bewijsstuk dit is."),
+            ({"file": b"anything"}, "Kies wat u toevoegt."),
         ],
     )
     def test_what_is_wrong_stands_beside_its_field(
@@ -111,6 +111,39 @@ class TestCosts:
         assert said in words(answer) and "Getypt 12" in answer.text
         assert all(value in answer.text for value in wrong.values() if isinstance(value, str) and value != "partner")
         assert all_costs(session) == [] and session.scalars(select(Evidence)).all() == []
+
+    def test_all_that_is_wrong_is_said_at_once(self, bakker: Visitor, stay: Stay) -> None:
+        wrong = {"from_": "24-09-2026", "received": "945,01", "reference": "№ 5", "payee": "", "issuer": "", "kind": "bill"}
+        said = words(_note(bakker, stay, "PETS", **PETS | wrong, file=(BytesIO(b"brief"), "brief.txt")))
+        for each in (
+            "De laatste dag ligt voor de eerste.",
+            "niet meer ontvangen zijn dan",
+            "alleen letters zonder accent",
+            "Kies wie betaald moet worden.",
+            "Vul in van wie de rekening is.",
+            "Vul de datum in die op het stuk staat.",
+            "geen JPEG, PNG of PDF",
+            "Zeven dingen kloppen nog niet",
+        ):
+            assert each in said
+
+    @pytest.mark.parametrize("due_on", ["1-12-2036", "1-1-2026"])
+    def test_a_strange_due_day_is_asked_once(self, session: Session, bakker: Visitor, stay: Stay, due_on: str) -> None:
+        assert "Ja, dit klopt" not in words(bakker.get(f"/stays/{stay.id}/costs/new?category=PETS"))
+        asked = _note(bakker, stay, "PETS", **PETS, due_on=due_on)
+        assert asked.status_code == 422 and "Klopt dit?" in words(asked) and "Ja, dit klopt" in words(asked)
+        typed = _form(bakker, stay) | PETS | {"due_on": due_on, "due_sure": "y", "cents": "9,"}
+        again = bakker.client.post(f"/stays/{stay.id}/costs/new?category=PETS", data=typed)
+        assert "Klopt dit?" not in words(again) and 'name="due_sure"' in again.text and " checked" in again.text
+        assert _note(bakker, stay, "PETS", **PETS, due_on=due_on, due_sure="y").status_code == 303
+        (cost,) = all_costs(session)
+        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="900,00").status_code == 303  # it was said before
+
+    def test_a_usual_due_day_is_not_asked(self, bakker: Visitor, stay: Stay) -> None:
+        assert _note(bakker, stay, "PETS", **PETS, due_on="1-8-2026").status_code == 303
+
+    def test_the_address_of_the_check_shows_the_form(self, bakker: Visitor, stay: Stay) -> None:
+        assert "Reken uit" in words(bakker.get(f"/stays/{stay.id}/costs/weigh?category=PETS"))
 
     def test_fifty_megabytes_are_too_large_and_what_was_typed_stays(self, session: Session, bakker: Visitor, stay: Stay) -> None:
         path = f"/stays/{stay.id}/costs/new"

@@ -128,6 +128,35 @@ class TestFees:
         assert said in words(answer) and "Gemeente Getypt" in answer.text
         assert session.scalars(select(FeeOrder)).all() == []
 
+    def test_all_that_is_wrong_with_an_order_is_said_at_once(self, bakker: Visitor, stay: Stay) -> None:
+        typed = {"issued_on": "24-11-2026", "from_": "2-8-2026", "per": "night", "cents": "0", "issuer": ""}
+        said = words(bakker.send(f"/stays/{stay.id}/orders/new", **typed, file=(BytesIO(b"brief"), "brief.txt")))
+        for each in (
+            "ligt in de toekomst",
+            "verblijft zij niet",
+            "hoger is dan 0",
+            "Vul in wie het besluit nam.",
+            "geen JPEG",
+            "Vijf dingen",
+        ):
+            assert each in said
+
+    def test_an_order_of_long_ago_is_asked_once(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+        typed = {"issued_on": "24-08-2016", "per": "night", "cents": "28,00"}
+        asked = bakker.send(f"/stays/{stay.id}/orders/new", **typed)
+        assert asked.status_code == 422 and "van lang voor haar opname. Klopt dit?" in words(asked)
+        assert bakker.send(f"/stays/{stay.id}/orders/new", **typed, issued_sure="y").status_code == 303
+
+    def test_nights_the_wrong_way_round_are_said_beside_their_field(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
+        order(session, cast, stay)
+        session.commit()
+        typed = {"from_": "20-9-2026", "until": "1-9-2026", "reference": "№ 5"}
+        page = bakker.send(f"/stays/{stay.id}/fees/new", **typed)
+        assert page.status_code == 422 and "Twee dingen kloppen nog niet" in words(page)
+        assert page.text.count("De laatste dag ligt voor de eerste.") == 3  # above, beside, and where the sum would stand
+
     def test_without_an_order_the_page_says_what_to_do(self, bakker: Visitor, stay: Stay) -> None:
         assert "nog geen bijdragebesluit genoteerd" in words(bakker.get(f"/stays/{stay.id}/fees/new"))
 
