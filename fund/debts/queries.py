@@ -63,16 +63,27 @@ def of_resident(session: Session, reader: Reader, resident_id: UUID) -> list[Owe
 
 def lodgers(session: Session, reader: Reader) -> Sequence[Lodger]:
     """Return who stays in the reader's shelters now, the latest first."""
+    return lodged(session.execute(lodging(reader)).all())
+
+
+def lodged(rows: Iterable[Row[Any]]) -> list[Lodger]:
+    """Read what `lodging` selects; further columns are left alone."""
+    return [Lodger(*list(row)[:8]) for row in rows if row[0] is not None]
+
+
+def lodging(reader: Reader) -> Select[*tuple[Any, ...]]:
+    """Select what a Lodger is of who stays in the reader's shelters now; a shelter where nobody does gives a row of nothing."""
     order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
-    wanted = (
-        select(Resident.id, Resident.reference, Stay.id, Stay.admitted_on, Stay.left_on, Stay.children, order, Shelter.waived_nights)
-        .join(Stay, Stay.resident_id == Resident.id)
-        .join(Shelter, Shelter.id == Stay.shelter_id)
-        .where(Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)), Stay.left_on.is_(None))
+    stay: list[Any] = [Stay.id, Stay.admitted_on, Stay.left_on, Stay.children]
+    return (
+        select(Resident.id, Resident.reference, *stay, order, Shelter.waived_nights)
+        .select_from(Shelter)
+        .outerjoin(Stay, (Stay.shelter_id == Shelter.id) & Stay.left_on.is_(None))
+        .outerjoin(Resident, Resident.id == Stay.resident_id)
+        .where(Shelter.id.in_(reader.shelters(Verb.READ_CASELOAD)))
         .order_by(Stay.admitted_on.desc(), Stay.id)
         .limit(MOST)
     )
-    return [Lodger(*row) for row in session.execute(wanted)]
 
 
 def unordered(lodgers: Iterable[Lodger], today: date) -> list[Unordered]:

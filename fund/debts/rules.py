@@ -115,11 +115,22 @@ def diary(owed: Iterable[Owed], today: date) -> list[Day]:
 
 
 def this_week(days: Iterable[Day], today: date) -> list[Owed]:
-    """Return what is late or becomes a debt before next Monday."""
+    """Return what becomes a debt from today until next Monday; what is late already is not among it."""
     monday = today + timedelta(days=7 - today.weekday())
-    return [row for day in days if day.on < monday for row in day.owed]
+    return [row for day in days if not day.late and day.on < monday for row in day.owed]
 
 
-def next_due(days: Iterable[Day], resident_id: UUID) -> date | None:
-    """Return the first day of the diary on which a cost of hers becomes a debt."""
-    return min((day.on for day in days for row in day.owed if row.resident_id == resident_id), default=None)
+def late(days: Iterable[Day]) -> list[Owed]:
+    """Return what has become a debt and may still be paid."""
+    return [row for day in days if day.late for row in day.owed]
+
+
+def open_of(owed: Iterable[Owed], resident_id: UUID) -> Cents:
+    """Return what is still open for one resident."""
+    return sum(row.open for row in owed if row.resident_id == resident_id)
+
+
+def next_due(owed: Iterable[Owed], today: date, resident_id: UUID) -> date | None:
+    """Return the first day on which an open cost of hers becomes, or became, a debt; None when none of them will be paid, or has a day."""
+    open_ = [row for row in owed if row.resident_id == resident_id and row.open > 0 and row.due_on]
+    return min((row.due_on for row in open_ if row.due_on and not (row.due_on < today and row.stand in DONE_WITH)), default=None)

@@ -16,7 +16,7 @@ import typst
 
 from fund.core.calendar import day_of
 from fund.core.money import Cents
-from fund.policy.words import Language, Words
+from fund.policy.words import Language, Words, article
 from fund.policy.written import day, euro
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
@@ -134,7 +134,7 @@ def _line(line: LetterLine, language: Language) -> dict[str, str]:
         "granted": euro(line.granted, language),
         "said": line.said.said(language),
         "reason": line.reason,
-        "article": line.article,
+        "article": article(line.article, language),
     }
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from fund.debts import queries as debts
 from fund.debts import rules
 from fund.debts.rules import Owed, Stand
-from fund.home import menu, news
+from fund.home import menu, news, queries
 from fund.people import guards
 from fund.people.rules import AT_SHELTER, Reader
 from fund.regions import queries as regions
@@ -96,7 +96,7 @@ def start() -> Response | str:
 def _today() -> str:
     reader, today = guards.reader(), clock.today()
     owed = debts.owed(session(), reader)
-    lodgers = debts.lodgers(session(), reader)
+    lodgers, waiting = queries.day(session(), reader)
     days = rules.diary(owed, today)
     references = {of.resident_id: of.reference for of in lodgers} | {row.resident_id: row.reference for row in owed}
     told = news.digest(trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS), MOST_NEWS)
@@ -108,10 +108,12 @@ def _today() -> str:
         "home/today.html",
         today=today,
         days=days,
+        waiting=waiting,
         week=rules.this_week(days, today),
+        late=rules.late(days),
         unordered=debts.unordered(lodgers, today),
-        lodgers=[(of, sum(row.open for row in owed if row.resident_id == of.resident_id)) for of in lodgers],
-        next_due={of.resident_id: rules.next_due(days, of.resident_id) for of in lodgers},
+        lodgers=[(of, rules.open_of(owed, of.resident_id), rules.next_due(owed, today, of.resident_id)) for of in lodgers],
+        undated={row.resident_id for row in owed if row.open > 0 and row.due_on is None},
         drafts=drafts,
         news=told,
         references=references,

@@ -72,13 +72,24 @@ def test_what_is_late_and_may_still_be_paid_stays_in_the_diary(stand: Stand) -> 
     assert days(due(-40, stand=stand)) == [-40]
 
 
-@pytest.mark.parametrize(("today", "counted"), [(TODAY, 3), (date(2026, 11, 29), 3), (date(2026, 11, 30), 4)])
-def test_this_week_is_what_is_late_or_due_before_next_monday(today: date, counted: int) -> None:
+@pytest.mark.parametrize(("today", "counted"), [(TODAY, 2), (date(2026, 11, 29), 1), (date(2026, 11, 30), 1)])
+def test_this_week_is_what_is_due_before_next_monday_and_not_late(today: date, counted: int) -> None:
     found = rules.diary([due(-9), due(0), due(6), due(7)], today)
     assert len(rules.this_week(found, today)) == counted
 
 
-def test_her_next_day_is_the_first_of_hers_in_the_diary() -> None:
-    found = rules.diary([due(5), due(2), due(1, resident_id=OTHER)], TODAY)
-    assert rules.next_due(found, HER) == date(2026, 11, 25)
-    assert rules.next_due(found, UUID(int=3)) is None
+def test_what_is_late_is_counted_apart() -> None:
+    found = rules.diary([due(-9), due(-1), due(0)], TODAY)
+    assert (len(rules.late(found)), len(rules.this_week(found, TODAY))) == (2, 1)
+
+
+def test_her_next_day_is_the_first_on_which_something_of_hers_may_still_be_paid() -> None:
+    rows = [due(5), due(2), due(1, resident_id=OTHER), due(-3, stand=Stand.REFUSED), due(0, paid=90000), replace(COST, due_on=None)]
+    assert rules.next_due(rows, TODAY, HER) == date(2026, 11, 25)
+    assert rules.next_due([due(45)], TODAY, HER) == date(2027, 1, 7)  # beyond the diary, and yet open
+    assert rules.next_due([due(-3)], TODAY, HER) == date(2026, 11, 20)
+    assert rules.next_due([due(-3, stand=Stand.PAID), replace(COST, due_on=None)], TODAY, HER) is None
+
+
+def test_open_is_added_up_by_resident() -> None:
+    assert rules.open_of([due(1), due(2), due(2, resident_id=OTHER), due(1, paid=90000)], HER) == 180000

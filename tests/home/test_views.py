@@ -7,10 +7,12 @@ from flask import Flask
 from sqlalchemy import update
 
 from fund.claims import actions as claims
+from fund.evidence import actions as evidence
 from fund.people.rules import Reader
 from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.counting import statements
+from tests.decisions.cast import WORDS
 from tests.decisions.deeds import ask
 from tests.make import House
 from tests.payouts.deeds import PAY, batch
@@ -43,10 +45,38 @@ def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask
     due(house, house.cast.storage(3000), 1)
     due(house, house.cast.storage(4000), 20)
     said = today(app, house)
-    assert "Deze week vervallen drie rekeningen" in said and "Samen € 200,00." in said
+    assert "Eén rekening is te laat, en deze week vervallen er nog twee" in said and "Samen € 200,00." in said
     for word in ("Te laat", "Had op 19 november 2026 betaald moeten zijn.", "Vandaag", "Morgen", "over 20 dagen", "Aanvraag maken"):
         assert word in said
     assert NAME not in said and house.resident.reference in said
+
+
+def test_late_bills_are_not_this_weeks(app: Flask, house: House) -> None:
+    due(house, house.cast.clothing(), -4)
+    due(house, house.cast.storage(2000), -1)
+    assert "Twee rekeningen zijn te laatSamen" in today(app, house)
+
+
+def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, house: House) -> None:
+    house.payee("supplier", checked=False)
+    papers = [house.cast.before.evidence("bill", attested=False) for _ in range(2)]
+    assert "Uw team wacht op u" not in today(app, house)  # all of it is her own
+    de_wit, lind = house.cast.before.people.de_wit, house.cast.before.people.lind
+    page = Visitor(app, house.session, de_wit).see("/")
+    said = " ".join(page.text_content().split())
+    assert "Twee bewijsstukken van collega's wachten op uw bevestiging" in said and "Eén rekening van een collega wacht" in said
+    assert f"/evidence/{min(papers, key=lambda paper: (paper.made_at, paper.id.hex)).id}" in [link[2] for link in page.iterlinks()]
+    evidence.doubt(house.session, lind, PAY, papers[0].id, "Het bedrag is anders.")
+    assert "Eén bewijsstuk van u klopt niet volgens een collega" in today(app, house)
+    assert "Eén bewijsstuk van een collega wacht" in words(Visitor(app, house.session, de_wit).get("/"))
+
+
+def test_open_money_that_is_in_no_diary_says_why(app: Flask, house: House) -> None:
+    house.cast.before.stay.left_on = None
+    cost = due(house, house.cast.clothing(), 45)
+    assert "do 7 januari" in today(app, house)
+    house.session.execute(update(Cost).where(Cost.id == cost.id).values(due_on=None))
+    assert "geen vervaldag bekend" in today(app, house)
 
 
 def test_one_bill_is_one(app: Flask, house: House) -> None:
@@ -118,3 +148,24 @@ def test_home_asks_three_statements_of_the_database(app: Flask, house: House) ->
     house.session.commit()
     asked = statements(app, Visitor(app, house.session, house.bakker), "/")
     assert len(asked) <= 3, asked
+
+
+def test_a_decided_claim_shows_its_reason_first_and_what_was_paid(app: Flask, house: House) -> None:
+    claim = house.granted(due(house, house.cast.clothing(), -40), house.storage(house.payee("supplier")), but=(15000,))
+    house.session.commit()
+    page = Visitor(app, house.session, house.bakker).see(f"/claims/{claim.id}")
+    said = next(text for of in page.find_class("kf-check") if "€ 0,00" in (text := " ".join(of.text_content().split())))
+    assert said.startswith(f"Besluit van het fonds € 0,00 AfgewezenIemand anders vergoedt deze kosten. {WORDS}")
+    assert "Wat de toets vooraf zei: € 150,00" in said and "Helemaal toe te kennen" not in said
+    whole = " ".join(page.text_content().split())
+    assert "wacht op betaling" in whole and "Wordt een schuld op" not in whole
+
+
+def test_articles_are_said_in_english(app: Flask, house: House) -> None:
+    claim = house.granted(house.cast.clothing())
+    house.session.commit()
+    visitor = Visitor(app, house.session, house.bakker)
+    assert "Artikel 13 lid 1" in words(visitor.get(f"/claims/{claim.id}"))
+    visitor.get("/language/en")
+    said = words(visitor.get(f"/claims/{claim.id}"))
+    assert "Article 13(1)" in said and "rtikel" not in said
