@@ -94,7 +94,7 @@ def close(browser: FlaskClient, worked: Cast, month: str) -> int:
 
 def test_the_list_says_what_waits(auditor: FlaskClient, worked: Cast) -> None:
     page = auditor.get("/ledger/").text
-    assert "3 maanden wachten op afsluiting" in page
+    assert "Drie maanden wachten op afsluiting" in page
     assert page.count("Nog af te sluiten") == 3
     assert main(page) == main(auditor.get(f"/ledger/{worked.fund_id}").text)
 

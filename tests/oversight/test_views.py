@@ -107,7 +107,7 @@ def test_the_page_tells_and_names_nobody(app: Flask, house: House, granted: Clai
     page = words(Visitor(app, house.session, house.overseer).get("/regions"))
     assert "Twee regio’s naast elkaar" in page and "Twee signalen" in page
     assert "Havenmond: aanvragen aangehouden. Er is weer geld, het fonds kan beslissen" in page
-    assert "Havenmond: 4 maanden zijn nog niet afgesloten, vanaf juli 2026" in page
+    assert "Havenmond: vier maanden zijn nog niet afgesloten, vanaf juli 2026" in page
     assert granted.reference not in page and house.resident.reference not in page
     assert looks(house.session, house.overseer) == []
 
