@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, undefer
 
 from fund.claims.models import Claim, Line
@@ -15,6 +15,7 @@ from fund.core.money import Cents
 from fund.keys.sealed import open_, open_text
 from fund.payees import queries as payees
 from fund.payees.models import Payee
+from fund.payouts.asked import way_open
 from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
@@ -166,11 +167,13 @@ def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read
 def _lack() -> ColumnElement[str | None]:
     its = aliased(Payee)
     hers = or_(its.resident_id.is_(None), its.resident_id == Claim.resident_id)
-    usual = exists().where(its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None))
+    usual = select(its.id).where(its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None))
+    usual = usual.where(Line.payee_kind.in_(payees.USUAL)).order_by(its.made_at.desc(), its.id).limit(1)
+    payee_id = func.coalesce(Line.payee_id, usual.correlate(Claim, Line).scalar_subquery())
     return case(
-        (Line.payee_id.is_(None) & ~(Line.payee_kind.in_(payees.USUAL) & usual), Lack.ACCOUNT.value),
+        (payee_id.is_(None), Lack.ACCOUNT.value),
         (Line.payee_id.is_not(None) & Payee.checked_at.is_(None), Lack.CHECK.value),
-        (Payment.state == PaymentState.WAITING, Lack.WAY.value),
+        (~way_open(payee_id), Lack.WAY.value),
         else_=None,
     )
 

@@ -142,14 +142,21 @@ def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:
 def _ready(count: int) -> str:
     if not count:
         return str(_("Er is niets klaargezet: wat openstaat, wacht op een veilige betaalweg. De opvang ziet dat ook."))
-    return str(ngettext("De batch staat klaar. Een ander geeft haar vrij.", "%(num)s batches staan klaar. Een ander geeft ze vrij.", count))
+    said = filters.spelled(count).capitalize()
+    return str(
+        ngettext(
+            "De batch staat klaar. Een ander geeft haar vrij.", "%(count)s batches staan klaar. Een ander geeft ze vrij.", count, count=said
+        )
+    )
 
 
 def _said(confirmed: int, returned: int) -> str:
-    said = ngettext("Eén betaling is bevestigd.", "%(num)s betalingen zijn bevestigd.", confirmed)
+    many, back = (filters.spelled(count).capitalize() for count in (confirmed, returned))
+    said = ngettext("Eén betaling is bevestigd.", "%(count)s betalingen zijn bevestigd.", confirmed, count=many)
     if not returned:
         return str(said)
-    return f"{said} {ngettext('Eén kwam terug en staat weer klaar.', '%(num)s kwamen terug en staan weer klaar.', returned)}"
+    came = ngettext("Eén kwam terug en staat weer klaar.", "%(count)s kwamen terug en staan weer klaar.", returned, count=back)
+    return f"{said} {came}"
 
 
 def _attachment(source: bytes, name: str) -> Response:

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from schwifty import IBAN
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from fund.claims.models import Line
+from fund.claims import pages
+from fund.claims.models import Claim, Line
 from fund.core.errors import WrongStep
 from fund.payees import actions as payees
 from fund.payees.models import Payee
 from fund.payees.queries import opened
 from fund.payees.rules import Answer, Safety, Way, allowed
-from fund.payouts import rules
+from fund.payouts import queries, rules
 from fund.payouts.models import Batch
 from tests.decisions.cast import AT
 from tests.make import House
@@ -94,6 +95,7 @@ def test_no_line_goes_to_a_payee_that_he_can_see(house: House, paid: list[Payee]
     try:
         for payee, choice in zip(paid, first, strict=True):
             choose(house, payee, choice, 1)
+        _same_lacks(house)
         made = batch(house)
         for number, choice in later.items():
             choose(house, paid[number], choice, 2)
@@ -104,6 +106,13 @@ def test_no_line_goes_to_a_payee_that_he_can_see(house: House, paid: list[Payee]
     finally:
         undone.rollback()
         house.session.expire_all()
+
+
+def _same_lacks(house: House) -> None:
+    """See that the fund's list, in one statement, says the same as what is asked payment by payment."""
+    (claim,) = house.session.scalars(select(Claim))
+    listed = [(row.position, row.lack) for row in queries.waiting(house.session, house.fonk) if row.lack]
+    assert listed == [(line.position, lack) for line, lack in pages.lacking(house.session, claim)]
 
 
 def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:

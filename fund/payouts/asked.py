@@ -1,0 +1,36 @@
+"""Whether the way that she chose is open, as one expression for a list; what is paid asks `payees.queries.destination`, one by one."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, case, exists, select, true
+from sqlalchemy.orm import aliased
+
+from fund.claims.models import Claim, Line
+from fund.payees.models import Payee, Route
+from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Answer, Way
+
+
+def way_open(payee_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Tell of a line in a statement with its claim whether this payee, checked, can be paid the way that she chose."""
+    route, residents = aliased(Route), aliased(Payee)
+    newest = select(route.way).where(route.resident_id == Claim.resident_id, route.payee_id == payee_id)
+    way = newest.order_by(route.asked_at.desc(), route.id).limit(1).correlate(Claim, Line).scalar_subquery()
+    through = exists().where(
+        residents.shelter_id == Claim.shelter_id, residents.kind == RESIDENTS_ACCOUNT, residents.checked_at.is_not(None)
+    )
+    return case(
+        (Line.payee_kind.in_(OF_THE_SHELTER), true()),
+        (way == Way.DIRECT, true()),
+        (way == Way.RESIDENTS_ACCOUNT, through.correlate(Claim)),
+        (way == Way.REIMBURSE, (Line.payee_kind == OWN_ACCOUNT) | _own_account_safe()),
+        else_=~true(),
+    )
+
+
+def _own_account_safe() -> ColumnElement[bool]:
+    own, asked, route = aliased(Payee), aliased(Route), aliased(Route)
+    newest = select(own.id).where(own.resident_id == Claim.resident_id, own.kind == OWN_ACCOUNT, own.checked_at.is_not(None))
+    own_id = newest.order_by(own.made_at.desc(), own.id).limit(1).correlate(Claim).scalar_subquery()
+    last = select(asked.id).where(asked.resident_id == Claim.resident_id, asked.payee_id == own_id)
+    last_id = last.order_by(asked.asked_at.desc(), asked.id).limit(1).correlate(Claim).scalar_subquery()
+    return exists().where(route.id == last_id, route.only_hers == Answer.YES, route.overdrawn == Answer.NO).correlate(Claim)
