@@ -13,6 +13,7 @@ from fund.payees import actions, queries
 from fund.payees.forms import PayeeForm, RouteForm
 from fund.payees.iban import grouped
 from fund.payees.models import Payee, Route
+from fund.payees.queries import Listed
 from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Way, allowed
 from fund.people import guards
 from fund.people.rules import Verb
@@ -49,7 +50,7 @@ def index() -> str:
 def of_resident(id: UUID) -> str:
     """Show who may be paid for a resident, and how."""
     her = _her(id)
-    rows = queries.listed(session(), guards.reader(), her.id)
+    rows = sorted(queries.listed(session(), guards.reader(), her.id), key=_hers_first)
     return render_template("payees/of_resident.html", resident=her, rows=rows, ways=_ways(), safe=OF_THE_SHELTER)
 
 
@@ -148,6 +149,11 @@ def choose(id: UUID) -> tuple[str, int] | Response:
         return _route(payee, her, form, None, refusal.status)
     back = request.args.get("back", "")
     return redirect(back if OUR_PAGES.fullmatch(back) else url_for("payees.of_resident", id=her.id), 303)
+
+
+def _hers_first(row: Listed) -> tuple[bool, bool, str]:
+    # what only she has, then what asks her something, then by name
+    return row.payee.resident_id is None, row.payee.kind in OF_THE_SHELTER, row.opened.holder.casefold()
 
 
 def _register(her: Resident | None, form: PayeeForm) -> Payee:

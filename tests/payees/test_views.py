@@ -68,6 +68,20 @@ def test_a_payee_of_hers_is_registered_shown_and_checked(app: Flask, session: Se
     assert seen == {(f"payees.{page}", kept.resident.id) for page in ("index", "show", "of_resident")}
 
 
+def test_hers_come_first_then_the_teams_by_name_and_the_shelters_own_last(app: Flask, session: Session, kept: Cast) -> None:
+    for kind, hers in (("shelter", False), ("landlord", False), ("insurer", True)):
+        _payee(session, kept, kind, hers=hers)
+    page = Visitor(app, session, kept.bakker).see(f"/residents/{kept.resident.id}/payees")
+    kinds = [row.xpath("td[1]")[0].text_content().strip() for row in page.xpath("//tbody/tr")]
+    assert kinds == ["Verzekeraar", "Verhuurder", "Opvang"]
+
+
+def test_all_that_is_wrong_with_an_account_is_said_at_once(app: Flask, session: Session, kept: Cast) -> None:
+    wrong = {"kind": "", "holder": " ", "iban": "NL00"}
+    said = words(Visitor(app, session, kept.bakker).send(f"/residents/{kept.resident.id}/payees/new", **wrong))
+    assert "Drie dingen kloppen nog niet" in said and "op welke naam" in said and "Dit is geen rekeningnummer" in said
+
+
 def test_a_payee_of_the_team_is_registered(app: Flask, session: Session, kept: Cast) -> None:
     assert Visitor(app, session, kept.bakker).send("/payees/new", **TYPED).status_code == 303
     (payee,) = _all(session, Payee)
