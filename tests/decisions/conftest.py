@@ -1,11 +1,17 @@
 """The cast of this room, and a claim that waits for a decision."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 import pytest
+import time_machine
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim
 from tests.decisions import cast as people
-from tests.decisions.cast import Cast
+from tests.decisions.cast import AT, Cast
+from tests.residents.browse import Visitor
 
 
 @pytest.fixture
@@ -17,3 +23,20 @@ def cast(session: Session) -> Cast:
 def claim(cast: Cast) -> Claim:
     """Return a claim for the shelter's fee, which is guaranteed, and for clothing, which is not."""
     return cast.submitted(cast.before.fee(), cast.clothing())
+
+
+@pytest.fixture
+def moment() -> Iterator[datetime]:
+    """Stand still at the moment of the decisions."""
+    with time_machine.travel(AT, tick=False):
+        yield AT
+
+
+@pytest.fixture
+def hendriks(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
+    return Visitor(app, session, cast.hendriks)
+
+
+@pytest.fixture
+def bos(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
+    return Visitor(app, session, cast.bos)

@@ -1,6 +1,5 @@
 """The administrator's worklist, and the earmarks that a decision may choose from."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -16,27 +15,10 @@ from fund.ledger.chart import Source
 from fund.web.database import db
 from tests.decisions.cast import AT, HARD, Cast
 from tests.decisions.deeds import NOTHING, ask
+from tests.decisions.desk import page
 from tests.residents.browse import Visitor, looks, words
 
-
-@pytest.fixture(autouse=True)
-def moment() -> Iterator[datetime]:
-    with time_machine.travel(AT, tick=False):
-        yield AT
-
-
-@pytest.fixture
-def hendriks(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
-    return Visitor(app, session, cast.hendriks)
-
-
-@pytest.fixture
-def bos(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
-    return Visitor(app, session, cast.bos)
-
-
-def page(claim: Claim, what: str = "") -> str:
-    return f"/queue/{claim.id}{what}"
+pytestmark = pytest.mark.usefixtures("moment")
 
 
 class TestQueue:

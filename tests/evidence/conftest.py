@@ -3,10 +3,40 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from fund.evidence import actions
+from fund.evidence.models import Evidence
+from fund.policy.shipped import nation_text
+from fund.texts.actions import publish
+from tests.evidence import uploads
 from tests.residents import cast as people
-from tests.residents.cast import Cast
+from tests.residents.cast import AT, TODAY, Cast
 
 
 @pytest.fixture
 def cast(session: Session) -> Cast:
     return people.cast(session)
+
+
+@pytest.fixture
+def kept(session: Session, cast: Cast) -> Cast:
+    publish(session, AT, nation_text())
+    session.commit()
+    return cast
+
+
+@pytest.fixture
+def evidence(session: Session, kept: Cast) -> Evidence:
+    added = actions.add(
+        session,
+        kept.bakker,
+        AT,
+        resident_id=kept.resident.id,
+        kind="bill",
+        issuer="Zorgverzekeraar Noord",
+        number=None,
+        issued_on=TODAY,
+        cents=None,
+        upload=uploads.pdf(pages=2),
+    )
+    session.commit()
+    return added

@@ -1,4 +1,4 @@
-"""Evidence on the screen: typed and uploaded, looked at page by page, attested by a colleague; elsewhere it is not there."""
+"""Evidence on the screen: typed and uploaded, looked at page by page; elsewhere it is not there."""
 
 from io import BytesIO
 from typing import Any
@@ -6,60 +6,26 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fund.evidence import actions
 from fund.evidence.models import Evidence
-from fund.policy.shipped import nation_text
-from fund.texts.actions import publish
 from tests.evidence import uploads
+from tests.evidence.deeds import stored
 from tests.residents.browse import Visitor, looks, words
-from tests.residents.cast import AT, TODAY, Cast
+from tests.residents.cast import Cast
 
 TYPED = {"kind": "bill", "issuer": "Zorgverzekeraar Noord", "number": "2026-00417", "issued_on": "1-9-2026", "cents": "385,00"}
-
-
-@pytest.fixture
-def kept(session: Session, cast: Cast) -> Cast:
-    publish(session, AT, nation_text())
-    session.commit()
-    return cast
-
-
-@pytest.fixture
-def evidence(session: Session, kept: Cast) -> Evidence:
-    added = actions.add(
-        session,
-        kept.bakker,
-        AT,
-        resident_id=kept.resident.id,
-        kind="bill",
-        issuer="Zorgverzekeraar Noord",
-        number=None,
-        issued_on=TODAY,
-        cents=None,
-        upload=uploads.pdf(pages=2),
-    )
-    session.commit()
-    return added
 
 
 def _new(kept: Cast) -> str:
     return f"/residents/{kept.resident.id}/evidence/new"
 
 
-def _all(session: Session) -> list[Evidence]:
-    found = list(session.scalars(select(Evidence)))
-    session.commit()
-    return found
-
-
 def test_a_bill_is_added_with_its_file(app: Flask, session: Session, kept: Cast) -> None:
     visitor = Visitor(app, session, kept.bakker)
     answer = visitor.send(_new(kept), **TYPED, file=(BytesIO(uploads.jpeg()), "scan.pdf"))
     assert answer.status_code == 303
-    (added,) = _all(session)
+    (added,) = stored(session)
     assert (added.kind, added.number, added.cents, added.pages) == ("bill", "2026-00417", 38500, 1)
     said = words(visitor.get(answer.location))
     assert "Laat nu een collega" in said and "€ 385,00" in said and "Vraag een collega" in said
@@ -67,7 +33,7 @@ def test_a_bill_is_added_with_its_file(app: Flask, session: Session, kept: Cast)
 
 def test_a_statement_of_the_shelter_is_added_without_a_file(app: Flask, session: Session, kept: Cast) -> None:
     answer = Visitor(app, session, kept.bakker).send(_new(kept), **TYPED | {"kind": "declaration", "cents": ""})
-    assert answer.status_code == 303 and _all(session)[0].pages == 0
+    assert answer.status_code == 303 and stored(session)[0].pages == 0
 
 
 @pytest.mark.parametrize(
@@ -92,12 +58,12 @@ def test_each_mistake_is_said_and_what_was_typed_stays(app: Flask, session: Sess
     assert answer.status_code == 422 and said in words(answer)
     for name in ("issuer", "number", "issued_on", "cents"):
         assert f'value="{typed[name]}"' in answer.text
-    assert _all(session) == []
+    assert stored(session) == []
 
 
 def test_a_kind_that_no_text_knows_is_refused(app: Flask, session: Session, kept: Cast) -> None:
     answer = Visitor(app, session, kept.bakker).send(_new(kept), **TYPED | {"kind": "selfie"}, file=(BytesIO(uploads.png()), "a.png"))
-    assert answer.status_code == 422 and _all(session) == []
+    assert answer.status_code == 422 and stored(session) == []
 
 
 def test_a_page_is_a_picture_that_runs_nothing_and_each_is_a_look(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
@@ -134,23 +100,6 @@ def test_elsewhere_none_of_it_is_there(app: Flask, session: Session, kept: Cast,
     assert looks(session, getattr(kept, who)) == []
 
 
-def test_a_colleague_attests_and_the_list_says_so(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    visitor, path = Visitor(app, session, kept.de_wit), f"/residents/{kept.resident.id}/evidence"
-    assert "Eén stuk wacht" in words(visitor.get(path))
-    assert visitor.send(f"/evidence/{evidence.id}", f"/evidence/{evidence.id}/attest").status_code == 303
-    assert "Alles is door een collega bevestigd" in words(visitor.get(path))
-
-
-def test_who_added_it_is_shown_no_button_and_is_refused_without_one(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    visitor, attest = Visitor(app, session, kept.bakker), f"/evidence/{evidence.id}/attest"
-    page = visitor.see(f"/evidence/{evidence.id}")
-    assert attest not in [form.action for form in page.forms]
-    token = page.find(".//input[@name='csrf_token']")
-    assert token is not None
-    answer = visitor.client.post(attest, data={"csrf_token": token.get("value"), "once": "a" * 24})
-    assert answer.status_code == 403 and "Vraag een collega" in words(answer)
-
-
 def test_the_same_form_sent_twice_adds_one(app: Flask, session: Session, kept: Cast) -> None:
     visitor = Visitor(app, session, kept.bakker)
     (form,) = [form for form in visitor.see(_new(kept)).forms if form.fields.get("once")]
@@ -158,32 +107,7 @@ def test_the_same_form_sent_twice_adds_one(app: Flask, session: Session, kept: C
     for _click in range(2):
         sent = {**form.fields, **TYPED, "file": (BytesIO(uploads.png()), "a.png")}
         locations.add(visitor.client.post(_new(kept), data=sent).location)
-    assert len(_all(session)) == len(locations) == 1 and UUID(locations.pop().rsplit("/", 1)[1])
-
-
-def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
-    empty = colleague.send(page, f"{page}/doubt", doubt=" ")
-    assert empty.status_code == 422 and "Schrijf in een zin" in words(empty)
-    assert colleague.send(page, f"{page}/doubt", doubt="Op het stuk staat € 12,00.").status_code == 303
-    own = Visitor(app, session, kept.bakker)
-    assert "Op het stuk staat € 12,00." in words(own.get(page))
-    assert "Eén stuk klopt niet volgens een collega" in words(own.get(f"/residents/{kept.resident.id}/evidence"))
-    assert "Op het stuk staat € 12,00." in words(own.get(f"{page}/correct"))
-    assert own.send(f"{page}/correct", cents="12,00").status_code == 303
-    (corrected,) = session.scalars(select(Evidence).execution_options(populate_existing=True))
-    assert (corrected.cents, corrected.pages, corrected.doubted_at) == (1200, 2, None)
-    session.commit()
-    assert "Klopt het niet?" in words(colleague.get(page))
-
-
-def test_what_was_corrected_since_it_was_seen_is_not_attested(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
-    form = next(form for form in colleague.see(page).forms if form.action == f"{page}/attest")
-    assert Visitor(app, session, kept.bakker).send(f"{page}/correct", cents="99,00").status_code == 303
-    answer = colleague.client.post(f"{page}/attest", data=dict(form.fields))
-    assert answer.status_code == 409 and "intussen verbeterd" in words(answer)
-    assert _all(session)[0].attested_at is None
+    assert len(stored(session)) == len(locations) == 1 and UUID(locations.pop().rsplit("/", 1)[1])
 
 
 def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(app: Flask, session: Session, kept: Cast) -> None:
@@ -207,6 +131,6 @@ def test_a_date_may_be_typed_as_the_pages_write_it(app: Flask, session: Session,
     for typed in ("10 november 2026", "10 nov 2026", "10 Nov. 2026", "10-11-2026", "2026-11-10"):
         answer = visitor.send(_new(kept), **TYPED | {"kind": "declaration", "issued_on": typed})
         assert answer.status_code == 303, typed
-    assert {paper.issued_on.isoformat() for paper in _all(session)} == {"2026-11-10"}
+    assert {paper.issued_on.isoformat() for paper in stored(session)} == {"2026-11-10"}
     wrong = visitor.send(_new(kept), **TYPED | {"kind": "declaration", "issued_on": "31 november 2026"})
     assert wrong.status_code == 422 and "datum die bestaat" in words(wrong)

@@ -17,7 +17,9 @@ from fund.stays import actions
 from fund.stays.fees import Per
 from fund.stays.models import Cost, FeeOrder, Stay
 from fund.stays.rules import Noted, Place
+from fund.trail.models import Audience, Step
 from tests.evidence.uploads import jpeg
+from tests.residents.browse import Visitor
 from tests.residents.cast import Cast
 
 AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
@@ -40,6 +42,7 @@ def fee(session: Session, cast: Cast, stay: Stay, from_: str, until: str, **more
 
 
 ON = date(2026, 9, 1)
+PETS = {"cents": "945,00", "from_": "10-08-2026", "until": "23-09-2026", "payee": "boarding", "issuer": "De Wei", "bill_number": "77"}
 
 
 def noted(**changes: Any) -> Noted:
@@ -85,3 +88,13 @@ def all_costs(session: Session) -> list[Cost]:
     found = list(session.scalars(select(Cost)))
     session.commit()
     return found
+
+
+def verbs(session: Session) -> list[tuple[str, Audience]]:
+    steps = session.scalars(select(Step).where(Step.verb.startswith("stays.")))
+    return [(step.verb, step.audience) for step in steps]
+
+
+def cost_fields(visitor: Visitor, stay: Stay) -> dict[str, Any]:
+    shown = next(form for form in visitor.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
+    return {name: value for name, value in shown.fields.items() if value is not None}

@@ -5,34 +5,22 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import EnvironBuilder, TestResponse
 
-from fund.claims.actions import draft
 from fund.evidence.models import Evidence
 from fund.stays import queries
 from fund.stays.models import Stay
 from tests.evidence.uploads import jpeg
 from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
-from tests.stays.deeds import AT, all_costs, fee, note, order, paper, payee
-
-pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026
+from tests.stays.deeds import PETS, all_costs, cost_fields, paper, payee
 
 
 def _note(visitor: Visitor, stay: Stay, category: str, **typed: Any) -> TestResponse:
     path = f"/stays/{stay.id}/costs/new?category={category}"
     return visitor.send(path, path, **({"evidence": []} | typed))
-
-
-PETS = {"cents": "945,00", "from_": "10-08-2026", "until": "23-09-2026", "payee": "boarding", "issuer": "De Wei", "bill_number": "77"}
-
-
-def _form(visitor: Visitor, stay: Stay) -> dict[str, Any]:
-    shown = next(form for form in visitor.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
-    return {name: value for name, value in shown.fields.items() if value is not None}
 
 
 class TestCosts:
@@ -133,7 +121,7 @@ class TestCosts:
         asked = _note(bakker, stay, "PETS", **PETS, due_on=due_on)
         assert asked.status_code == 422 and "Ja, dit klopt" in words(asked)
         assert "Klopt dit?" in words(asked) and "Ja, dit klopt:" not in words(asked)  # above the form the question alone
-        typed = _form(bakker, stay) | PETS | {"due_on": due_on, "due_sure": "y", "cents": "9,"}
+        typed = cost_fields(bakker, stay) | PETS | {"due_on": due_on, "due_sure": "y", "cents": "9,"}
         again = bakker.client.post(f"/stays/{stay.id}/costs/new?category=PETS", data=typed)
         assert "Klopt dit?" not in words(again) and 'name="due_sure"' in again.text and " checked" in again.text
         assert _note(bakker, stay, "PETS", **PETS, due_on=due_on, due_sure="y").status_code == 303
@@ -149,7 +137,7 @@ class TestCosts:
     def test_fifty_megabytes_are_too_large_and_what_was_typed_stays(self, session: Session, bakker: Visitor, stay: Stay) -> None:
         path = f"/stays/{stay.id}/costs/new"
         paper = {"kind": "bill", "issued_on": "23-09-2026", "file": (BytesIO(bytes(50 * 1024 * 1024)), "foto.jpg")}
-        typed = _form(bakker, stay) | PETS | paper | {"reference": "Getypt 12"}
+        typed = cost_fields(bakker, stay) | PETS | paper | {"reference": "Getypt 12"}
         sent = EnvironBuilder(path, method="POST", query_string={"category": "PETS"}, data=typed).get_environ()
         answer = bakker.client.open(sent)
         sent["wsgi.input"].close()
@@ -164,7 +152,7 @@ class TestCosts:
         assert f"Deze rekening is al genoteerd bij {cast.resident.reference}: € 945,00." in words(answer)
 
     def test_the_total_is_weighed_live(self, session: Session, bakker: Visitor, stay: Stay) -> None:
-        typed = _form(bakker, stay) | PETS | {"received": "45,00"}
+        typed = cost_fields(bakker, stay) | PETS | {"received": "45,00"}
         page = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed)
         assert page.status_code == 200
         assert "45 dagen€ 945,00 Al betaald of vergoed−€ 45,00 Nog te betalen€ 900,00" in words(page)
@@ -181,50 +169,3 @@ class TestCosts:
         (cost,) = all_costs(session)
         assert cost.payee_id == boarding.id
         assert [found.id for found in queries.evidence_of(session, [cost.id])[cost.id]] == [bill.id]
-
-
-class TestChanging:
-    def test_a_cost_is_corrected_with_what_was_typed_before(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
-        cost = note(session, cast, stay, (paper(session, cast).id,), due_on=date(2026, 12, 1), received=100)
-        session.commit()
-        path = f"/costs/{cost.id}"
-        form = next(form for form in bakker.see(path).forms if "cents" in form.fields)
-        kept = dict(form.fields)
-        assert (kept["cents"], kept["from_"], kept["issuer"], kept["due_on"]) == ("385,00", "01-09-2026", "Zorg & Zo", "01-12-2026")
-        assert (kept["payee"], kept["received"], kept["evidence"]) == ("insurer", "1,00", str(session.scalar(select(Evidence.id))))
-        session.commit()
-        assert bakker.send(path, path, cents="380,00").status_code == 303
-        (changed,) = all_costs(session)
-        assert (changed.cents, changed.bill_number, changed.due_on) == (38000, "2026-12", date(2026, 12, 1))
-
-    def test_a_mistake_is_taken_away(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
-        cost = note(session, cast, stay)
-        session.commit()
-        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
-        assert all_costs(session) == []
-
-    def test_nights_of_a_fee_are_noted_again_and_never_typed(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
-        order(session, cast, stay)
-        cost = fee(session, cast, stay, "2026-08-03", "2026-10-01")
-        session.commit()
-        page = bakker.get(f"/costs/{cost.id}")
-        assert "59 nachten" in words(page) and "fact_night_rate" not in page.text
-        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
-        typed = _form(bakker, stay) | PETS | {"fact_nights_due": "99"}
-        assert bakker.client.post(f"/stays/{stay.id}/costs/new?category=SHELTER_FEE", data=typed).status_code == 404
-        assert all_costs(session) == []
-
-    def test_what_stands_on_a_claim_says_so(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
-        cost = note(session, cast, stay)
-        draft(session, cast.bakker, AT, stay.id, [cost.id])
-        session.commit()
-        answer = bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="1,00")
-        assert answer.status_code == 422 and "staan op een aanvraag en liggen vast" in words(answer)
-        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 409
-        assert [left.cents for left in all_costs(session)] == [38500]
-
-    def test_to_all_others_it_is_not_there(self, app: Flask, session: Session, cast: Cast, stay: Stay) -> None:
-        cost = note(session, cast, stay)
-        session.commit()
-        for who in (cast.nijs, cast.vos, cast.fonk):
-            assert Visitor(app, session, who).get(f"/costs/{cost.id}").status_code == 404
