@@ -36,7 +36,7 @@ def test_the_national_text_article_by_article(app: Flask, session: Session, publ
 
 def test_a_region_beside_the_nation(app: Flask, session: Session, published: Cast) -> None:
     said = words(Visitor(app, session, published.fonk).get(f"/policy/{published.region_id}"))
-    assert "4 verschillen met het landelijke minimum" in said
+    assert "Vier verschillen met het landelijke minimum" in said
     assert "Opvang huisdierTen hoogste € 15,00 per dag, voor 60 dagen per verblijf.Ten hoogste € 18,00 per dag, voor 90 dagen" in said
     assert "Landelijk: Ten hoogste € 750,00 per keer." in said
     assert "Voorschot bij spoedHet laagste van wat gevraagd wordt en € 500,00" in said

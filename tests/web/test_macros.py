@@ -57,7 +57,7 @@ def ids(page: HtmlElement) -> list[str]:
 def test_every_fault_is_linked_to_a_field_that_is_there(bare: Flask) -> None:
     page = filled(bare, {"lines-0-why": "", "lines-1-why": "omdat"})
     alert = page.xpath("//*[@role='alert']")[0]
-    assert "4 dingen kloppen nog niet" in alert.text_content()
+    assert "Vier dingen kloppen nog niet" in alert.text_content()
     targets = [str(href).removeprefix("#") for href in alert.xpath(".//a/@href")]
     assert targets == ["amount", "flight-0", "sure", "lines-0-why"]
     assert set(targets) <= set(ids(page))
