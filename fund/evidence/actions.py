@@ -18,6 +18,7 @@ from fund.people.rules import Reader, Verb
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
 from fund.residents.rules import refuse_her_name
+from fund.texts.queries import in_force
 from fund.trail.actions import step
 from fund.trail.models import Audience
 
@@ -39,7 +40,7 @@ def add(
 
     Raises:
         NotFound: when she is of another shelter.
-        Refusal: when something typed is missing or says her name, or the file can't be taken.
+        Refusal: when no text in force knows its kind, something typed is missing or says her name, or the file can't be taken.
     """
     resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
     typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=upload is not None)
@@ -137,7 +138,8 @@ def _waiting(session: Session, by: Reader, evidence_id: UUID) -> Evidence:
 
 
 def _fit(session: Session, resident: Resident, typed: Typed, at: datetime, *, has_file: bool) -> Typed:
-    neat = fit(typed, day_of(at), has_file=has_file)
+    today = day_of(at)
+    neat = fit(typed, today, kinds=in_force(session, resident.region_id, today).rules.evidence, has_file=has_file)
     refuse_her_name(open_text(session, resident, Resident.name), issuer=neat.issuer, number=neat.number)
     return neat
 

@@ -1,6 +1,6 @@
 """What evidence must be. Each refusal says beside which field it belongs (`beside`). Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,8 +25,10 @@ class Typed:
     cents: Cents | None
 
 
-def fit(typed: Typed, today: date, *, has_file: bool) -> Typed:
-    """Return it without loose spaces; Refusal when something is missing, too long or in the future."""
+def fit(typed: Typed, today: date, *, kinds: Collection[str], has_file: bool) -> Typed:
+    """Return it without loose spaces; Refusal when it is of none of the `kinds`, or something is missing, too long or in the future."""
+    if typed.kind not in kinds:
+        raise Refusal("Kies wat voor bewijsstuk dit is.", beside="kind")
     neat = Typed(typed.kind, typed.issuer.strip(), (typed.number or "").strip() or None, typed.issued_on, typed.cents)
     refuse_first(faults(neat.kind, neat.issuer, neat.number, neat.issued_on, today=today, has_file=has_file))
     return neat

@@ -14,12 +14,12 @@ from tests.residents.cast import AT, TODAY, Cast
 
 @pytest.fixture
 def cast(session: Session) -> Cast:
+    publish(session, AT, nation_text())
     return people.cast(session)
 
 
 @pytest.fixture
 def kept(session: Session, cast: Cast) -> Cast:
-    publish(session, AT, nation_text())
     session.commit()
     return cast
 

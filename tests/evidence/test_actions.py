@@ -50,6 +50,8 @@ def test_a_statement_of_the_shelter_needs_no_file(session: Session, cast: Cast) 
 @pytest.mark.parametrize(
     ("other", "said"),
     [
+        ({"kind": "selfie"}, "wat voor bewijsstuk"),
+        ({"kind": ""}, "wat voor bewijsstuk"),
         ({"upload": None}, "Voeg een foto of PDF"),
         ({"upload": b""}, "leeg"),
         ({"upload": b"MZ"}, "geen JPEG, PNG of PDF"),

@@ -55,6 +55,14 @@ def test_a_colleague_says_what_is_wrong_and_corrected_it_waits_again(session: Se
         actions.doubt(session, cast.lind, later, evidence.id, "Te laat.")
 
 
+def test_it_is_not_corrected_into_a_kind_that_no_text_knows(session: Session, cast: Cast) -> None:
+    evidence = add(session, cast)
+    typed = {"kind": "selfie", "issuer": "Zorg", "number": "2", "issued_on": date(2026, 9, 1), "cents": 1}
+    with pytest.raises(Refusal, match="wat voor bewijsstuk"):
+        actions.correct(session, cast.bakker, AT, evidence.id, **typed, upload=None)  # type: ignore[arg-type]
+    assert evidence.kind == "bill"
+
+
 def test_who_corrected_it_does_not_attest_it(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
     actions.doubt(session, cast.de_wit, AT, evidence.id, "Het nummer klopt niet.")
