@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, func, null, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.core.errors import NotFound, WrongStep
@@ -39,6 +40,35 @@ class Listed:
     route: Route | None
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page of the team's payees ended: written `0.ID` in an address, `1.ID` once those that were checked had begun."""
+
+    checked: bool
+    id: UUID
+
+    @classmethod
+    def read(cls, text: str) -> "After | None":
+        """Read it; None for anything else, so that a mangled address shows the beginning."""
+        try:
+            checked, id_ = text.split(".")
+            return cls({"0": False, "1": True}[checked], UUID(id_))
+        except (ValueError, KeyError):
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.checked:d}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A page of the team's payees, how many wait for a check in all, and where the next page begins (None: nowhere)."""
+
+    rows: Sequence[Listed]
+    waiting: int
+    onward: After | None
+
+
 def one(session: Session, reader: Reader, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
     """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
     found = session.scalar(_hers(reader, verb).where(Payee.id == payee_id))
@@ -60,23 +90,29 @@ def opened(session: Session, payees: Sequence[Payee]) -> dict[UUID, Opened]:
     return {payee.id: _opened(session, payee) for payee in payees}
 
 
-def listed(session: Session, reader: Reader, resident_id: UUID | None = None) -> list[Listed]:
-    """Return, opened, the payees that belong to no resident and those of one resident with her routes; who waits for a check first.
-
-    Without a resident: those of all residents that wait for a check as well.
-    """
+def listed(session: Session, reader: Reader, resident_id: UUID) -> list[Listed]:
+    """Return, opened, the payees that belong to no resident and those of one resident with her routes; who waits for a check first."""
     newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
-    belongs = Payee.resident_id == resident_id if resident_id else Payee.checked_at.is_(None)
-    wanted = (
-        select(Payee, DataKey, Resident, Route)
-        .join(DataKey, DataKey.id == Payee.key_id)  # so that no key is fetched alone
-        .outerjoin(Resident, Resident.id == Payee.resident_id)
-        .outerjoin(Route, Route.id == newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery())
-        .where(Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)), or_(Payee.resident_id.is_(None), belongs))
-        .options(undefer(Payee.holder), undefer(Payee.iban))
-        .order_by(Payee.checked_at.is_not(None), Payee.made_at.desc(), Payee.id)
-    )
-    return [Listed(payee, _opened(session, payee), her, route) for payee, _key, her, route in session.execute(wanted).all()]
+    of_hers = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
+    wanted = _with_keys(reader, Route).outerjoin(Route, Route.id == of_hers)
+    return _listed(session, wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)))
+
+
+def of_team(session: Session, reader: Reader, *, after: After | None = None, most: int = 50) -> Team:
+    """Return, opened, the payees that belong to no resident, and those of all residents that wait for a check: these come first.
+
+    Two statements: the page, and how many wait in all.
+    """
+    waits = Payee.checked_at.is_(None)
+    wanted = _with_keys(reader, null()).where(or_(Payee.resident_id.is_(None), waits))
+    if after is not None:
+        passed = _hers(reader, Verb.READ_CASELOAD).where(Payee.id == after.id).with_only_columns(Payee.made_at).scalar_subquery()
+        past = or_(Payee.made_at < passed, and_(Payee.made_at == passed, Payee.id > after.id))
+        wanted = wanted.where(and_(~waits, past) if after.checked else or_(~waits, past))
+    rows = _listed(session, wanted.limit(most + 1))
+    waiting = session.scalar(_hers(reader, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
+    last = rows[most - 1].payee if len(rows) > most else None
+    return Team(rows[:most], waiting, After(last.checked_at is not None, last.id) if last else None)
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
@@ -152,6 +188,21 @@ def _newest(session: Session, payees: Select[Payee]) -> Payee | None:
 def _opened(session: Session, payee: Payee) -> Opened:
     holder = NEUTRAL_NAME if payee.kind == OWN_ACCOUNT else open_text(session, payee, Payee.holder)
     return Opened(holder, open_text(session, payee, Payee.iban), payee.bic)
+
+
+def _with_keys(reader: Reader, route: Any) -> Select[Any]:
+    return (
+        select(Payee, DataKey, Resident, route)
+        .join(DataKey, DataKey.id == Payee.key_id)  # so that no key is fetched alone
+        .outerjoin(Resident, Resident.id == Payee.resident_id)
+        .where(Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .options(undefer(Payee.holder), undefer(Payee.iban))
+        .order_by(Payee.checked_at.is_not(None), Payee.made_at.desc(), Payee.id)
+    )
+
+
+def _listed(session: Session, wanted: Select[Any]) -> list[Listed]:
+    return [Listed(row[0], _opened(session, row[0]), row[2], row[3]) for row in session.execute(wanted).all()]
 
 
 def _hers(reader: Reader, verb: Verb) -> Select[Payee]:

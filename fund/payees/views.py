@@ -28,6 +28,7 @@ from fund.web.database import session
 from fund.web.forms import Form
 from fund.web.once import changes_nothing
 
+MOST = 50
 OUR_PAGES = re.compile(r"/[a-z][a-z0-9/-]*")
 
 blueprint = Blueprint("payees", __name__)
@@ -37,12 +38,12 @@ blueprint = Blueprint("payees", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
-    rows = queries.listed(session(), guards.reader())
-    for row in rows:
+    after = queries.After.read(request.args.get("after", ""))
+    team = queries.of_team(session(), guards.reader(), after=after, most=MOST)
+    for row in team.rows:
         if row.resident:
             looks.at(row.resident.id, row.payee.id)
-    waiting = sum(row.payee.checked_at is None for row in rows)
-    return render_template("payees/index.html", rows=rows, waiting=waiting, reader=guards.reader())
+    return render_template("payees/index.html", team=team, after=after, reader=guards.reader())
 
 
 @blueprint.get("/residents/<uuid:id>/payees")

@@ -92,7 +92,8 @@ def test_outside_the_shelter_a_payee_does_not_exist(session: Session, cast: Cast
     stranger, payee = getattr(cast, who), registered(session, cast, checked=False)
     routed(session, cast, payee, Way.DIRECT)
     assert list(queries.of_shelter(session, stranger, resident_id=cast.resident.id)) == []
-    assert queries.listed(session, stranger) == queries.listed(session, stranger, cast.resident.id) == []
+    assert queries.of_team(session, stranger).rows == queries.listed(session, stranger, cast.resident.id) == []
+    assert queries.of_team(session, stranger).waiting == 0
     refused: list[Callable[[], object]] = [
         lambda: queries.one(session, stranger, payee.id),
         lambda: actions.check(session, stranger, AT, payee.id),
@@ -133,11 +134,11 @@ def test_the_lists_hold_the_shelters_payees_and_hers_and_no_other_residents(sess
     assert [payee.id for payee in queries.of_shelter(session, cast.de_wit)] == [general.id]
     assert {payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=cast.resident.id)} == {general.id, hers.id}
     assert [payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=other.id)] == [general.id]
-    assert [row.payee.id for row in queries.listed(session, cast.de_wit)] == [hers.id, general.id]  # who waits comes first
+    assert [row.payee.id for row in queries.of_team(session, cast.de_wit).rows] == [hers.id, general.id]  # who waits comes first
     assert [row.payee.id for row in queries.listed(session, cast.de_wit, cast.resident.id)] == [hers.id, general.id]
     assert [row.payee.id for row in queries.listed(session, cast.de_wit, other.id)] == [general.id]
     actions.check(session, cast.de_wit, AT, hers.id)
-    assert [row.payee.id for row in queries.listed(session, cast.de_wit)] == [general.id]
+    assert [row.payee.id for row in queries.of_team(session, cast.de_wit).rows] == [general.id]
     opened = queries.opened(session, [general, hers])
     assert {opened[general.id].holder, opened[hers.id].holder} == {"Zorgverzekeraar Noord"}
 

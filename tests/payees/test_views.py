@@ -1,15 +1,18 @@
 """Payees on the screen: written by one, checked by a colleague; elsewhere they are not there."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from fund.payees import actions, queries, views
 from fund.payees.models import Payee
+from tests.counting import statements
 from tests.payees.deeds import stored, written
 from tests.residents.browse import Visitor, looks, words
-from tests.residents.cast import NAME, Cast
+from tests.residents.cast import AT, NAME, Cast
 
 TYPED = {"kind": "insurer", "holder": "Zorgverzekeraar Noord", "iban": "NL91 ABNA 0417 1643 00"}
 
@@ -27,6 +30,47 @@ def test_a_payee_of_hers_is_registered_shown_and_checked(app: Flask, session: Se
     assert "Zorgverzekeraar Noord" in words(colleague.get(f"/residents/{kept.resident.id}/payees"))
     seen = {(look.endpoint, look.resident_id) for look in looks(session, kept.de_wit)}
     assert seen == {(f"payees.{page}", kept.resident.id) for page in ("index", "show", "of_resident")}
+
+
+def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
+    app: Flask, session: Session, kept: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MOST", 12)
+    all_of_them = [written(session, kept, hers=False) for _ in range(30)]
+    for nth, payee in enumerate(all_of_them):
+        payee.made_at = AT + timedelta(minutes=nth // 4)  # two of each at a time: then the key itself decides
+        if nth % 2:
+            actions.check(session, kept.de_wit, AT, payee.id)
+    session.commit()
+    visitor, path = Visitor(app, session, kept.bakker), "/payees"
+    seen: list[str] = []
+    sizes: list[int] = []
+    while path:
+        page = visitor.see(path)
+        assert "15 rekeningen wachten" in page.text_content()
+        found = [link.get("href") or "" for link in page.xpath("//tbody//a") if "/payees/" in (link.get("href") or "")]
+        sizes.append(len(found))
+        seen += found
+        path = next((link.get("href") or "" for link in page.iter("a") if link.text == "Volgende"), "")
+    newest_first = sorted(all_of_them, key=lambda payee: (payee.checked_at is not None, -payee.made_at.timestamp(), payee.id))
+    assert (sizes, seen) == ([12, 12, 6], [f"/payees/{payee.id}" for payee in newest_first])
+    assert len(statements(app, visitor, "/payees?after=" + str(queries.After(False, newest_first[3].id)))) <= 3
+
+
+def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(session: Session, kept: Cast) -> None:
+    for _ in range(4):
+        written(session, kept, hers=False)
+    first = queries.of_team(session, kept.de_wit, most=2)
+    actions.check(session, kept.de_wit, AT, first.rows[1].payee.id)
+    second = queries.of_team(session, kept.de_wit, after=first.onward)
+    assert [row.payee.checked_at is None for row in second.rows] == [True, True, False] and (first.waiting, second.waiting) == (4, 3)
+
+
+@pytest.mark.parametrize("mangled", ["x", "0.x", "2.00000000-0000-4000-8000-000000000000", "0.1.2"])
+def test_a_mangled_address_shows_the_beginning(app: Flask, session: Session, kept: Cast, mangled: str) -> None:
+    written(session, kept, hers=False)
+    page = words(Visitor(app, session, kept.bakker).get(f"/payees?after={mangled}"))
+    assert "Zorgverzekeraar Noord" in page and "Naar het begin" not in page
 
 
 def test_hers_come_first_then_the_teams_by_name_and_the_shelters_own_last(app: Flask, session: Session, kept: Cast) -> None:
