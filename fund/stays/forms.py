@@ -26,7 +26,7 @@ from fund.stays.fees import Per, order_faults, strange_order
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import Period, stayed
 from fund.stays.rules import Noted, Place
-from fund.texts.words import evidence_kind, in_her_language, payee_kind
+from fund.texts.words import article, evidence_kind, in_her_language, payee_kind
 from fund.web import clock, filters
 from fund.web.fields import CountField, DayField, MoneyField, Picks, Sure, choices
 from fund.web.forms import Form
@@ -268,7 +268,7 @@ def _field(fact: Fact) -> str:
 
 
 def _question(fact: Fact) -> Any:
-    usual = {"label": in_her_language(fact.question), "description": _("Nodig voor %(need)s.", need=fact.need)}
+    usual = {"label": in_her_language(fact.question), "description": _("Nodig voor %(need)s.", need=article(fact.need))}
     answered = [] if fact.open else [InputRequired(_("Beantwoord deze vraag."))]
     match fact.kind:
         case Kind.YES_NO:

@@ -59,6 +59,9 @@ class TestCosts:
         typed = {"cents": "148,50", "from_": "3-8-2026", "until": "3-8-2026", "payee": "supplier"}
         page = words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
         assert "Is dit de reis van de vlucht zelf?Nodig voor artikel 8 lid 2." in page
+        bakker.get("/language/en")
+        assert "Needed for article 8(2)." in words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
+        bakker.get("/language/nl")
         unanswered = _note(bakker, stay, "TRAVEL", **typed)
         assert unanswered.status_code == 422 and "Beantwoord deze vraag." in words(unanswered)
         assert _note(bakker, stay, "TRAVEL", **typed, fact_flight="yes").status_code == 303
