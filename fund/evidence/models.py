@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.db import Base, Id, Money
+from fund.evidence.rules import DECLARATION
 from fund.keys.sealed import Sealed, SealedType
 
 
@@ -45,6 +47,16 @@ class Evidence(Base):
     attested_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
     doubted_at: Mapped[datetime | None]
     doubt: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
+
+    @hybrid_property
+    def waits(self) -> bool:
+        """Tell whether it waits for a second worker; the shelter's own declaration counts without one."""
+        return self.kind != DECLARATION and self.attested_at is None and self.doubted_at is None
+
+    @waits.inplace.expression
+    @classmethod
+    def _waits(cls) -> ColumnElement[bool]:
+        return (cls.kind != DECLARATION) & cls.attested_at.is_(None) & cls.doubted_at.is_(None)
 
 
 class EvidencePage(Base):

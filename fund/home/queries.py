@@ -45,11 +45,11 @@ Of = tuple[ColumnElement[bool], InstrumentedAttribute[UUID], InstrumentedAttribu
 
 def _waiting(reader: Reader) -> dict[Asked, Of]:
     hers = reader.shelters(Verb.KEEP_CASELOAD)
-    paper = Evidence.shelter_id.in_(hers) & Evidence.attested_at.is_(None)
+    paper = Evidence.shelter_id.in_(hers)
     unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != reader.id)
     return {
         Asked.CORRECT: (paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == reader.id), Evidence.id, Evidence.made_at),
-        Asked.ATTEST: (paper & Evidence.doubted_at.is_(None) & (Evidence.made_by != reader.id), Evidence.id, Evidence.made_at),
+        Asked.ATTEST: (paper & Evidence.waits & (Evidence.made_by != reader.id), Evidence.id, Evidence.made_at),
         Asked.CHECK: (unchecked, Payee.id, Payee.made_at),
     }
 

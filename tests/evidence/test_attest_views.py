@@ -14,7 +14,7 @@ def test_a_colleague_attests_and_the_list_says_so(app: Flask, session: Session, 
     visitor, path = Visitor(app, session, kept.de_wit), f"/residents/{kept.resident.id}/evidence"
     assert "Eén stuk wacht" in words(visitor.get(path))
     assert visitor.send(f"/evidence/{evidence.id}", f"/evidence/{evidence.id}/attest").status_code == 303
-    assert "Alles is door een collega bevestigd" in words(visitor.get(path))
+    assert "Niets wacht meer op een collega" in words(visitor.get(path))
 
 
 def test_who_added_it_is_shown_no_button_and_is_refused_without_one(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:

@@ -60,6 +60,7 @@ def test_late_bills_are_not_this_weeks(app: Flask, house: House) -> None:
 def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, house: House) -> None:
     house.payee("supplier", checked=False)
     papers = [house.cast.before.evidence("bill", attested=False) for _ in range(2)]
+    house.cast.before.evidence("declaration", attested=False)  # which counts without a second worker
     assert "Uw team wacht op u" not in today(app, house)  # all of it is her own
     de_wit, lind = house.cast.before.people.de_wit, house.cast.before.people.lind
     page = Visitor(app, house.session, de_wit).see("/")
