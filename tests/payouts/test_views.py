@@ -120,8 +120,22 @@ def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, m
     page = " ".join(visitor.see("/payouts/").text_content().split())
     assert "Twee betalingen zijn bevestigd. Eén kwam terug en staat weer klaar." in page
     assert "Niet van ons: € −12,00 op 8 oktober 2026" in page and "Eén kwam terug" in page
+    assert "bevestigd, één terug" in page
     again = visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml"))
     assert again.status_code == 422 and "al ingelezen" in words(again)
+
+
+def test_older_batches_are_folded_away_unless_the_bank_must_still_answer(
+    app: Flask, house: House, made: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(house, made)
+    house.session.commit()
+    unanswered = (0, 0, 0, 0, 0, 0, 1)
+    monkeypatch.setattr(queries, "batches", lambda *_: [queries.Made(made, still, 0) for still in unanswered])
+    page = desk(app, house.session, house.fonk).see("/payouts/")
+    assert "Eén oudere batch" in page.text_content()
+    assert len(page.xpath("//details//tbody/tr")) == 1 and not page.xpath("//details//tbody[contains(., 'Wacht op de bank')]")
+    assert len(page.xpath("//section[@aria-labelledby='sent']/div//tbody/tr")) == 6
 
 
 @pytest.mark.parametrize(("source", "says"), [(b"", "Kies het bestand"), (b"%PDF-1.7", "geen bankafschrift"), (None, "Kies het bestand")])
