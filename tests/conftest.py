@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -100,8 +101,14 @@ def now() -> Iterator[datetime]:
         yield NOW
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Keep each template as it was compiled once: every test has an app of its own, and its first page would wait for that."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def app(settings: Settings, compiled: FileSystemBytecodeCache, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     # Flask-SQLAlchemy-Lite closes asynchronous sessions; the app has none, and the browser's event loop allows no second one
     monkeypatch.setattr(Flask, "async_to_sync", lambda app, function: lambda *args: None)
     # the same algorithm at its least cost: a test that signs in proves no strength
@@ -109,6 +116,7 @@ def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(sign_in, "options", lambda of: {**options(of), "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": quick})
     made = create_app(settings)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled
     yield made
     with made.app_context():
         db.engine.dispose()

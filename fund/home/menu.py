@@ -23,6 +23,7 @@ MANUALS: dict[Role, str] = {
 }
 
 
+ALIKE = {"ledger.account": "ledger.month", "ledger.closing": "ledger.month"}  # pages of one month
 UNDER = {"debts": "residents", "stays": "residents", "evidence": "residents"}  # rooms whose pages stand under another's word
 
 
@@ -36,7 +37,9 @@ def current(places: list[str], endpoint: str) -> str | None:
 
     >>> current(["ledger.budgets", "ledger.months"], "ledger.month")
     'ledger.months'
+    >>> current(["ledger.budgets", "ledger.months"], "ledger.closing")
+    'ledger.months'
     """
-    room, _, name = endpoint.partition(".")
+    room, _, name = ALIKE.get(endpoint, endpoint).partition(".")
     alike = [place for place in places if place.partition(".")[0] == UNDER.get(room, room)]
     return max(alike, key=lambda place: len(commonprefix((place.partition(".")[2], name))), default=None)
