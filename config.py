@@ -13,12 +13,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FUND_", extra="ignore")
 
-    data: Path = Field(default=Path("var"), description="Folder of the database (when it is SQLite), the keys and the secret")
+    data: Path = Field(
+        default=Path("var"), description="Folder of the database (when it is SQLite), the keys and the secret"
+    )
     database_url: str = Field(default="", description="The app's role; empty: SQLite in FUND_DATA")
-    migrate_url: str = Field(default="", description="The owner's role, used only by `fund db upgrade`; empty: the same")
+    migrate_url: str = Field(
+        default="", description="The owner's role, used only by `fund db upgrade`; empty: the same"
+    )
     secret_key: str = Field(default="", description="Signs sessions; empty: made once, kept in FUND_DATA")
     password_salt: str = Field(default="", description="Pepper of passwords; empty: made once, kept in FUND_DATA")
-    secure_cookies: bool = Field(default=True, description="Cookies travel over https only; `fund demo` switches it off")
+    secure_cookies: bool = Field(
+        default=True, description="Cookies travel over https only; `fund demo` switches it off"
+    )
     demo: bool = Field(default=False, description="Every page says that all is invented; set by `fund demo`")
     idle_minutes: int = Field(default=15, ge=1, le=60, description="Signed out after this long without use")
     fresh_minutes: int = Field(default=15, ge=1, le=60, description="Money asks for the password again after this long")

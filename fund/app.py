@@ -68,11 +68,17 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        MAX_CONTENT_LENGTH=64 * 1024 * 1024,  # a file of 50 MB still reaches its form, which says what is wrong and keeps what was typed
+        MAX_CONTENT_LENGTH=64
+        * 1024
+        * 1024,  # a file of 50 MB still reaches its form, which says what is wrong and keeps what was typed
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
-        COMPRESS_MIMETYPES=["text/css", "text/javascript", "image/svg+xml"],  # never a page: what it holds could be guessed by its size
+        COMPRESS_MIMETYPES=[
+            "text/css",
+            "text/javascript",
+            "image/svg+xml",
+        ],  # never a page: what it holds could be guessed by its size
         DEMO=settings.demo,
         EXIT_URL=settings.exit_url,
     )

@@ -5,7 +5,19 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Enum, MetaData, String, TypeDecorator, Uuid, event, inspect
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    String,
+    TypeDecorator,
+    Uuid,
+    event,
+    inspect,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -54,7 +66,9 @@ class MonthType(TypeDecorator[Month]):
 
 def choice(of: type[StrEnum]) -> Enum:
     """Return the column type of a choice: its values as text with a CHECK, no type of PostgreSQL's own."""
-    return Enum(of, native_enum=False, length=40, create_constraint=True, name=of.__name__.lower(), values_callable=_values)
+    return Enum(
+        of, native_enum=False, length=40, create_constraint=True, name=of.__name__.lower(), values_callable=_values
+    )
 
 
 def _values(of: type[StrEnum]) -> list[str]:
@@ -108,5 +122,3 @@ def _open_sqlite(connection: Any, record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-

@@ -64,7 +64,15 @@ def sketch(session: Session, by: Reader, at: datetime, stay_id: UUID) -> Claim:
     )
 
 
-def pick(session: Session, by: Reader, at: datetime, claim_id: UUID, cost_ids: Collection[UUID], *, version: int | None = None) -> Claim:
+def pick(
+    session: Session,
+    by: Reader,
+    at: datetime,
+    claim_id: UUID,
+    cost_ids: Collection[UUID],
+    *,
+    version: int | None = None,
+) -> Claim:
     """Put costs of the stay on a draft, a line for each.
 
     Raises:
@@ -77,14 +85,20 @@ def pick(session: Session, by: Reader, at: datetime, claim_id: UUID, cost_ids: C
     costs = _locked_costs(session, claim, wanted)
     taken = queries.claimed_on(session, wanted)
     if taken:
-        raise Refusal("Deze kosten staan al op aanvraag %(reference)s.", reference=next(iter(taken.values())).reference, beside="costs")
+        raise Refusal(
+            "Deze kosten staan al op aanvraag %(reference)s.",
+            reference=next(iter(taken.values())).reference,
+            beside="costs",
+        )
     last = max((line.position for line in queries.lines(session, claim.id)), default=0)
     session.add_all(line_of(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
     session.flush()
     return save(session, at, claim)
 
 
-def mandate(session: Session, by: Reader, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None) -> Claim:
+def mandate(
+    session: Session, by: Reader, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None
+) -> Claim:
     """Note the day on which she signed the mandate (machtiging, Awb 2:1); on an urgent claim it may follow after submission.
 
     Raises:
@@ -95,11 +109,15 @@ def mandate(session: Session, by: Reader, at: datetime, claim_id: UUID, mandate_
         raise Refusal("De dag van ondertekening ligt in de toekomst.", beside="mandate_on")
     claim.mandate_on = mandate_on
     save(session, at, claim)
-    note(session, "claims.mandate", by, at, claim, audience=Audience.HOME if claim.state is State.DRAFT else Audience.ALL)
+    note(
+        session, "claims.mandate", by, at, claim, audience=Audience.HOME if claim.state is State.DRAFT else Audience.ALL
+    )
     return claim
 
 
-def urge(session: Session, by: Reader, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None) -> Claim:
+def urge(
+    session: Session, by: Reader, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None
+) -> Claim:
     """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
     claim = changing(session, by, claim_id, version)
     claim.urgent = urgent
@@ -107,7 +125,12 @@ def urge(session: Session, by: Reader, at: datetime, claim_id: UUID, urgent: boo
 
 
 def changing(
-    session: Session, by: Reader, claim_id: UUID, version: int | None, *, states: frozenset[State] = frozenset({State.DRAFT})
+    session: Session,
+    by: Reader,
+    claim_id: UUID,
+    version: int | None,
+    *,
+    states: frozenset[State] = frozenset({State.DRAFT}),
 ) -> Claim:
     """Return a claim that she may change now.
 
@@ -144,7 +167,14 @@ def save(session: Session, at: datetime, claim: Claim) -> Claim:
 
 
 def note(
-    session: Session, verb: str, by: Reader, at: datetime, claim: Claim, *, cents: int | None = None, audience: Audience = Audience.ALL
+    session: Session,
+    verb: str,
+    by: Reader,
+    at: datetime,
+    claim: Claim,
+    *,
+    cents: int | None = None,
+    audience: Audience = Audience.ALL,
 ) -> None:
     """Write a step of a claim's life."""
     step(
@@ -183,7 +213,9 @@ def line_of(cost: Cost, claim_id: UUID, position: int) -> Line:
 
 def _locked_costs(session: Session, claim: Claim, cost_ids: Collection[UUID]) -> Sequence[Cost]:
     # locked in one order, so that two drafts that pick the same cost at once come one after the other
-    locked = select(Cost).where(Cost.id.in_(cost_ids), Cost.stay_id == claim.stay_id).order_by(Cost.id).with_for_update()
+    locked = (
+        select(Cost).where(Cost.id.in_(cost_ids), Cost.stay_id == claim.stay_id).order_by(Cost.id).with_for_update()
+    )
     costs = session.scalars(locked).all()
     if len(costs) != len(cost_ids):
         raise NotFound

@@ -82,7 +82,15 @@ def withdraw(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
     move(claim, Move.WITHDRAW)
     freed = _thrown_away(session, claim) if was_draft else _freed(session, by, at, claim)
     save(session, at, claim)
-    note(session, "claims.withdraw", by, at, claim, cents=freed or None, audience=Audience.HOME if was_draft else Audience.ALL)
+    note(
+        session,
+        "claims.withdraw",
+        by,
+        at,
+        claim,
+        cents=freed or None,
+        audience=Audience.HOME if was_draft else Audience.ALL,
+    )
     return claim
 
 
@@ -108,7 +116,9 @@ def _ready(session: Session, claim: Claim) -> None:
     if not all(line.payee_kind for line in lines):
         raise Refusal("Kies bij elke kostenpost wie betaald wordt.")
     if claim.mandate_on is None and not claim.urgent:
-        raise Refusal("Noteer eerst haar machtiging. Heeft het haast, dien dan in met spoed: de machtiging mag dan later komen.")
+        raise Refusal(
+            "Noteer eerst haar machtiging. Heeft het haast, dien dan in met spoed: de machtiging mag dan later komen."
+        )
     cost_ids = [line.cost_id for line in lines if line.cost_id]
     other = session.scalar(
         select(Claim.reference)

@@ -79,7 +79,9 @@ class CostsForm(ClaimForm):
     def __init__(self, claim: Claim, costs: Sequence[Cost], **given: Any) -> None:
         self.offered = {str(cost.id): cost for cost in costs}
         super().__init__(version=claim.version or 0, costs=list(self.offered), **given)
-        self.costs.choices = [SelectChoice(str(cost.id), f"{category(cost.category)}, {filters.euro(cost.cents)}") for cost in costs]
+        self.costs.choices = [
+            SelectChoice(str(cost.id), f"{category(cost.category)}, {filters.euro(cost.cents)}") for cost in costs
+        ]
 
     @property
     def picked(self) -> list[Cost]:
@@ -99,12 +101,16 @@ class LineForm(ClaimForm):
     hardship = TextAreaField(
         _("Vraagt u om hardheid? (mag leeg)"),
         [Length(max=MOST_HARDSHIP, message=_("Dit is te lang. Gebruik ten hoogste 2000 tekens."))],
-        description=_("Schrijf waarom de regels voor haar te hard zijn. Het fonds leest dit. Noem geen namen of adressen."),
+        description=_(
+            "Schrijf waarom de regels voor haar te hard zijn. Het fonds leest dit. Noem geen namen of adressen."
+        ),
     )
 
     def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line) -> None:
         payee = f"{line.payee_kind}:{line.payee_id or ''}"
-        super().__init__(version=claim.version, payee=payee, hardship=queries.hardships(session, claim).get(line.id, ""))
+        super().__init__(
+            version=claim.version, payee=payee, hardship=queries.hardships(session, claim).get(line.id, "")
+        )
         accounts = pages.accounts_of(session, reader, claim)
         is_draft = claim.state is State.DRAFT
         self.payee.choices = []
@@ -115,7 +121,9 @@ class LineForm(ClaimForm):
                     end = gettext("rekening op %(end)s", end=listed.opened.iban[-4:])
                     self.payee.choices.append(SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}"))
             if is_draft:
-                self.payee.choices.append(SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word)))
+                self.payee.choices.append(
+                    SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word))
+                )
         if not is_draft:
             del self.hardship
 
@@ -132,7 +140,9 @@ class MandateForm(ClaimForm):
     mandate_on = DayField(_("Op welke dag ondertekende zij de machtiging?"), description=_("Bijvoorbeeld 20-11-2026"))
     urgent = BooleanField(
         _("Dit heeft haast"),
-        description=_("Het fonds beslist dan met spoed. Tekende zij nog niet, dan mag de machtiging binnen 5 werkdagen volgen."),
+        description=_(
+            "Het fonds beslist dan met spoed. Tekende zij nog niet, dan mag de machtiging binnen 5 werkdagen volgen."
+        ),
     )
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
@@ -147,7 +157,9 @@ class MandateForm(ClaimForm):
 class AttachForm(ClaimForm):
     """Which of her evidence stands behind a line."""
 
-    pieces = Picks(_("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))])
+    pieces = Picks(
+        _("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
+    )
 
     def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line, **given: Any) -> None:
         super().__init__(version=claim.version, **given)

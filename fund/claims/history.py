@@ -74,7 +74,9 @@ def _earlier(claim: Claim) -> ColumnElement[bool]:
     # two claims must never each wait for the other's money: who was submitted first, goes first
     if claim.submitted_at is None:
         return Claim.submitted_at.is_not(None)
-    return or_(Claim.submitted_at < claim.submitted_at, and_(Claim.submitted_at == claim.submitted_at, Claim.id < claim.id))
+    return or_(
+        Claim.submitted_at < claim.submitted_at, and_(Claim.submitted_at == claim.submitted_at, Claim.id < claim.id)
+    )
 
 
 def _before(line: Line, same_stay: bool) -> Before:

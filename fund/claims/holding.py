@@ -26,7 +26,9 @@ def keep(
     read = weighing.as_policy_claim(session, claim, day_of(at), answers)
     assessment = policy.assess(read, texts)
     body = policy.receipt(read, assessment)
-    assessed = Assessed(claim_id=claim.id, at=at, by_id=by.id, body=body.decode(), sha256=hashlib.sha256(body).hexdigest())
+    assessed = Assessed(
+        claim_id=claim.id, at=at, by_id=by.id, body=body.decode(), sha256=hashlib.sha256(body).hexdigest()
+    )
     session.add(assessed)
     session.flush()
     return assessment, assessed

@@ -36,7 +36,14 @@ def drop_line(session: Session, by: Reader, at: datetime, line_id: UUID, *, vers
 
 
 def put_line(
-    session: Session, by: Reader, at: datetime, line_id: UUID, *, payee_kind: str, payee_id: UUID | None, version: int | None = None
+    session: Session,
+    by: Reader,
+    at: datetime,
+    line_id: UUID,
+    *,
+    payee_kind: str,
+    payee_id: UUID | None,
+    version: int | None = None,
 ) -> Claim:
     """Write who is paid for a line: the kind that the policy reads, and the account, where it is known already.
 
@@ -78,7 +85,9 @@ def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, paye
     return claim
 
 
-def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text: str, *, version: int | None = None) -> Claim:
+def ask_hardship(
+    session: Session, by: Reader, at: datetime, line_id: UUID, text: str, *, version: int | None = None
+) -> Claim:
     """Write why the rules would be too hard on her for this line (Awb 4:84), sealed under her key; an empty text takes it back.
 
     Raises:
@@ -90,7 +99,11 @@ def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text
         raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HARDSHIP, beside="hardship")
     resident = residents.one(session, by, claim.resident_id)
     if says_her_name(neat, open_text(session, resident, Resident.name)):
-        raise Refusal("Hier staat haar naam in. Het fonds kent haar als %(reference)s.", reference=resident.reference, beside="hardship")
+        raise Refusal(
+            "Hier staat haar naam in. Het fonds kent haar als %(reference)s.",
+            reference=resident.reference,
+            beside="hardship",
+        )
     if neat:
         seal(session, line, Line.hardship, resident.key_id, neat)
     else:
@@ -98,7 +111,9 @@ def ask_hardship(session: Session, by: Reader, at: datetime, line_id: UUID, text
     return save(session, at, claim)
 
 
-def attach(session: Session, by: Reader, at: datetime, line_id: UUID, *evidence_ids: UUID, version: int | None = None) -> Claim:
+def attach(
+    session: Session, by: Reader, at: datetime, line_id: UUID, *evidence_ids: UUID, version: int | None = None
+) -> Claim:
     """Put evidence behind a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
 
     Raises:
@@ -128,7 +143,11 @@ def _fits(session: Session, by: Reader, claim: Claim, payee_id: UUID, kind: str)
 
 def _alike(session: Session, line: Line) -> list[Line]:
     # the pieces of one cost
-    return [one for one in queries.lines(session, line.claim_id) if one.id == line.id or (line.cost_id and one.cost_id == line.cost_id)]
+    return [
+        one
+        for one in queries.lines(session, line.claim_id)
+        if one.id == line.id or (line.cost_id and one.cost_id == line.cost_id)
+    ]
 
 
 def _own_line(session: Session, by: Reader, line_id: UUID, version: int | None) -> tuple[Claim, Line]:

@@ -28,7 +28,11 @@ class Claim(Base):
     """
 
     __tablename__ = "claim"
-    __table_args__ = (Index(None, "region_id", "state", "due_on"), Index(None, "shelter_id", "state"), Index(None, "stay_id"))
+    __table_args__ = (
+        Index(None, "region_id", "state", "due_on"),
+        Index(None, "shelter_id", "state"),
+        Index(None, "stay_id"),
+    )
 
     id: Mapped[Id]
     reference: Mapped[str] = mapped_column(String(12), unique=True)

@@ -68,7 +68,12 @@ def paid(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line]) 
     for line in lines:
         groups.setdefault((line.payee_id, "" if line.payee_id else line.payee_kind), []).append(line)
     return [
-        Paid(mine[0].payee_kind, accounts.get(payee_id) if payee_id else None, tuple(mine), sum(line.claimed for line in mine))
+        Paid(
+            mine[0].payee_kind,
+            accounts.get(payee_id) if payee_id else None,
+            tuple(mine),
+            sum(line.claimed for line in mine),
+        )
         for (payee_id, _), mine in groups.items()
     ]
 
@@ -111,5 +116,9 @@ def _lack(session: Session, claim: Claim, line: Line) -> Lack | None:
 
 def done(claim: Claim, of: Sequence[Paid]) -> frozenset[str]:
     """Return which steps of a draft are done."""
-    steps = {COSTS: bool(of), PAY_SAFELY: bool(of) and all(each.safe for each in of), MANDATE: claim.urgent or claim.mandate_on is not None}
+    steps = {
+        COSTS: bool(of),
+        PAY_SAFELY: bool(of) and all(each.safe for each in of),
+        MANDATE: claim.urgent or claim.mandate_on is not None,
+    }
     return frozenset(step for step, is_done in steps.items() if is_done)

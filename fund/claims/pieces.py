@@ -39,7 +39,12 @@ def cut(whole: Piece, unit: str, edges: Sequence[date]) -> list[Piece]:
         units = whole.units if day >= whole.until else _units_before(whole, unit, day)
         cents = half_up(Fraction(whole.claimed * units, whole.units))
         last = day >= whole.until
-        if day > marks[-1][0] and units > marks[-1][1] and cents > marks[-1][2] and (last or _leaves(whole, units, cents)):
+        if (
+            day > marks[-1][0]
+            and units > marks[-1][1]
+            and cents > marks[-1][2]
+            and (last or _leaves(whole, units, cents))
+        ):
             marks.append((min(day, whole.until), units, cents))
     return _with_facts(whole, [_between(whole, one, other) for one, other in zip(marks, marks[1:], strict=False)])
 

@@ -96,7 +96,12 @@ def precheck(session: Session, reader: Reader, claim_id: UUID, on: date) -> Prec
 def with_costs(session: Session, claim: Claim, costs: Sequence[Cost], on: date) -> Precheck:
     """Check a draft as if these costs stood on it, too; nothing is kept."""
     lines = queries.lines(session, claim.id)
-    return checked(session, claim, [*lines, *(line_of(cost, claim.id, len(lines) + place) for place, cost in enumerate(costs, 1))], on)
+    return checked(
+        session,
+        claim,
+        [*lines, *(line_of(cost, claim.id, len(lines) + place) for place, cost in enumerate(costs, 1))],
+        on,
+    )
 
 
 def checked(session: Session, claim: Claim, lines: Sequence[Line], on: date) -> Precheck:
@@ -107,7 +112,12 @@ def checked(session: Session, claim: Claim, lines: Sequence[Line], on: date) -> 
     behind = queries.evidence(session, lines)
     cut = list(_cut(session, claim, lines, texts)) if claim.state is State.DRAFT else [(line, line) for line in lines]
     read = weighing.of_lines(
-        session, claim, [piece for _, piece in cut], behind={piece.id: behind[line.id] for line, piece in cut}, on=on, texts=texts
+        session,
+        claim,
+        [piece for _, piece in cut],
+        behind={piece.id: behind[line.id] for line, piece in cut},
+        on=on,
+        texts=texts,
     )
     return _told(claim, [line for line, _ in cut], behind, read, texts)
 
@@ -132,13 +142,18 @@ def _told(
 ) -> Precheck:
     now, then = policy.assess(read, texts), policy.if_complete(read, texts)
     told = [
-        (line, result, max(0, complete.granted - result.granted)) for line, result, complete in zip(of, now.lines, then.lines, strict=True)
+        (line, result, max(0, complete.granted - result.granted))
+        for line, result, complete in zip(of, now.lines, then.lines, strict=True)
     ]
-    cards = tuple(_card(list(alike), behind) for _, alike in groupby(told, key=lambda each: each[0].cost_id or each[0].id))
+    cards = tuple(
+        _card(list(alike), behind) for _, alike in groupby(told, key=lambda each: each[0].cost_id or each[0].id)
+    )
     return _of(claim, read.filed_on, texts, cards, now)
 
 
-def _of(claim: Claim, on: date, texts: weighing.Texts, cards: tuple[Card, ...], assessment: policy.Assessment | None = None) -> Precheck:
+def _of(
+    claim: Claim, on: date, texts: weighing.Texts, cards: tuple[Card, ...], assessment: policy.Assessment | None = None
+) -> Precheck:
     pair = policy.in_force(texts, on)
     term = policy.terms(texts, on)
     return Precheck(
@@ -161,7 +176,9 @@ def _card(alike: Sequence[Told], behind: weighing.Behind) -> Card:
         granted=sum(result.granted for _, result, _ in alike),
         outcome=together([result.outcome for _, result, _ in alike]),
         brings=sum(brings for _, _, brings in alike),
-        findings=tuple(policy.telling_first(dict.fromkeys(found for _, result, _ in alike for found in result.findings))),
+        findings=tuple(
+            policy.telling_first(dict.fromkeys(found for _, result, _ in alike for found in result.findings))
+        ),
         evidence=tuple(dict.fromkeys(piece for line in lines for piece in behind[line.id])),
         decided=None if None in granted else sum(cents or 0 for cents in granted),
     )

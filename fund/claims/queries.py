@@ -17,7 +17,15 @@ from fund.trail import queries as trail
 from fund.trail.models import Audience, Step
 
 # what one verb does at one moment, in its order: the trail itself knows only the moment
-_AT_ONCE = ("claims.draft", "claims.mandate", "claims.submit", "claims.complete", "claims.assess", "claims.reserve", "claims.hold")
+_AT_ONCE = (
+    "claims.draft",
+    "claims.mandate",
+    "claims.submit",
+    "claims.complete",
+    "claims.assess",
+    "claims.reserve",
+    "claims.hold",
+)
 
 
 def one(session: Session, reader: Reader, claim_id: UUID) -> Claim:
@@ -73,21 +81,31 @@ def of_stay(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Claim]:
 
 def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Claim]:
     """Return the claims for a resident that the reader may see, the newest first; drafts that were thrown away are gone."""
-    wanted = _seen(reader).where(Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
+    wanted = _seen(reader).where(
+        Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
+    )
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
 def open_costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:
     """Return the costs of a stay that stand on no claim, but for a withdrawn one: what is due first comes first."""
     wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)))
-    taken = select(Line.cost_id).join(Claim, Claim.id == Line.claim_id).where(Line.cost_id == Cost.id, Claim.state != State.WITHDRAWN)
-    return session.scalars(wanted.where(~taken.exists()).order_by(Cost.due_on.is_(None), Cost.due_on, Cost.from_, Cost.id)).all()
+    taken = (
+        select(Line.cost_id)
+        .join(Claim, Claim.id == Line.claim_id)
+        .where(Line.cost_id == Cost.id, Claim.state != State.WITHDRAWN)
+    )
+    return session.scalars(
+        wanted.where(~taken.exists()).order_by(Cost.due_on.is_(None), Cost.due_on, Cost.from_, Cost.id)
+    ).all()
 
 
 def claimed_on(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
     """Return on which claim each of these costs stands, but for withdrawn ones."""
     rows = session.execute(
-        select(Line, Claim).join(Claim, Claim.id == Line.claim_id).where(Line.cost_id.in_(cost_ids), Claim.state != State.WITHDRAWN)
+        select(Line, Claim)
+        .join(Claim, Claim.id == Line.claim_id)
+        .where(Line.cost_id.in_(cost_ids), Claim.state != State.WITHDRAWN)
     )
     return {line.cost_id: claim for line, claim in rows if line.cost_id}
 
@@ -124,7 +142,9 @@ def hardships(session: Session, claim: Claim) -> Mapping[UUID, str]:
 
 def assessments(session: Session, claim_id: UUID) -> Sequence[Assessed]:
     """Return the assessments of a claim, the newest first."""
-    return session.scalars(select(Assessed).where(Assessed.claim_id == claim_id).order_by(Assessed.at.desc(), Assessed.id)).all()
+    return session.scalars(
+        select(Assessed).where(Assessed.claim_id == claim_id).order_by(Assessed.at.desc(), Assessed.id)
+    ).all()
 
 
 def audiences(reader: Reader, claim: Claim) -> frozenset[Audience]:
@@ -137,13 +157,17 @@ def audiences(reader: Reader, claim: Claim) -> frozenset[Audience]:
 def life(session: Session, reader: Reader, claim: Claim) -> Sequence[Step]:
     """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
     steps = trail.life(session, claim.id, audiences(reader, claim))
-    return sorted(steps, key=lambda step: (step.at, _AT_ONCE.index(step.verb) if step.verb in _AT_ONCE else len(_AT_ONCE)))
+    return sorted(
+        steps, key=lambda step: (step.at, _AT_ONCE.index(step.verb) if step.verb in _AT_ONCE else len(_AT_ONCE))
+    )
 
 
 def waiting(session: Session, reader: Reader) -> Sequence[Claim]:
     """Return the claims of the reader's shelters that wait for the shelter: asked to complete, or urgent without a mandate."""
     urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
-    wanted = select(Claim).where(Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent))
+    wanted = select(Claim).where(
+        Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
+    )
     return session.scalars(wanted.order_by(Claim.answer_by, Claim.filed_on, Claim.id)).all()
 
 

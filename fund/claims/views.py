@@ -48,7 +48,9 @@ def index() -> str:
     for claim in rows:
         looks.at(claim.resident_id, claim.id)
     references = residents.references(session(), {claim.resident_id for claim in rows})
-    return render_template("claims/index.html", rows=rows, references=references, onward=onward, after=after, today=clock.today())
+    return render_template(
+        "claims/index.html", rows=rows, references=references, onward=onward, after=after, today=clock.today()
+    )
 
 
 @blueprint.get("/stays/<uuid:id>/claim/weigh")
@@ -139,7 +141,9 @@ def evidence(id: UUID) -> Page | Response:
     """Ask which evidence stands behind a line: what is there, or something new."""
     claim, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
     form = AttachForm(session(), guards.reader(), claim, of)
-    if form.did(claim, lambda: actions.attach(*_by(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)):
+    if form.did(
+        claim, lambda: actions.attach(*_by(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)
+    ):
         return go(_onward(claim), _("Het bewijsstuk staat erbij."), id=claim.id)
     return _page("claims/evidence.html", claim, form, line=of, new=NewEvidenceForm(session(), claim, of, formdata=None))
 
@@ -201,7 +205,9 @@ def check(id: UUID) -> Page | Response:
     if form.did(claim, lambda: actions.submit(*_by(), id, version=form.version.data)):
         day = filters.day(claim.decide_by or clock.today())
         if claim.state is State.HELD:
-            return go("claims.show", _("Ingediend. Het budget is op: het fonds zoekt uiterlijk %(day)s geld.", day=day), id=id)
+            return go(
+                "claims.show", _("Ingediend. Het budget is op: het fonds zoekt uiterlijk %(day)s geld.", day=day), id=id
+            )
         return go("claims.show", _("Ingediend. Het fonds beslist uiterlijk %(day)s.", day=day), id=id)
     return _page("claims/check.html", claim, form, step=pages.CHECK, hardships=queries.hardships(session(), claim))
 

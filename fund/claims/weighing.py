@@ -40,7 +40,14 @@ def as_policy_claim(session: Session, claim: Claim, on: date, answers: Answers |
 
 
 def of_lines(
-    session: Session, claim: Claim, lines: Sequence[Line], *, behind: Behind, on: date, texts: Texts, answers: Answers | None = None
+    session: Session,
+    claim: Claim,
+    lines: Sequence[Line],
+    *,
+    behind: Behind,
+    on: date,
+    texts: Texts,
+    answers: Answers | None = None,
 ) -> policy.Claim:
     """Return a claim of these lines as the policy reads it, with the evidence behind each."""
     past = before(session, claim)
@@ -116,5 +123,8 @@ def _with_nights(
             yield line.facts
             continue
         mine = Period(line.from_, line.until)
-        yield {**line.facts, NIGHTS_DUE: min(due, nights_due(stayed(known.admitted_on, known.left_on), mine, waived, taken))}
+        yield {
+            **line.facts,
+            NIGHTS_DUE: min(due, nights_due(stayed(known.admitted_on, known.left_on), mine, waived, taken)),
+        }
         taken.append(mine)

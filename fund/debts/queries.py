@@ -117,7 +117,16 @@ def _read(session: Session, costs: Select[Any]) -> list[Owed]:
 
 def _costs(reader: Reader) -> Select[Any]:
     live = (
-        select(Line.cost_id, Line.claimed, Line.granted, Line.outcome, Line.position, Claim.id, Claim.reference, Claim.state)
+        select(
+            Line.cost_id,
+            Line.claimed,
+            Line.granted,
+            Line.outcome,
+            Line.position,
+            Claim.id,
+            Claim.reference,
+            Claim.state,
+        )
         .join(Claim, Claim.id == Line.claim_id)
         .where(Claim.state != State.WITHDRAWN)
         .subquery()

@@ -108,7 +108,12 @@ def diary(owed: Iterable[Owed], today: date) -> list[Day]:
     """
     due: list[tuple[date, Owed]] = []
     for row in owed:
-        if row.due_on and row.open > 0 and row.due_on < today + AHEAD and not (row.due_on < today and row.stand in DONE_WITH):
+        if (
+            row.due_on
+            and row.open > 0
+            and row.due_on < today + AHEAD
+            and not (row.due_on < today and row.stand in DONE_WITH)
+        ):
             due.append((row.due_on, row))
     due.sort(key=lambda pair: (pair[0], pair[1].reference, pair[1].category))
     return [Day(on, on < today, tuple(row for _, row in rows)) for on, rows in groupby(due, key=lambda pair: pair[0])]
@@ -133,4 +138,7 @@ def open_of(owed: Iterable[Owed], resident_id: UUID) -> Cents:
 def next_due(owed: Iterable[Owed], today: date, resident_id: UUID) -> date | None:
     """Return the first day on which an open cost of hers becomes, or became, a debt; None when none of them will be paid, or has a day."""
     open_ = [row for row in owed if row.resident_id == resident_id and row.open > 0 and row.due_on]
-    return min((row.due_on for row in open_ if row.due_on and not (row.due_on < today and row.stand in DONE_WITH)), default=None)
+    return min(
+        (row.due_on for row in open_ if row.due_on and not (row.due_on < today and row.stand in DONE_WITH)),
+        default=None,
+    )

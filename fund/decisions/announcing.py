@@ -25,7 +25,9 @@ from fund.residents.models import Resident
 WAYS: Final[dict[Way, Words]] = {
     Way.DIRECT: Words("rechtstreeks", "directly"),
     Way.RESIDENTS_ACCOUNT: Words("via de rekening voor bewoners", "through the account for residents"),
-    Way.REIMBURSE: Words("op uw eigen rekening, want u hebt al betaald", "to your own account, since you have paid already"),
+    Way.REIMBURSE: Words(
+        "op uw eigen rekening, want u hebt al betaald", "to your own account, since you have paid already"
+    ),
     Way.HOLD: Words("zodra u kiest hoe", "as soon as you choose how"),
 }
 

@@ -17,7 +17,9 @@ from fund.keys.sealed import seal
 from fund.people.rules import Reader
 
 
-def ask(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, what: str, answer_by: date) -> Completion:
+def ask(
+    session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, what: str, answer_by: date
+) -> Completion:
     """Ask the shelter to complete a claim.
 
     Raises:

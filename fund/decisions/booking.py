@@ -53,7 +53,10 @@ class Booking:
             return
         try:
             self._commit(line, cents)
-        except (WrongStep, OverBudget):  # nothing is reserved, or too little and no more room there: both before anything was written
+        except (
+            WrongStep,
+            OverBudget,
+        ):  # nothing is reserved, or too little and no more room there: both before anything was written
             self._free(line)
             self._reserve(line, cents)
             self._commit(line, cents)

@@ -35,7 +35,9 @@ def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision
             Booking(session, _first(session, decision), at, now, decision.budget_id).book(cents)
     except NoRoom:
         return _held(session, by, at, now, decision)
-    results = [_settled(row, cents[row.position], result) for row, result in zip(now.rows, now.assessment.lines, strict=True)]
+    results = [
+        _settled(row, cents[row.position], result) for row, result in zip(now.rows, now.assessment.lines, strict=True)
+    ]
     settle(session, at, claim, results, decision.outcome)
     move(claim, verb)
     resume(claim, day_of(at))
@@ -62,9 +64,13 @@ def _settled(row: rules.ByRules, granted: Cents, result: policy.AssessedLine) ->
 def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: Decision) -> Decision:
     claim = now.claim
     if claim.state is State.INCOMPLETE:
-        move(claim, Move.COMPLETE)  # her term to answer is over, or all is granted: either way it is with the fund again
+        move(
+            claim, Move.COMPLETE
+        )  # her term to answer is over, or all is granted: either way it is with the fund again
     if (claim.state, Move.HOLD) not in NEXT:
-        raise OverBudget("Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden.")
+        raise OverBudget(
+            "Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden."
+        )
     decision.stage = Stage.GIVEN_BACK
     hold(claim, day_of(at))
     claim.saved_at = at

@@ -26,7 +26,11 @@ ANSWERS = [SelectChoice("yes", _("Ja")), SelectChoice("no", _("Nee")), SelectCho
 
 
 # a refusal names these heads: change them together
-HEADS = {GRANTS: _("Toekennen"), AS_THE_RULES: _("Minder, want de regels geven niet meer"), BELOW: _("Minder, om een andere reden")}
+HEADS = {
+    GRANTS: _("Toekennen"),
+    AS_THE_RULES: _("Minder, want de regels geven niet meer"),
+    BELOW: _("Minder, om een andere reden"),
+}
 
 
 def _codes() -> list[SelectChoice]:
@@ -48,14 +52,20 @@ class LineForm(wtforms.Form):
     cents = MoneyField(_("Toekennen"), [InputRequired(_("Vul een bedrag in, of 0."))], zero=True)
     code = SelectField(_("Reden"), choices=_codes)
     reason = TextAreaField(
-        _("Waarom niet alles? Deze tekst komt in de brief"), [TOO_LONG], description=_("Schrijf zoals u het haar zou zeggen.")
+        _("Waarom niet alles? Deze tekst komt in de brief"),
+        [TOO_LONG],
+        description=_("Schrijf zoals u het haar zou zeggen."),
     )
     answers = FieldList(FormField(AnswerForm))
 
     @property
     def given(self) -> Given:
         """Return it as a decision takes it."""
-        facts = {answer.form.name.data or "": answer.form.answer.data == "yes" for answer in self.answers if answer.form.answer.data}
+        facts = {
+            answer.form.name.data or "": answer.form.answer.data == "yes"
+            for answer in self.answers
+            if answer.form.answer.data
+        }
         code = next((code for code in Code if code == self.code.data), Code.GRANTED_BY_RULE)
         return Given(self.cents.data or 0, code, self.reason.data or "", facts)
 
@@ -97,7 +107,10 @@ class DecisionForm(ClaimForm):
 
     def about(self, work: Work) -> "DecisionForm":
         """Offer the earmarks that are for these costs and put the text's questions; every page shows the claim as it is now."""
-        self.budget.choices = [SelectChoice("", _("Het eerste met genoeg ruimte")), *map(_earmark, work.budget.earmarks)]
+        self.budget.choices = [
+            SelectChoice("", _("Het eerste met genoeg ruimte")),
+            *map(_earmark, work.budget.earmarks),
+        ]
         if self.budget.data not in {str(earmark.id) for earmark in work.budget.earmarks}:
             self.budget.data = ""
         if work.budget.unfit:
@@ -111,7 +124,10 @@ class DecisionForm(ClaimForm):
         for line, of, before in zip(self.lines, work.lines, work.unanswered.rows, strict=True):
             if line.form.cents.data == before.granted != of.row.granted:
                 line.form.cents.data, line.form.cents.typed = of.row.granted, None
-                line.form.code.data, line.form.reason.data = of.usual.code.value, line.form.reason.data or of.usual.reason
+                line.form.code.data, line.form.reason.data = (
+                    of.usual.code.value,
+                    line.form.reason.data or of.usual.reason,
+                )
 
     def refuse_all(self, refusal: Refusal, work: Work) -> int:
         """Set every fault beside its field; returns the page's status. After a stale page the form goes for what is there now."""
@@ -135,7 +151,9 @@ class AskForm(ClaimForm):
         [InputRequired(_("Schrijf in een zin wat er ontbreekt.")), TOO_LONG],
         description=_("Vraag niet meer dan het besluit nodig heeft. De opvang leest dit."),
     )
-    answer_by = DayField(_("Uiterlijk op"), [InputRequired(_("Vul een datum in."))], description=_("Ten minste vijf werkdagen."))
+    answer_by = DayField(
+        _("Uiterlijk op"), [InputRequired(_("Vul een datum in."))], description=_("Ten minste vijf werkdagen.")
+    )
 
 
 class RemarkForm(ClaimForm):
@@ -147,7 +165,9 @@ class RemarkForm(ClaimForm):
 class ObjectionForm(ClaimForm):
     """When an objection came."""
 
-    received_on = DayField(_("Ontvangen op"), [InputRequired(_("Vul een datum in."))], description=_("Bijvoorbeeld 20-11-2026"))
+    received_on = DayField(
+        _("Ontvangen op"), [InputRequired(_("Vul een datum in."))], description=_("Bijvoorbeeld 20-11-2026")
+    )
 
 
 def beginning(work: Work) -> Mapping[str, Any]:

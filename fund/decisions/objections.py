@@ -14,7 +14,9 @@ from fund.decisions.taking import note, taken
 from fund.people.rules import Reader
 
 
-def register_objection(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, received_on: date) -> Objection:
+def register_objection(
+    session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, received_on: date
+) -> Objection:
     """Register an objection to the decision on a claim; one that came too late, too: whether that is excused is for who decides it (6:11).
 
     Raises:

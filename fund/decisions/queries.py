@@ -91,8 +91,14 @@ def queue(session: Session, reader: Reader, today: date, *, after: After | None 
     """Return the claims at the reader's funds: urgent ones, then by what is due first. Two statements: the claims, and where she worked."""
     calm, first = case((Claim.urgent, 0), else_=1), _first_on()
     kinds = select(func.aggregate_strings(Line.category, ",")).where(Line.claim_id == Claim.id).scalar_subquery()
-    first_by = select(Decision.decided_by).where(Decision.claim_id == Claim.id, Decision.stage == Stage.PROPOSED).scalar_subquery()
-    wanted = select(Claim, kinds, first_by).where(Claim.region_id.in_(reader.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND))
+    first_by = (
+        select(Decision.decided_by)
+        .where(Decision.claim_id == Claim.id, Decision.stage == Stage.PROPOSED)
+        .scalar_subquery()
+    )
+    wanted = select(Claim, kinds, first_by).where(
+        Claim.region_id.in_(reader.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND)
+    )
     if after is not None:
         past = or_(first > after.first_on, and_(first == after.first_on, Claim.id > after.id))
         wanted = wanted.where(or_(calm > int(after.calm), and_(calm == int(after.calm), past)))
@@ -100,7 +106,9 @@ def queue(session: Session, reader: Reader, today: date, *, after: After | None 
     worked = _worked(session, reader) if rows else {}
     shown = [
         Waiting(
-            row[0], tuple(dict.fromkeys((row[1] or "").split(","))), waits_for(_turn(reader, row[0], worked, row[2]), _asked(row[0]), today)
+            row[0],
+            tuple(dict.fromkeys((row[1] or "").split(","))),
+            waits_for(_turn(reader, row[0], worked, row[2]), _asked(row[0]), today),
         )
         for row in rows[:most]
     ]
@@ -110,7 +118,9 @@ def queue(session: Session, reader: Reader, today: date, *, after: After | None 
 
 def at_fund(session: Session, reader: Reader, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:
     """Return a claim of a fund where the reader may do `verb`, as it is now in the database; NotFound otherwise."""
-    hers = select(Claim).where(Claim.id == claim_id, Claim.region_id.in_(reader.regions(verb)), Claim.submitted_at.is_not(None))
+    hers = select(Claim).where(
+        Claim.id == claim_id, Claim.region_id.in_(reader.regions(verb)), Claim.submitted_at.is_not(None)
+    )
     found = session.scalar(hers.execution_options(populate_existing=True))
     if found is None:
         raise NotFound
@@ -119,7 +129,9 @@ def at_fund(session: Session, reader: Reader, claim_id: UUID, verb: Verb = Verb.
 
 def standings_at(session: Session, account_id: UUID, shelter_id: UUID) -> Sequence[date | None]:
     """Return the ends of a person's standings at a shelter, None for one that is open."""
-    return session.scalars(select(Membership.until).where(Membership.account_id == account_id, Membership.shelter_id == shelter_id)).all()
+    return session.scalars(
+        select(Membership.until).where(Membership.account_id == account_id, Membership.shelter_id == shelter_id)
+    ).all()
 
 
 def decisions(session: Session, claim_id: UUID) -> Sequence[Decision]:
@@ -156,7 +168,9 @@ def assessment(session: Session, decision: Decision) -> Assessed:
 
 def completion(session: Session, claim_id: UUID) -> tuple[Completion, str] | None:
     """Return the newest request to complete a claim that the reader was given, with what it asks."""
-    wanted = select(Completion).where(Completion.claim_id == claim_id).order_by(Completion.asked_at.desc(), Completion.id)
+    wanted = (
+        select(Completion).where(Completion.claim_id == claim_id).order_by(Completion.asked_at.desc(), Completion.id)
+    )
     asked = session.scalar(wanted.limit(1))
     return None if asked is None else (asked, open_text(session, asked, Completion.what))
 
@@ -178,12 +192,16 @@ def letter(session: Session, reader: Reader, decision_id: UUID, language: Langua
 def _worked(session: Session, reader: Reader) -> dict[UUID | None, list[date | None]]:
     """Return the ends of the reader's standings, None for one that is open, by shelter."""
     ends: dict[UUID | None, list[date | None]] = {}
-    for shelter_id, until in session.execute(select(Membership.shelter_id, Membership.until).where(Membership.account_id == reader.id)):
+    for shelter_id, until in session.execute(
+        select(Membership.shelter_id, Membership.until).where(Membership.account_id == reader.id)
+    ):
         ends.setdefault(shelter_id, []).append(until)
     return ends
 
 
-def _turn(reader: Reader, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None) -> Turn:
+def _turn(
+    reader: Reader, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None
+) -> Turn:
     return Turn(reader.id, {claim.made_by, claim.submitted_by}, worked.get(claim.shelter_id, ()), first_by)
 
 

@@ -29,17 +29,22 @@ SAID: Final[dict[Code, Words]] = {
     Code.ABOVE_MAXIMUM: Words("Het gevraagde ligt boven het maximum.", "What was asked is above the maximum."),
     Code.NO_EVIDENCE: Words("Het bewijs dat nodig is, ontbreekt.", "The evidence that is needed is missing."),
     Code.OUTSIDE_WINDOW: Words(
-        "De kosten vallen buiten de periode waarvoor het fonds betaalt.", "The costs fall outside the period for which the fund pays."
+        "De kosten vallen buiten de periode waarvoor het fonds betaalt.",
+        "The costs fall outside the period for which the fund pays.",
     ),
     Code.FILED_LATE: Words("De aanvraag kwam na de termijn binnen.", "The claim came in after the term."),
     Code.NOT_HER_COST: Words("Deze kosten hoeft u niet zelf te betalen.", "You do not have to pay this cost yourself."),
     Code.COVERED_ELSEWHERE: Words("Iemand anders vergoedt deze kosten.", "These costs are covered by someone else."),
-    Code.NOT_IN_CATEGORIES: Words("Het fonds betaalt dit soort kosten niet.", "The fund does not pay this kind of cost."),
+    Code.NOT_IN_CATEGORIES: Words(
+        "Het fonds betaalt dit soort kosten niet.", "The fund does not pay this kind of cost."
+    ),
     Code.NO_HARDSHIP: Words(
         "Wij hebben hardheid afgewogen en zien geen reden om meer te betalen.",
         "We weighed hardship and see no reason to pay more.",
     ),
-    Code.HARDSHIP_WEIGHED: Words("Toegekend omdat niet betalen te hard zou zijn.", "Granted because not paying would be too hard."),
+    Code.HARDSHIP_WEIGHED: Words(
+        "Toegekend omdat niet betalen te hard zou zijn.", "Granted because not paying would be too hard."
+    ),
 }
 
 GRANTS: Final = (Code.GRANTED_BY_RULE, Code.HARDSHIP_WEIGHED)

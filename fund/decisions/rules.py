@@ -156,7 +156,9 @@ def _less(seen: ByRules, given: Given) -> Iterator[Fault]:
     if wrong:
         yield Fault(seen.position, Field.CODE, wrong)
     if too_short(given.reason):
-        yield Fault(seen.position, Field.REASON, Refusal("Schrijf waarom u minder toekent. Deze tekst komt in de brief."))
+        yield Fault(
+            seen.position, Field.REASON, Refusal("Schrijf waarom u minder toekent. Deze tekst komt in de brief.")
+        )
 
 
 def _below(seen: ByRules, code: Code) -> Refusal | None:
@@ -184,7 +186,10 @@ def _at_most(seen: ByRules, given: Given) -> Refusal | None:
 
 
 def _hardship_is_more(seen: ByRules) -> Refusal:
-    return Refusal("Deze reden hoort bij meer dan de regels geven (%(rules_cents)s). Kies er een onder “Minder”.", rules_cents=seen.granted)
+    return Refusal(
+        "Deze reden hoort bij meer dan de regels geven (%(rules_cents)s). Kies er een onder “Minder”.",
+        rules_cents=seen.granted,
+    )
 
 
 def _unweighed(above: bool) -> Refusal:
@@ -216,7 +221,9 @@ def left(seen: ByRules, granted: Cents) -> Left:
     """
     if granted == seen.granted and not seen.refers:
         return Left(seen.units, seen.floor_units, seen.surplus)
-    return Left(_share(seen.units, granted, seen), _share(seen.floor_units, granted, seen), max(0, granted - seen.floor))
+    return Left(
+        _share(seen.units, granted, seen), _share(seen.floor_units, granted, seen), max(0, granted - seen.floor)
+    )
 
 
 def _share(units: int, granted: Cents, seen: ByRules) -> int:

@@ -50,12 +50,19 @@ def running(term: date | None, paused_on: date | None, answer_by: date | None) -
 def refuse_early(answer_by: date | None, today: date, granted: Cents, asked: Cents) -> None:
     """Refuse to give less than was asked while her answer may still come (Awb 4:5, 4:15)."""
     if answer_by is not None and today <= answer_by and granted < asked:
-        raise Refusal("De aanvulling mag nog komen, tot en met %(answer_by)s. Tot die dag kunt u wel alles toekennen.", answer_by=answer_by)
+        raise Refusal(
+            "De aanvulling mag nog komen, tot en met %(answer_by)s. Tot die dag kunt u wel alles toekennen.",
+            answer_by=answer_by,
+        )
 
 
 def refuse_receipt_day(received_on: date, decided_on: date, today: date) -> None:
     """Refuse an objection from before the decision or from the future."""
     if received_on < decided_on:
-        raise Refusal("Een bezwaar komt niet vóór het besluit, en dat is van %(decided_on)s.", decided_on=decided_on, beside="received_on")
+        raise Refusal(
+            "Een bezwaar komt niet vóór het besluit, en dat is van %(decided_on)s.",
+            decided_on=decided_on,
+            beside="received_on",
+        )
     if received_on > today:
         raise Refusal("Deze dag ligt in de toekomst.", beside="received_on")

@@ -60,7 +60,11 @@ class Weighed:
     def article(self, line: Line) -> str:
         """Return the article that bears most on a line: of what stops or cuts it, else of its category."""
         result = self.assessment.lines[list(self.lines).index(line)]
-        told = [found for found in policy.telling_first(result.findings) if found.article and (found.cut or found.held is not True)]
+        told = [
+            found
+            for found in policy.telling_first(result.findings)
+            if found.article and (found.cut or found.held is not True)
+        ]
         pair = self.pair(line)
         category = pair.rules.categories.get(line.category) if pair else None
         return told[0].article if told else category.article if category else ""
@@ -79,7 +83,9 @@ def as_kept(session: Session, claim: Claim, kept: Assessed) -> Weighed:
     """Return what the rules gave when an assessment was kept: its own facts and history, under the texts that it names."""
     told = json.loads(kept.body)
     published = texts_of(session, claim.region_id)
-    texts = tuple(text for text in published if text.sha256 in {named["sha256"] for named in told["policies"]}) or published
+    texts = (
+        tuple(text for text in published if text.sha256 in {named["sha256"] for named in told["policies"]}) or published
+    )
     read = policy.claim_from_json(told["facts"], texts)
     return Weighed(claim, claims.lines(session, claim.id), read, policy.assess(read, texts), texts)
 

@@ -88,13 +88,17 @@ def _lines(session: Session, claim: Claim, now: Weighed, known: Mapping[int, Giv
 def _asks(pair: policy.Pair | None, result: policy.AssessedLine, known: Given | None) -> tuple[Fact, ...]:
     """Return the facts that only an administrator answers and for want of which a rule is unsure, or that she answered already."""
     unsure = [found for found in result.findings if found.held is None]
-    wanted = {seen.name for found in unsure for seen in found.saw if seen.value is None} | set(known.facts if known else ())
+    wanted = {seen.name for found in unsure for seen in found.saw if seen.value is None} | set(
+        known.facts if known else ()
+    )
     facts = pair.rules.facts if pair else {}
     return tuple(fact for name, fact in facts.items() if fact.by_administrator and name in wanted)
 
 
 def _written(session: Session, claim: Claim) -> Written | None:
-    stage = {State.PROPOSED: Stage.PROPOSED, State.DECIDED: Stage.FINAL, State.OBJECTED: Stage.FINAL}.get(claim.state, Stage.GIVEN_BACK)
+    stage = {State.PROPOSED: Stage.PROPOSED, State.DECIDED: Stage.FINAL, State.OBJECTED: Stage.FINAL}.get(
+        claim.state, Stage.GIVEN_BACK
+    )
     decision = queries.standing(session, claim.id, stage)
     if decision is None:
         return None

@@ -18,7 +18,14 @@ from fund.residents.models import Resident
 
 
 def write(
-    session: Session, by: Reader, at: datetime, now: Weighed, *, lines: Mapping[int, Given], hardship: str, budget_id: UUID | None = None
+    session: Session,
+    by: Reader,
+    at: datetime,
+    now: Weighed,
+    *,
+    lines: Mapping[int, Given],
+    hardship: str,
+    budget_id: UUID | None = None,
 ) -> Decision:
     """Write a decision that still awaits its second person or its booking, and keep the assessment that it rests on."""
     _, assessed = keep(session, by, at, now.claim, answers=answers_of(lines))
@@ -55,7 +62,9 @@ def key_of(session: Session, claim: Claim) -> UUID:
 
 
 def _write_line(session: Session, decision: Decision, key_id: UUID, *, position: int, line: Given) -> None:
-    row = DecisionLine(decision_id=decision.id, position=position, granted=line.cents, code=line.code, facts=dict(line.facts))
+    row = DecisionLine(
+        decision_id=decision.id, position=position, granted=line.cents, code=line.code, facts=dict(line.facts)
+    )
     if line.reason.strip():
         seal(session, row, DecisionLine.reason, key_id, line.reason.strip())
     session.add(row)

@@ -9,8 +9,15 @@ from fund.demo.stories import Fate, Filing, Story, bill
 
 WEEK, IN_PARTS = "Huis Zuidwal", "Huis Beukenlaan"
 
-PAID_LAST, PAID_SILENT, BATCHED = 3, 2, 1  # working days ago: the bank answers the first, not yet the second; the third is not released
-EMPTY, REFILLED = 9, 4  # working days ago: from then on the first part of the budget is empty, until the second is adopted
+PAID_LAST, PAID_SILENT, BATCHED = (
+    3,
+    2,
+    1,
+)  # working days ago: the bank answers the first, not yet the second; the third is not released
+EMPTY, REFILLED = (
+    9,
+    4,
+)  # working days ago: from then on the first part of the budget is empty, until the second is adopted
 SPARE: Cents = 250_00  # what the first part has left then: too little for a fee or for living money
 
 
@@ -38,7 +45,9 @@ def first_part(today: date, stories: list[Story], year: int) -> Cents:
         for filing in story.filings if story.house == IN_PARTS else ():
             filed = admitted + timedelta(days=filing.after)
             if filed.year == year and filed < empty:
-                spent += sum(story.bills[place].cents for place in filing.bills) + (filing.after * (story.night or 0) if filing.fee else 0)
+                spent += sum(story.bills[place].cents for place in filing.bills) + (
+                    filing.after * (story.night or 0) if filing.fee else 0
+                )
     return spent
 
 
@@ -56,7 +65,9 @@ def _week(today: date) -> Iterator[Story]:
     storage = bill("STORAGE", 4, days=28, due_in=32)  # in three days
     asked = Filing(_filed(today, 33, 3), (0,), Fate.ASKED, decided=1)
     yield Story(WEEK, "Vera Klein", 33, None, 0, 3137, (storage,), (asked,))
-    yield Story(WEEK, "Wilma Postel", 18, None, 1, None, (bill("CLOTHING", 1),), (Filing(2, (0,), Fate.DECIDED),))  # no fee order yet
+    yield Story(
+        WEEK, "Wilma Postel", 18, None, 1, None, (bill("CLOTHING", 1),), (Filing(2, (0,), Fate.DECIDED),)
+    )  # no fee order yet
     pets = bill("PETS", 6, due_in=41)  # in seven days
     proposed = Filing(_filed(today, 40, 4), (0,), Fate.PROPOSED, decided=1)
     yield Story(WEEK, "Xenia Roos", 40, None, 2, 2450, (pets,), (proposed,))
@@ -81,7 +92,12 @@ def _in_parts(today: date) -> Iterator[Story]:
         ("Jana Dvořák", 83, 40, 0),
         ("Eva Martens", 64, None, 1),
     ):
-        bills = (bill("TRAVEL", 0), bill("CLOTHING", 1), bill("LIVING", 0, children=children, days=28), bill("HEALTH_PREMIUM", 12))
+        bills = (
+            bill("TRAVEL", 0),
+            bill("CLOTHING", 1),
+            bill("LIVING", 0, children=children, days=28),
+            bill("HEALTH_PREMIUM", 12),
+        )
         filings = (Filing(2, (0, 1), Fate.DECIDED, urgent=children > 1), Filing(32, (2, 3), Fate.DECIDED, fee=True))
         yield Story(IN_PARTS, name, admitted, nights, children, 2800, bills, filings)
     # her claim finds the first part empty: decided once the second is there

@@ -49,11 +49,15 @@ def places(stage: Stage, at: datetime, hashed: Callable[[str], str], password: s
             _region(session, stage, at, place, number)
         one = hashed(password)
         for person in PEOPLE:
-            made = people.open_account(session, at, email=person.email, name=person.name, pseudonym=person.pseudonym, password_hash=one)
+            made = people.open_account(
+                session, at, email=person.email, name=person.name, pseudonym=person.pseudonym, password_hash=one
+            )
             stage.accounts[person.email] = made.id
             house, region = stage.houses.get(person.at), stage.regions.get(person.at)
             if house:
-                region = next(stage.regions[place.code] for place in PLACES if person.at in {of.name for of in place.houses})
+                region = next(
+                    stage.regions[place.code] for place in PLACES if person.at in {of.name for of in place.houses}
+                )
             people.appoint(session, made.id, person.role, from_=_since(at), region_id=region, shelter_id=house)
 
 
@@ -62,7 +66,9 @@ def _since(at: datetime) -> date:
 
 
 def _region(session: Session, stage: Stage, at: datetime, place: Place, number: int) -> None:
-    region = regions.found(session, code=place.code, name=place.name, legal_form=place.legal_form, inhabitants=place.inhabitants)
+    region = regions.found(
+        session, code=place.code, name=place.name, legal_form=place.legal_form, inhabitants=place.inhabitants
+    )
     keys.found(session, keyring(session), region.id, at)
     fund = regions.endow(
         session,
@@ -79,7 +85,12 @@ def _region(session: Session, stage: Stage, at: datetime, place: Place, number: 
     texts.publish(session, at, region_text(place.code), region_id=region.id)
     for house in place.houses:
         opened = regions.open_shelter(
-            session, region.id, name=house.name, places=house.places, post_box=house.post_box, waived_nights=house.waived_nights
+            session,
+            region.id,
+            name=house.name,
+            places=house.places,
+            post_box=house.post_box,
+            waived_nights=house.waived_nights,
         )
         stage.houses[house.name] = opened.id
 
@@ -89,19 +100,29 @@ def payees_of(stage: Stage, at: datetime) -> None:
     number = 1000
     for place in PLACES:
         for house in place.houses:
-            named = {"shelter": f"Stichting {house.name}", "residents_account": f"Beheer {house.name.split()[-1]}", **SUPPLIERS}
+            named = {
+                "shelter": f"Stichting {house.name}",
+                "residents_account": f"Beheer {house.name.split()[-1]}",
+                **SUPPLIERS,
+            }
             for kind, holder in named.items():
                 number += 1
-                stage.payees[house.name, kind] = _payee(stage, at, house, kind=kind, holder=holder, iban=account(number))
+                stage.payees[house.name, kind] = _payee(
+                    stage, at, house, kind=kind, holder=holder, iban=account(number)
+                )
 
 
 def _payee(stage: Stage, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
     def register(session: Session, by: Reader, at: datetime) -> UUID:
         house_id = stage.houses[house.name]
-        return payees.register(session, by, at, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
+        return payees.register(
+            session, by, at, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban
+        ).id
 
     made = stage.act(_at(house, Role.SHELTER_LEAD), at, register)
-    stage.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda session, by, at: payees.check(session, by, at, made))
+    stage.act(
+        _at(house, Role.WORKER), at + timedelta(hours=1), lambda session, by, at: payees.check(session, by, at, made)
+    )
     return made
 
 
@@ -111,7 +132,13 @@ def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> No
         for year in range(at.year, today.year + 1):
             if place.in_parts and year == back(today, EMPTY).year:
                 stage.first_parts[place.code] = cents = first_part(today, stories, year)
-                _adopt(stage, at, place, year, replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=cents))
+                _adopt(
+                    stage,
+                    at,
+                    place,
+                    year,
+                    replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=cents),
+                )
             else:
                 for earmark in place.earmarks:
                     _adopt(stage, at, place, year, earmark)
@@ -141,7 +168,11 @@ def _adopt(stage: Stage, at: datetime, place: Place, year: int, earmark: Earmark
             categories=earmark.categories,
         )
 
-    stage.act(next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code), at, act)
+    stage.act(
+        next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code),
+        at,
+        act,
+    )
 
 
 def _at(house: House, role: Role) -> str:

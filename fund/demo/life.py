@@ -59,7 +59,10 @@ class Filed:
     def contest(self, at: datetime) -> None:
         """Decide, and register an objection a week later."""
         self.decide(at)
-        self.diary.put(self.later(add_working_days(day_of(at), 5)), lambda at: office.object_to(self.stage, at, self.code, self.claim_id))
+        self.diary.put(
+            self.later(add_working_days(day_of(at), 5)),
+            lambda at: office.object_to(self.stage, at, self.code, self.claim_id),
+        )
 
     def withdraw(self, at: datetime) -> None:
         """Withdraw it."""
@@ -95,9 +98,14 @@ def _stay(stage: Stage, diary: Diary, of: Case, today: date) -> None:
         noted = admitted + timedelta(days=max(bill.after, bill.days if bill.category == "LIVING" else 0))
         diary.put(start_of(noted) + timedelta(hours=13, minutes=of.minute), partial(_note, stage, of, number))
     if story.nights is not None:
-        diary.put(start_of(admitted + timedelta(days=story.nights)) + timedelta(hours=10), lambda at: shelter.leave(stage, at, of))
+        diary.put(
+            start_of(admitted + timedelta(days=story.nights)) + timedelta(hours=10),
+            lambda at: shelter.leave(stage, at, of),
+        )
     for filing in story.filings:
-        diary.put(at_work(admitted + timedelta(days=filing.after), 15, of.minute), _filing(stage, diary, of, filing, today))
+        diary.put(
+            at_work(admitted + timedelta(days=filing.after), 15, of.minute), _filing(stage, diary, of, filing, today)
+        )
 
 
 def _note(stage: Stage, of: Case, number: int, at: datetime) -> None:
@@ -134,7 +142,9 @@ def _fund(stage: Stage, diary: Diary, place: Place, today: date) -> None:
         diary.put(at_work(month.until + timedelta(days=3), 9), partial(_close, stage, code, month))
 
 
-def _paying(stage: Stage, diary: Diary, code: str, *, answer: datetime | None, returns: bool) -> Callable[[datetime], None]:
+def _paying(
+    stage: Stage, diary: Diary, code: str, *, answer: datetime | None, returns: bool
+) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
         batches = office.pay(stage, at, code)
         answered = answer or at_work(add_working_days(day_of(at), 1), 9, 30)

@@ -81,7 +81,13 @@ def ask(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
         claim = claims.one(session, by, claim_id)
         by_day = add_working_days(day_of(at), 10)
         decisions.ask(
-            session, by, at, claim_id, version=claim.version, what="Stuur een verklaring over de reden van deze kosten.", answer_by=by_day
+            session,
+            by,
+            at,
+            claim_id,
+            version=claim.version,
+            what="Stuur een verklaring over de reden van deze kosten.",
+            answer_by=by_day,
         )
 
     stage.act(administrators(code)[0], at, act)
@@ -134,7 +140,9 @@ def answer(stage: Stage, at: datetime, code: str, batch_ids: list[UUID], *, retu
 
     def act(session: Session, by: Reader, at: datetime) -> None:
         files = [payout_queries.file(session, session.get_one(Batch, batch_id)) for batch_id in batch_ids]
-        found = sorted((transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban))
+        found = sorted(
+            (transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban)
+        )
         iban = regions.fund(session, stage.funds[code]).iban
         source = bank.statement(iban, day_of(at), found, found[-1:] if returns else ())
         statements.read_statement(session, by, at, stage.funds[code], source)

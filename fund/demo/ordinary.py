@@ -17,7 +17,18 @@ ENDINGS = (
     Fate.DECIDED, Fate.DECIDED, Fate.ASKED, Fate.DECIDED, Fate.DECIDED, Fate.SUBMITTED, Fate.DECIDED, Fate.PROPOSED, Fate.SUBMITTED,
 )  # fmt: skip
 
-EXTRA = ("SAFETY", "HEALTH_EXCESS", "PETS", "HEALTH_PREMIUM", "STORAGE", "PHONE", "LEGAL", "HEALTH_OTHER", "OTHER", "DEPOSIT")
+EXTRA = (
+    "SAFETY",
+    "HEALTH_EXCESS",
+    "PETS",
+    "HEALTH_PREMIUM",
+    "STORAGE",
+    "PHONE",
+    "LEGAL",
+    "HEALTH_OTHER",
+    "OTHER",
+    "DEPOSIT",
+)
 
 RECENT = 24  # days: a claim that is older was decided
 

@@ -73,7 +73,13 @@ PLACES = (
         (
             Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 600_000_00),
             Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 280_000_00),
-            Earmark(Source.GIFT, "Giften", "Een eerste woning, kleding en school", 20_000_00, ("FURNISHING", "CLOTHING", "SCHOOL")),
+            Earmark(
+                Source.GIFT,
+                "Giften",
+                "Een eerste woning, kleding en school",
+                20_000_00,
+                ("FURNISHING", "CLOTHING", "SCHOOL"),
+            ),
         ),
     ),
     Place(
@@ -85,7 +91,10 @@ PLACES = (
         "Postbus 300, 2000 AA Havenmond",
         "Postbus 301, 2000 AA Havenmond",
         "000 300 0300",
-        (House("Huis Zuidwal", 24, "Postbus 3140, 2000 AC Havenmond"), House("Huis Kadezicht", 14, "Postbus 3150, 2000 AD Havenmond")),
+        (
+            House("Huis Zuidwal", 24, "Postbus 3140, 2000 AC Havenmond"),
+            House("Huis Kadezicht", 14, "Postbus 3150, 2000 AD Havenmond"),
+        ),
         (
             Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 1_500_000_00),
             Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 700_000_00),

@@ -80,7 +80,9 @@ def admit(stage: Stage, at: datetime, of: Case) -> None:
             name=of.story.name,
             contact_rule="Alleen bellen tussen 10 en 12 uur",
         )
-        stay = stays.admit(session, by, at, her.id, admitted_on=day_of(at), place=Place.SHELTER, children=of.story.children)
+        stay = stays.admit(
+            session, by, at, her.id, admitted_on=day_of(at), place=Place.SHELTER, children=of.story.children
+        )
         return her.id, stay.id
 
     of.resident_id, of.stay_id = stage.act(of.worker, at, act)
@@ -97,7 +99,15 @@ def order_fee(stage: Stage, at: datetime, of: Case) -> None:
         of.worker,
         at,
         lambda session, by, at: stays.order_fee(
-            session, by, at, of.stay, issued_on=day_of(at), from_=of.admitted_on, per=Per.NIGHT, cents=night, evidence_id=proof
+            session,
+            by,
+            at,
+            of.stay,
+            issued_on=day_of(at),
+            from_=of.admitted_on,
+            per=Per.NIGHT,
+            cents=night,
+            evidence_id=proof,
         ),
     )
 
@@ -110,7 +120,9 @@ def note(stage: Stage, at: datetime, of: Case, place: int) -> None:
     of.costs[place] = stage.act(
         of.worker,
         at,
-        lambda session, by, at: costs.note_cost(session, by, at, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
+        lambda session, by, at: (
+            costs.note_cost(session, by, at, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id
+        ),
     )
     _ask_whether_safe(stage, at, of, bill)
 
@@ -126,7 +138,9 @@ def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID:
     if filing.fee:
         until = min(day_of(at), of.admitted_on + timedelta(days=of.story.nights or 9999))
         fee = stage.act(
-            of.worker, at, lambda session, by, at: costs.note_fee(session, by, at, of.stay, from_=of.admitted_on, until=until).id
+            of.worker,
+            at,
+            lambda session, by, at: costs.note_fee(session, by, at, of.stay, from_=of.admitted_on, until=until).id,
         )
         ids.append(fee)
 
@@ -193,7 +207,9 @@ def _paper(stage: Stage, at: datetime, of: Case, kind: str, *, line: str, cents:
 
     proof = stage.act(of.worker, at, act)
     if upload is not None:
-        stage.act(of.colleague, at + timedelta(minutes=10), lambda session, by, at: evidence.attest(session, by, at, proof))
+        stage.act(
+            of.colleague, at + timedelta(minutes=10), lambda session, by, at: evidence.attest(session, by, at, proof)
+        )
     return proof
 
 

@@ -81,7 +81,9 @@ _ORDINARY: dict[str, tuple[Cents, str, str, tuple[tuple[str, object], ...]]] = {
 }
 
 
-def bill(category: str, after: int, *, children: int = 0, days: int = 1, cents: Cents | None = None, due_in: int = 30) -> Bill:
+def bill(
+    category: str, after: int, *, children: int = 0, days: int = 1, cents: Cents | None = None, due_in: int = 30
+) -> Bill:
     """Return an ordinary bill of a category."""
     amount, payee, evidence, facts = _ORDINARY[category]
     if category == "LIVING":

@@ -45,7 +45,11 @@ def add(
     resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
     typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=upload is not None)
     evidence = Evidence(
-        resident_id=resident.id, region_id=resident.region_id, shelter_id=resident.shelter_id, pages=0, key_id=resident.key_id
+        resident_id=resident.id,
+        region_id=resident.region_id,
+        shelter_id=resident.shelter_id,
+        pages=0,
+        key_id=resident.key_id,
     )
     evidence.made_at, evidence.made_by = at, by.id
     _write(session, evidence, typed, upload)
@@ -100,7 +104,9 @@ def attest(session: Session, by: Reader, at: datetime, evidence_id: UUID, *, see
     return evidence
 
 
-def doubt(session: Session, by: Reader, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None) -> Evidence:
+def doubt(
+    session: Session, by: Reader, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None
+) -> Evidence:
     """Say what is wrong with a colleague's evidence: it goes back to who added it, and counts for nothing until it is corrected.
 
     Raises:

@@ -51,7 +51,8 @@ class EvidenceForm(FileForm):
         description=_("Bij een verklaring van uw opvang hoeft geen bestand."),
     )
     issuer = StringField(
-        _("Van wie komt het?"), description=_("De naam van de organisatie, bijvoorbeeld de verzekeraar. Nooit haar naam of adres.")
+        _("Van wie komt het?"),
+        description=_("De naam van de organisatie, bijvoorbeeld de verzekeraar. Nooit haar naam of adres."),
     )
     number = StringField(_("Nummer of kenmerk (mag leeg)"))
     issued_on = DayField(_("Datum op het stuk"), [InputRequired(_("Vul de datum in die op het stuk staat."))])
@@ -65,7 +66,10 @@ class EvidenceForm(FileForm):
     def __init__(self, kinds: Mapping[str, str], *, has_file: bool = False, **given: Any) -> None:
         super().__init__(**given)
         self.has_file = has_file
-        self.kind.choices = [SelectChoice("", _("Kies een soort")), *(SelectChoice(code, word) for code, word in kinds.items())]
+        self.kind.choices = [
+            SelectChoice("", _("Kies een soort")),
+            *(SelectChoice(code, word) for code, word in kinds.items()),
+        ]
 
     def faults(self) -> Iterator[Refusal]:
         """Yield what the rules of evidence say against it."""
@@ -98,4 +102,6 @@ class SeenForm(Form):
 class DoubtForm(SeenForm):
     """What is wrong with a piece."""
 
-    doubt = TextAreaField(_("Wat klopt er niet?"), description=_("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet."))
+    doubt = TextAreaField(
+        _("Wat klopt er niet?"), description=_("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet.")
+    )

@@ -45,7 +45,9 @@ def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence
 def page(session: Session, reader: Reader, evidence_id: UUID, number: int) -> bytes:
     """Open one page, as an image of the evidence's media type; NotFound where there is none."""
     whole = one(session, reader, evidence_id)
-    found = session.scalar(select(EvidencePage).where(EvidencePage.evidence_id == whole.id, EvidencePage.number == number))
+    found = session.scalar(
+        select(EvidencePage).where(EvidencePage.evidence_id == whole.id, EvidencePage.number == number)
+    )
     if found is None:
         raise NotFound
     return open_(session, found, EvidencePage.file)
@@ -58,8 +60,13 @@ def doubt(session: Session, evidence: Evidence) -> str:
 
 def for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
     """Return what the fund may see of evidence, oldest first. The caller has seen that it belongs to a claim of that fund."""
-    rows = session.scalars(select(Evidence).where(Evidence.id.in_(evidence_ids)).order_by(Evidence.issued_on, Evidence.id))
-    return [Shown(row.id, row.kind, row.issuer, row.number, row.issued_on, row.cents, attested=row.attested_at is not None) for row in rows]
+    rows = session.scalars(
+        select(Evidence).where(Evidence.id.in_(evidence_ids)).order_by(Evidence.issued_on, Evidence.id)
+    )
+    return [
+        Shown(row.id, row.kind, row.issuer, row.number, row.issued_on, row.cents, attested=row.attested_at is not None)
+        for row in rows
+    ]
 
 
 def _hers(reader: Reader, verb: Verb) -> Select[Evidence]:

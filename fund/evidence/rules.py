@@ -34,7 +34,9 @@ def fit(typed: Typed, today: date, *, kinds: Collection[str], has_file: bool) ->
     return neat
 
 
-def faults(kind: str, issuer: str, number: str | None, issued_on: date | None, *, today: date, has_file: bool) -> Iterator[Refusal]:
+def faults(
+    kind: str, issuer: str, number: str | None, issued_on: date | None, *, today: date, has_file: bool
+) -> Iterator[Refusal]:
     """Yield all that is not right with what was typed; a day that is not known yet (None) is not judged."""
     if not issuer.strip():
         yield Refusal("Vul in van wie dit bewijsstuk komt.", beside="issuer")

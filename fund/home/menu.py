@@ -6,8 +6,23 @@ from fund.people.rules import Reader, Role
 
 PLACES: dict[Role, tuple[str, ...]] = {
     Role.WORKER: ("home.start", "residents.index", "claims.index", "payees.index", "texts.index", "home.manual"),
-    Role.SHELTER_LEAD: ("home.start", "residents.index", "claims.index", "payees.index", "people.team", "texts.index", "home.manual"),
-    Role.ADMINISTRATOR: ("decisions.queue", "payouts.index", "ledger.budgets", "ledger.months", "texts.index", "home.manual"),
+    Role.SHELTER_LEAD: (
+        "home.start",
+        "residents.index",
+        "claims.index",
+        "payees.index",
+        "people.team",
+        "texts.index",
+        "home.manual",
+    ),
+    Role.ADMINISTRATOR: (
+        "decisions.queue",
+        "payouts.index",
+        "ledger.budgets",
+        "ledger.months",
+        "texts.index",
+        "home.manual",
+    ),
     Role.AUDITOR: ("ledger.months", "ledger.budgets", "texts.index", "home.manual"),
     Role.OVERSEER: ("oversight.regions", "texts.index", "home.manual"),
     Role.OPERATOR: ("people.accounts", "home.manual"),
@@ -24,7 +39,11 @@ MANUALS: dict[Role, str] = {
 
 
 ALIKE = {"ledger.account": "ledger.month", "ledger.closing": "ledger.month"}  # pages of one month
-UNDER = {"debts": "residents", "stays": "residents", "evidence": "residents"}  # rooms whose pages stand under another's word
+UNDER = {
+    "debts": "residents",
+    "stays": "residents",
+    "evidence": "residents",
+}  # rooms whose pages stand under another's word
 
 
 def places(reader: Reader) -> list[str]:

@@ -34,9 +34,15 @@ class Waiting:
 def day(session: Session, reader: Reader) -> tuple[list[Lodger], list[Waiting]]:
     """Return who stays in the reader's shelters now, the latest first, and what waits for this reader."""
     wanted = _waiting(reader)
-    rows = session.execute(lodging(reader).add_columns(*(column for of in wanted.values() for column in _counted(*of)))).all()
+    rows = session.execute(
+        lodging(reader).add_columns(*(column for of in wanted.values() for column in _counted(*of)))
+    ).all()
     told: list[Any] = list(rows[0][-2 * len(wanted) :]) if rows else []
-    found = [Waiting(asked, count, first) for asked, count, first in zip(wanted, told[::2], told[1::2], strict=False) if count]
+    found = [
+        Waiting(asked, count, first)
+        for asked, count, first in zip(wanted, told[::2], told[1::2], strict=False)
+        if count
+    ]
     return lodged(rows), found
 
 
@@ -48,7 +54,11 @@ def _waiting(reader: Reader) -> dict[Asked, Of]:
     paper = Evidence.shelter_id.in_(hers)
     unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != reader.id)
     return {
-        Asked.CORRECT: (paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == reader.id), Evidence.id, Evidence.made_at),
+        Asked.CORRECT: (
+            paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == reader.id),
+            Evidence.id,
+            Evidence.made_at,
+        ),
         Asked.ATTEST: (paper & Evidence.waits & (Evidence.made_by != reader.id), Evidence.id, Evidence.made_at),
         Asked.CHECK: (unchecked, Payee.id, Payee.made_at),
     }

@@ -81,7 +81,9 @@ def _place(reader: Reader) -> str:
     known: dict[UUID, str] = current_app.extensions.setdefault("places", {})  # read once: a place keeps its name
     if place not in known:
         of = reader.standings[0]
-        known[place] = regions.shelter(session(), place).name if of.shelter_id else regions.fund_of(session(), place).name
+        known[place] = (
+            regions.shelter(session(), place).name if of.shelter_id else regions.fund_of(session(), place).name
+        )
     return known[place]
 
 
@@ -102,7 +104,9 @@ def _today() -> str:
     told = news.digest(trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS), MOST_NEWS)
     drafts = _drafts(owed)
     due = [row for day in days for row in day.owed]
-    for resident_id in {of.resident_id for shown in (lodgers, due, told, [draft[0] for draft in drafts]) for of in shown}:
+    for resident_id in {
+        of.resident_id for shown in (lodgers, due, told, [draft[0] for draft in drafts]) for of in shown
+    }:
         looks.at(resident_id)
     return render_template(
         "home/today.html",
@@ -112,7 +116,9 @@ def _today() -> str:
         week=rules.this_week(days, today),
         late=rules.late(days),
         unordered=debts.unordered(lodgers, today),
-        lodgers=[(of, rules.open_of(owed, of.resident_id), rules.next_due(owed, today, of.resident_id)) for of in lodgers],
+        lodgers=[
+            (of, rules.open_of(owed, of.resident_id), rules.next_due(owed, today, of.resident_id)) for of in lodgers
+        ],
         undated={row.resident_id for row in owed if row.open > 0 and row.due_on is None},
         drafts=drafts,
         news=told,

@@ -23,7 +23,9 @@ class RegionKey:
 
     def derived(self, purpose: str) -> bytes:
         """Return the key for one purpose (HKDF-SHA256)."""
-        return HKDF(algorithm=hashes.SHA256(), length=SECRET_BYTES, salt=None, info=purpose.encode()).derive(self.secret)
+        return HKDF(algorithm=hashes.SHA256(), length=SECRET_BYTES, salt=None, info=purpose.encode()).derive(
+            self.secret
+        )
 
 
 class Keyring:

@@ -147,7 +147,9 @@ def counters(rows: Iterable[Row], earmarks: Mapping[UUID, Effect]) -> Iterator[F
     for budget_id, its_rows in by_earmark.items():
         came_to = journal.effect(its_rows)
         if earmarks.get(budget_id) != came_to:
-            yield Fault("counters", its_rows[-1].number if its_rows else None, f"earmark {budget_id} differs from its entries")
+            yield Fault(
+                "counters", its_rows[-1].number if its_rows else None, f"earmark {budget_id} differs from its entries"
+            )
 
 
 def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> Iterator[Fault]:

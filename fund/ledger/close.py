@@ -19,7 +19,9 @@ from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
-def close_month(session: Session, by: Reader, at: datetime, fund_id: UUID, month: Month, *, texts: Collection[str]) -> Close:
+def close_month(
+    session: Session, by: Reader, at: datetime, fund_id: UUID, month: Month, *, texts: Collection[str]
+) -> Close:
     """Close a month of a fund: nothing can be posted into it any more. What is reserved may stay open.
 
     `texts` are the SHA-256 (hex) of each policy text in force in the month.
@@ -38,7 +40,9 @@ def close_month(session: Session, by: Reader, at: datetime, fund_id: UUID, month
         raise WrongStep("De boeken van %(month)s kloppen niet. Bekijk de maand voor u haar afsluit.", month=month)
     previous = session.scalar(select(Close.sha256).where(Close.fund_id == fund_id, Close.month == month.preceding))
     open_lines = months.in_flight(session, fund_id, books.last_number)
-    manifest = files.manifest(books, open_lines, texts=texts, previous_sha256=previous, closed_at=at, closed_by=by.pseudonym)
+    manifest = files.manifest(
+        books, open_lines, texts=texts, previous_sha256=previous, closed_at=at, closed_by=by.pseudonym
+    )
     close = Close(
         fund_id=fund_id,
         month=month,
@@ -50,7 +54,15 @@ def close_month(session: Session, by: Reader, at: datetime, fund_id: UUID, month
     )
     session.add(close)
     book.closed_until = month.following
-    step(session, "ledger.close_month", at=at, by_id=by.id, region_id=fund.region_id, code=str(month), audience=Audience.FUND)
+    step(
+        session,
+        "ledger.close_month",
+        at=at,
+        by_id=by.id,
+        region_id=fund.region_id,
+        code=str(month),
+        audience=Audience.FUND,
+    )
     session.flush()
     return close
 

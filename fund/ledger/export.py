@@ -19,7 +19,10 @@ FORMATS = {
 """The media type of each download, by the end of its name."""
 
 _NAMES = {account.code: account.nl for account in chart.ACCOUNTS}
-_AMOUNT, _NUMBERS = files.HEADS.index("bedrag"), {files.HEADS.index(head) for head in ("nummer", "journaal", "regel", "tegenboeking van")}
+_AMOUNT, _NUMBERS = (
+    files.HEADS.index("bedrag"),
+    {files.HEADS.index(head) for head in ("nummer", "journaal", "regel", "tegenboeking van")},
+)
 _SAFE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 
 

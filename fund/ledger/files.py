@@ -112,7 +112,11 @@ def manifest(
         "format": FORMAT,
         "fund": str(books.fund_id),
         "month": str(books.month),
-        "entries": {"first": books.rows[0].number if books.rows else None, "last": books.last_number, "count": len(books.rows)},
+        "entries": {
+            "first": books.rows[0].number if books.rows else None,
+            "last": books.last_number,
+            "count": len(books.rows),
+        },
         "head": books.head,
         "accounts": [{**asdict(figure), "closing": figure.closing} for figure in books.figures()],
         "in_flight": [asdict(line) for line in open_lines],

@@ -160,7 +160,8 @@ class Entry(Base):
         CheckConstraint("debit <> credit", name="two_accounts"),
         CheckConstraint("released_by <> decided_by", name="two_people"),
         CheckConstraint(  # a key with an empty part refers to nothing: only a contribution may leave one empty
-            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')", name="earmarked"
+            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
+            name="earmarked",
         ),
         Index(None, "fund_id", "month", "number"),
         Index(None, "fund_id", "claim_reference", "position"),

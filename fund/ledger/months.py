@@ -19,7 +19,9 @@ def read(session: Session, fund_id: UUID, month: Month) -> MonthBooks:
     its_claims = select(Entry.claim_reference).where(Entry.fund_id == fund_id, Entry.month == month)
     last_before = select(func.max(Entry.number)).where(Entry.fund_id == fund_id, Entry.month < month).scalar_subquery()
     wanted = or_(Entry.month == month, Entry.number == last_before, Entry.claim_reference.in_(its_claims))
-    found = session.execute(select(*ROW).where(Entry.fund_id == fund_id, Entry.month <= month, wanted).order_by(Entry.number))
+    found = session.execute(
+        select(*ROW).where(Entry.fund_id == fund_id, Entry.month <= month, wanted).order_by(Entry.number)
+    )
     rows = [Row(**row._asdict()) for row in found]
     earlier = [row for row in rows if row.month != month]
     before = Before()
@@ -43,7 +45,9 @@ def in_flight(session: Session, fund_id: UUID, number: int) -> list[InFlight]:
 
 
 def _balance(code: str) -> ColumnElement[int]:
-    return cast(func.sum(case((Entry.debit == code, Entry.cents), (Entry.credit == code, -Entry.cents), else_=0)), BigInteger)
+    return cast(
+        func.sum(case((Entry.debit == code, Entry.cents), (Entry.credit == code, -Entry.cents), else_=0)), BigInteger
+    )
 
 
 def _opening(session: Session, fund_id: UUID, month: Month) -> dict[str, Cents]:

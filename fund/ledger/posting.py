@@ -29,7 +29,9 @@ def lock(session: Session, fund_id: UUID) -> Book:
 
 def open_book(session: Session, fund_id: UUID) -> Book:
     """Return the fund's book, locked; a new one where there was none."""
-    session.scalar(select(Fund.id).where(Fund.id == fund_id).with_for_update())  # two first earmarks at once make one book
+    session.scalar(
+        select(Fund.id).where(Fund.id == fund_id).with_for_update()
+    )  # two first earmarks at once make one book
     if session.get(Book, fund_id) is None:
         session.add(Book(fund_id=fund_id, last_number=0, head_hash=chain.START))
         session.flush()
@@ -88,7 +90,9 @@ def _refuse_late(book: Book, month: Month) -> None:
     if book.closed_until is not None and month < book.closed_until:
         raise MonthClosed("De maand %(month)s is afgesloten. Boek dit in een volgende maand.", month=month)
     if book.last_month is not None and month < book.last_month:
-        raise MonthClosed("In %(month)s kunt u niet meer boeken, want er staat al een post in een latere maand.", month=month)
+        raise MonthClosed(
+            "In %(month)s kunt u niet meer boeken, want er staat al een post in een latere maand.", month=month
+        )
 
 
 def _move(session: Session, fund_id: UUID, budget_id: UUID, effect: Effect) -> None:
@@ -96,7 +100,11 @@ def _move(session: Session, fund_id: UUID, budget_id: UUID, effect: Effect) -> N
         update(Budget)
         .where(Budget.id == budget_id, Budget.fund_id == fund_id)
         .where(Budget.reserved + Budget.committed + Budget.paid + effect.uses <= Budget.amount)
-        .where(Budget.reserved + effect.reserved >= 0, Budget.committed + effect.committed >= 0, Budget.paid + effect.paid >= 0)
+        .where(
+            Budget.reserved + effect.reserved >= 0,
+            Budget.committed + effect.committed >= 0,
+            Budget.paid + effect.paid >= 0,
+        )
         .values(
             amount=Budget.amount + effect.amount,
             reserved=Budget.reserved + effect.reserved,
@@ -124,7 +132,9 @@ def _refuse(session: Session, fund_id: UUID, budget_id: UUID, effect: Effect) ->
 
 def over_budget(free: Cents, cents: Cents) -> NoReturn:
     """Say how much is left and how much was asked."""
-    raise OverBudget("Het budget heeft nog %(free_cents)s vrij. Dat is te weinig voor %(cents)s.", free_cents=free, cents=cents)
+    raise OverBudget(
+        "Het budget heeft nog %(free_cents)s vrij. Dat is te weinig voor %(cents)s.", free_cents=free, cents=cents
+    )
 
 
 def _row(session: Session, fund_id: UUID, number: int) -> Row:

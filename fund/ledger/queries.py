@@ -46,7 +46,11 @@ class MonthPage:
     def may_close(self, today: date) -> bool:
         """Tell whether it is this month's turn to be closed: it is over, and every month before it is closed."""
         is_first = self.closed_until is None and self.books.before.number == 0
-        return self.close is None and (is_first or self.closed_until == self.books.month) and self.books.month.until <= today
+        return (
+            self.close is None
+            and (is_first or self.closed_until == self.books.month)
+            and self.books.month.until <= today
+        )
 
     @property
     def agrees(self) -> bool:
@@ -163,7 +167,9 @@ def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
     found = set()
     published = texts.versions(session, region_id)
     for text in published:
-        followed_on = [later.from_ for later in published if later.region_id == text.region_id and later.from_ > text.from_]
+        followed_on = [
+            later.from_ for later in published if later.region_id == text.region_id and later.from_ > text.from_
+        ]
         if text.from_ < of.until and min(followed_on, default=of.until) > of.first:
             found.add(text.sha256)
     return sorted(found)
@@ -172,7 +178,9 @@ def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
 def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
     """Return what the books say each granted line (claim reference, position) is about: what its payment is posted with."""
     granted = select(*ROW).where(
-        Entry.fund_id == fund_id, Entry.kind == Kind.GRANTED.value, tuple_(Entry.claim_reference, Entry.position).in_(list(lines))
+        Entry.fund_id == fund_id,
+        Entry.kind == Kind.GRANTED.value,
+        tuple_(Entry.claim_reference, Entry.position).in_(list(lines)),
     )
     rows = [Row(**row._asdict()) for row in session.execute(granted.order_by(Entry.number))]
     return {(row.claim_reference or "", row.position or 0): journal.subject_of(row) for row in rows}
@@ -184,14 +192,18 @@ def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
         raise NotFound
     first_month = select(func.min(Entry.month)).where(Entry.fund_id == Fund.id).scalar_subquery().label("first_month")
     found = (
-        select(Fund.id, Fund.region_id, first_month, Book.last_month, Book.closed_until, Budget, _served().label("served"))
+        select(
+            Fund.id, Fund.region_id, first_month, Book.last_month, Book.closed_until, Budget, _served().label("served")
+        )
         .join(Book, Book.fund_id == Fund.id)
         .outerjoin(Budget, (Budget.fund_id == Fund.id) & (Budget.year == year))
         .order_by(Fund.name, *USED_FIRST)
     )
     standings: dict[UUID, Standing] = {}
     for row in session.execute(found):
-        here = standings.get(row.id) or Standing(row.id, row.region_id, (), row.first_month, row.last_month, row.closed_until)
+        here = standings.get(row.id) or Standing(
+            row.id, row.region_id, (), row.first_month, row.last_month, row.closed_until
+        )
         standings[row.id] = replace(here, purses=here.purses + _purse(row.Budget, row.served))
     return list(standings.values())
 
@@ -232,11 +244,15 @@ def _paid() -> ColumnElement[int]:
 def _purse(budget: Budget | None, served: str) -> tuple[Purse, ...]:
     if budget is None:
         return ()
-    return (Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, frozenset(served.split(","))),)
+    return (
+        Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, frozenset(served.split(","))),
+    )
 
 
 def _served() -> ScalarSelect[str]:
-    categories = select(func.aggregate_strings(BudgetCategory.category, ",")).where(BudgetCategory.budget_id == Budget.id)
+    categories = select(func.aggregate_strings(BudgetCategory.category, ",")).where(
+        BudgetCategory.budget_id == Budget.id
+    )
     return categories.correlate(Budget).scalar_subquery()
 
 

@@ -55,8 +55,12 @@ def adopt_budget(
     session.add(budget)
     session.flush()
     served = set(categories) or chart.COST.keys()
-    session.execute(insert(BudgetCategory), [{"budget_id": budget.id, "category": category} for category in sorted(served)])
-    post(session, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=by.pseudonym), source, cents), at)
+    session.execute(
+        insert(BudgetCategory), [{"budget_id": budget.id, "category": category} for category in sorted(served)]
+    )
+    post(
+        session, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=by.pseudonym), source, cents), at
+    )
     return budget
 
 
@@ -103,12 +107,19 @@ def reserve(
     return reservation
 
 
-def free(session: Session, by: Reader, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:
+def free(
+    session: Session, by: Reader, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None
+) -> Cents:
     """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
     lock(session, fund_id)
     freed = [held for held in _open(session, claim_id, position) if held.state is State.RESERVED]
     if freed:
-        post(session, fund_id, [posting for held in freed for posting in journal.freed(_subject(held, by), held.cents)], at)
+        post(
+            session,
+            fund_id,
+            [posting for held in freed for posting in journal.freed(_subject(held, by), held.cents)],
+            at,
+        )
     for held in freed:
         held.state = State.FREED
     session.flush()

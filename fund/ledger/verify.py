@@ -33,7 +33,9 @@ def fund_faults(session: Session, fund_id: UUID) -> list[Fault]:
     except UNREADABLE as wrong:
         return [Fault("readable", _first_unreadable(session, fund_id), f"an entry cannot be read: {wrong}")]
     found = checks.faults(rows)
-    book = session.execute(select(Book.last_number, Book.head_hash, Book.closed_until).where(Book.fund_id == fund_id)).one()
+    book = session.execute(
+        select(Book.last_number, Book.head_hash, Book.closed_until).where(Book.fund_id == fund_id)
+    ).one()
     last = (rows[-1].number, rows[-1].hash) if rows else (0, Before().head)
     if last != (book.last_number, book.head_hash):
         found.append(Fault("complete", last[0], f"the book ends at entry {book.last_number}, or its head is another"))
@@ -79,7 +81,9 @@ def _closes(session: Session, fund_id: UUID, rows: list[Row], closed_until: Mont
 def _books(fund_id: UUID, month: Month, rows: list[Row]) -> MonthBooks:
     earlier = [row for row in rows if row.month < month]
     before = Before(earlier[-1].number, earlier[-1].hash) if earlier else Before()
-    return MonthBooks(fund_id, month, tuple(row for row in rows if row.month == month), journal.balances(earlier), before)
+    return MonthBooks(
+        fund_id, month, tuple(row for row in rows if row.month == month), journal.balances(earlier), before
+    )
 
 
 def _manifest_again(session: Session, books: MonthBooks, close: Any) -> bytes | None:
@@ -98,7 +102,9 @@ def _manifest_again(session: Session, books: MonthBooks, close: Any) -> bytes | 
 
 
 def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[Fault]:
-    counters = select(Budget.id, Budget.amount, Budget.reserved, Budget.committed, Budget.paid).where(Budget.fund_id == fund_id)
+    counters = select(Budget.id, Budget.amount, Budget.reserved, Budget.committed, Budget.paid).where(
+        Budget.fund_id == fund_id
+    )
     earmarks = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in session.execute(counters)}
     yield from checks.counters(rows, earmarks)
     pairs = select(BudgetCategory.budget_id, BudgetCategory.category).where(BudgetCategory.budget_id.in_(earmarks))

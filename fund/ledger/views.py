@@ -89,7 +89,15 @@ def account(id: UUID, month: str, code: str) -> str:
     fund = queries.fund(session(), guards.reader(), id)
     rows, onward = queries.entries(session(), guards.reader(), id, of, code, after=after)
     return render_template(
-        "ledger/account.html", fund=fund, month=of, code=code, rows=rows, onward=onward, after=after, names=_names(), kinds=KINDS
+        "ledger/account.html",
+        fund=fund,
+        month=of,
+        code=code,
+        rows=rows,
+        onward=onward,
+        after=after,
+        names=_names(),
+        kinds=KINDS,
     )
 
 
@@ -100,7 +108,9 @@ def closing(id: UUID, month: str) -> str:
     page = queries.month(session(), guards.reader(), id, _month(month), Verb.CLOSE_MONTH)
     if not page.may_close(clock.today()):
         raise NotFound
-    closing = {account.code: 0 for account in chart.ACCOUNTS} | {figure.code: figure.closing for figure in page.books.figures()}
+    closing = {account.code: 0 for account in chart.ACCOUNTS} | {
+        figure.code: figure.closing for figure in page.books.figures()
+    }
     return render_template("ledger/closing.html", page=page, closing=closing, faults=_faults(page), form=Form())
 
 
@@ -147,7 +157,14 @@ def budgets(id: UUID | None, year: int | None) -> str:
     earmarks = queries.earmarks(session(), guards.reader(), fund.id, of)
     budgets, only_for = [budget for budget, _only in earmarks], {budget.id: only for budget, only in earmarks}
     return render_template(
-        "ledger/budgets.html", funds=funds, fund=fund, year=of, years=years, budgets=budgets, only_for=only_for, sources=SOURCES
+        "ledger/budgets.html",
+        funds=funds,
+        fund=fund,
+        year=of,
+        years=years,
+        budgets=budgets,
+        only_for=only_for,
+        sources=SOURCES,
     )
 
 

@@ -71,12 +71,20 @@ def _took(session: Session, since: datetime) -> dict[UUID, list[Row[Any]]]:
         .subquery()
     )
     cost = Line.category.concat(":").concat(cast(Line.claimed - Line.received, String))
-    wanted = select(func.aggregate_strings(cost, ",")).where(Line.claim_id == Claim.id, Line.guaranteed, Line.held.is_(None))
+    wanted = select(func.aggregate_strings(cost, ",")).where(
+        Line.claim_id == Claim.id, Line.guaranteed, Line.held.is_(None)
+    )
     rows = session.execute(
         select(Claim.region_id, Claim.state, Claim.submitted_at, Claim.decided_at, paid.c.paid_on, Decision.came_from)
-        .add_columns(case((or_(Claim.state == State.HELD, Decision.came_from == State.HELD), wanted.scalar_subquery())).label("wanted"))
+        .add_columns(
+            case((or_(Claim.state == State.HELD, Decision.came_from == State.HELD), wanted.scalar_subquery())).label(
+                "wanted"
+            )
+        )
         .outerjoin(paid, paid.c.claim_id == Claim.id)
-        .outerjoin(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.PROPOSED))  # held until a second confirms
+        .outerjoin(
+            Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.PROPOSED)
+        )  # held until a second confirms
         .where(Claim.submitted_at >= since)
     )
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)

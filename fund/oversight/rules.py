@@ -76,7 +76,9 @@ def spread(days: Sequence[int]) -> Spread:
     return Spread(count, _within(ordered, 50), _within(ordered, 90), None if small else round(100 * late / count))
 
 
-def short(earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence[tuple[str, Cents]]) -> tuple[str, ...] | None:
+def short(
+    earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence[tuple[str, Cents]]
+) -> tuple[str, ...] | None:
     """Return the names of the earmarks (name, free, categories) that are for held costs (category, cents) and have no room for one.
 
     Empty where no earmark is for such a cost; None when there is room for each.
@@ -84,7 +86,11 @@ def short(earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence
     >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
     ('Rijk',)
     """
-    lacking = [category for category, cents in costs if not any(category in served and cents <= free for _, free, served in earmarks)]
+    lacking = [
+        category
+        for category, cents in costs
+        if not any(category in served and cents <= free for _, free, served in earmarks)
+    ]
     return tuple(name for name, _, served in earmarks if not served.isdisjoint(lacking)) if lacking else None
 
 

@@ -15,7 +15,17 @@ from fund.ledger.actions import lock
 from fund.payees import iban as accounts
 from fund.payees.models import Payee, Route
 from fund.payees.queries import one
-from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, Answer, Safety, Way, allowed, fit_consent, fit_holder
+from fund.payees.rules import (
+    NEUTRAL_NAME,
+    OF_THE_SHELTER,
+    OWN_ACCOUNT,
+    Answer,
+    Safety,
+    Way,
+    allowed,
+    fit_consent,
+    fit_holder,
+)
 from fund.people.rules import Reader, Verb
 from fund.regions.queries import fund_of, shelter
 from fund.residents.models import Resident
@@ -25,7 +35,15 @@ from fund.trail.models import Audience
 
 
 def register(
-    session: Session, by: Reader, at: datetime, *, shelter_id: UUID, resident_id: UUID | None, kind: str, holder: str, iban: str
+    session: Session,
+    by: Reader,
+    at: datetime,
+    *,
+    shelter_id: UUID,
+    resident_id: UUID | None,
+    kind: str,
+    holder: str,
+    iban: str,
 ) -> Payee:
     """Register a payee of a shelter, or of one of its residents. The shelter's own accounts are its lead's to register.
 
@@ -70,7 +88,10 @@ def check(session: Session, by: Reader, at: datetime, payee_id: UUID) -> Payee:
     if payee.made_by == by.id:
         raise NotAllowed("U schreef deze rekening zelf op. Vraag een collega om haar na te kijken.")
     first = (
-        update(Payee).where(Payee.id == payee.id, Payee.checked_at.is_(None)).values(checked_at=at, checked_by=by.id).returning(Payee.id)
+        update(Payee)
+        .where(Payee.id == payee.id, Payee.checked_at.is_(None))
+        .values(checked_at=at, checked_by=by.id)
+        .returning(Payee.id)
     )
     if session.scalar(first) is None:
         raise WrongStep("Deze rekening is al nagekeken.")
@@ -147,8 +168,12 @@ def _safe(kind: str, safety: Safety, way: Way) -> None:
     if way in allowed(kind, safety):
         return
     if way is Way.DIRECT:
-        raise Refusal("Rechtstreeks betalen is niet veilig voor haar. Kies samen met haar een andere weg.", beside="way")
-    raise Refusal("Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.", beside="way")
+        raise Refusal(
+            "Rechtstreeks betalen is niet veilig voor haar. Kies samen met haar een andere weg.", beside="way"
+        )
+    raise Refusal(
+        "Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.", beside="way"
+    )
 
 
 def _note(session: Session, verb: str, by: Reader, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:

@@ -26,10 +26,13 @@ class PayeeForm(Form):
     kind = SelectField(_("Wie is het?"), [InputRequired(_("Kies wie u betaalt."))])
     holder = StringField(
         _("Op welke naam staat de rekening?"),
-        description=_("Precies zoals de bank die kent. Bij haar eigen rekening mag dit leeg blijven: de bank ziet haar naam niet."),
+        description=_(
+            "Precies zoals de bank die kent. Bij haar eigen rekening mag dit leeg blijven: de bank ziet haar naam niet."
+        ),
     )
     iban = StringField(
-        _("Rekeningnummer (IBAN)"), description=_("Neem het over van de rekening of brief, niet uit een e-mail of van de telefoon.")
+        _("Rekeningnummer (IBAN)"),
+        description=_("Neem het over van de rekening of brief, niet uit een e-mail of van de telefoon."),
     )
 
     def __init__(self, shelters: Mapping[Any, str], kinds: Mapping[str, str], **given: Any) -> None:
@@ -74,13 +77,17 @@ class RouteForm(Form):
         _("Is haar eigen bankrekening van haar alleen?"),
         _("Alleen als het geld naar haarzelf gaat. Een en/of-rekening is niet van haar alleen."),
     )
-    overdrawn = _question(_("Staat die rekening rood, of ligt er beslag op?"), _("Dan komt het geld niet bij haar terecht."))
+    overdrawn = _question(
+        _("Staat die rekening rood, of ligt er beslag op?"), _("Dan komt het geld niet bij haar terecht.")
+    )
     way = RadioField(
         _("Hoe wordt er betaald?"),
         [InputRequired(CHOOSE), AnyOf([str(way) for way in Way], CHOOSE)],
         validate_choice=False,
     )
-    consent_on = DayField(_("Op welke dag stemde zij hiermee in?"), description=_("Dat is nodig om aan een ander te betalen."))
+    consent_on = DayField(
+        _("Op welke dag stemde zij hiermee in?"), description=_("Dat is nodig om aan een ander te betalen.")
+    )
 
     def about_her_own_account(self) -> None:
         """Ask what goes for her own account: nobody sends a bill for it."""

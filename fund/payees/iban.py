@@ -39,7 +39,9 @@ def read(text: str) -> Account:
     except InvalidChecksumDigits:
         raise Refusal("In dit rekeningnummer zit een tikfout. Kijk het teken voor teken na.", beside="iban") from None
     except SchwiftyException:
-        raise Refusal("Dit is geen rekeningnummer. Schrijf een IBAN, bijvoorbeeld NL91 ABNA 0417 1643 00.", beside="iban") from None
+        raise Refusal(
+            "Dit is geen rekeningnummer. Schrijf een IBAN, bijvoorbeeld NL91 ABNA 0417 1643 00.", beside="iban"
+        ) from None
     if iban.bic is None:
         raise Refusal("De bank van dit rekeningnummer kennen wij niet. Kijk het nummer na.", beside="iban")
     return Account(iban.compact, str(iban.bic))

@@ -50,7 +50,10 @@ class Route(Base):
     __table_args__ = (
         CheckConstraint("way = 'hold' OR consent_on IS NOT NULL", name="consent"),
         CheckConstraint("way <> 'direct' OR (sees_bill = 'no' AND sees_payment = 'no')", name="unseen"),
-        CheckConstraint("way <> 'reimburse' OR (coalesce(only_hers, '') = 'yes' AND coalesce(overdrawn, '') = 'no')", name="own_account"),
+        CheckConstraint(
+            "way <> 'reimburse' OR (coalesce(only_hers, '') = 'yes' AND coalesce(overdrawn, '') = 'no')",
+            name="own_account",
+        ),
         Index(None, "resident_id", "payee_id", "asked_at"),
     )
 

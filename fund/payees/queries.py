@@ -79,7 +79,11 @@ def one(session: Session, reader: Reader, payee_id: UUID, verb: Verb = Verb.READ
 
 def of_shelter(session: Session, reader: Reader, *, resident_id: UUID | None = None) -> Sequence[Payee]:
     """Return the payees of the reader's shelters that belong to no resident and, when asked, those of one resident; newest first."""
-    belongs = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id) if resident_id else Payee.resident_id.is_(None)
+    belongs = (
+        or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
+        if resident_id
+        else Payee.resident_id.is_(None)
+    )
     wanted = _hers(reader, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
     return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
 
@@ -106,7 +110,12 @@ def of_team(session: Session, reader: Reader, *, after: After | None = None, mos
     waits = Payee.checked_at.is_(None)
     wanted = _with_keys(reader, null()).where(or_(Payee.resident_id.is_(None), waits))
     if after is not None:
-        passed = _hers(reader, Verb.READ_CASELOAD).where(Payee.id == after.id).with_only_columns(Payee.made_at).scalar_subquery()
+        passed = (
+            _hers(reader, Verb.READ_CASELOAD)
+            .where(Payee.id == after.id)
+            .with_only_columns(Payee.made_at)
+            .scalar_subquery()
+        )
         past = or_(Payee.made_at < passed, and_(Payee.made_at == passed, Payee.id > after.id))
         wanted = wanted.where(and_(~waits, past) if after.checked else or_(~waits, past))
     rows = _listed(session, wanted.limit(most + 1))
@@ -143,7 +152,9 @@ def usual(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> U
     if kind not in USUAL:
         return None
     hers = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
-    found = select(Payee.id).where(Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None))
+    found = select(Payee.id).where(
+        Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None)
+    )
     return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))
 
 
@@ -162,7 +173,11 @@ def own_account(session: Session, resident_id: UUID) -> Payee | None:
     """Return her own account: the newest that was checked, when she said of it that it is only hers and not overdrawn; None otherwise."""
     own = _newest(session, select(Payee).where(Payee.resident_id == resident_id, Payee.kind == OWN_ACCOUNT))
     asked = route_of(session, resident_id, own.id) if own else None
-    return own if asked and Safety(asked.sees_bill, asked.sees_payment, asked.only_hers, asked.overdrawn).own_account_is_safe else None
+    return (
+        own
+        if asked and Safety(asked.sees_bill, asked.sees_payment, asked.only_hers, asked.overdrawn).own_account_is_safe
+        else None
+    )
 
 
 def _at_end(session: Session, payee: Payee, resident_id: UUID, way: Way) -> Payee | None:

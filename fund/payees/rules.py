@@ -89,7 +89,10 @@ def fit_holder(holder: str, her_name: str) -> str:
     if not any(letter.isalnum() for letter in at_the_bank):
         raise Refusal("Schrijf deze naam in gewone letters, zoals de bank haar kent.", beside="holder")
     if says_her_name(neat, her_name):
-        raise Refusal("Hier staat haar naam in. Die mag niet bij de bank komen. Is dit haar eigen rekening, kies dat dan.", beside="holder")
+        raise Refusal(
+            "Hier staat haar naam in. Die mag niet bij de bank komen. Is dit haar eigen rekening, kies dat dan.",
+            beside="holder",
+        )
     return neat
 
 

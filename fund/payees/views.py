@@ -92,7 +92,9 @@ def show(id: UUID) -> str:
     opened = queries.opened(session(), [payee])[payee.id]
     own = payee.made_by == guards.reader().id
     iban = grouped(opened.iban)
-    return render_template("payees/show.html", payee=payee, resident=her, opened=opened, iban=iban, own=own, form=Form())
+    return render_template(
+        "payees/show.html", payee=payee, resident=her, opened=opened, iban=iban, own=own, form=Form()
+    )
 
 
 @blueprint.post("/payees/<uuid:id>/check")
@@ -188,7 +190,9 @@ def _route_form(payee: Payee, last: Route | None = None) -> RouteForm:
     if payee.kind == OWN_ACCOUNT:
         form.about_her_own_account()
     shelter = regions.shelter(session(), payee.shelter_id)
-    form.offer({way: word for way, word in _ways(payee, shelter.name).items() if way in allowed(payee.kind, form.safety)})
+    form.offer(
+        {way: word for way, word in _ways(payee, shelter.name).items() if way in allowed(payee.kind, form.safety)}
+    )
     return form
 
 
@@ -224,7 +228,9 @@ def _her(id: UUID, payee: Payee | None = None) -> Resident:
 
 
 def _kinds() -> dict[str, str]:
-    region_id = min(standing.region_id for standing in guards.reader().standings if standing.region_id and standing.shelter_id)
+    region_id = min(
+        standing.region_id for standing in guards.reader().standings if standing.region_id and standing.shelter_id
+    )
     kinds = {kind: payee_kind(kind) for kind in in_force(session(), region_id, clock.today()).rules.payees}
     return kinds | {RESIDENTS_ACCOUNT: _("bewonersrekening")}
 

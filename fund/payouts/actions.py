@@ -41,7 +41,9 @@ def batch(session: Session, by: Reader, at: datetime, fund_id: UUID) -> list[Bat
     """
     fund = taken_fund(session, by, fund_id)
     gather(session, Told(by, at, fund))
-    open_ = select(Payment).where(Payment.fund_id == fund.id, Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
+    open_ = select(Payment).where(
+        Payment.fund_id == fund.id, Payment.state.in_((PaymentState.WAITING, PaymentState.DUE))
+    )
     found = session.scalars(open_.order_by(Payment.pay_by, Payment.id)).all()
     if not found:
         raise Refusal("Er is nu niets uit te betalen.")
@@ -67,7 +69,9 @@ def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch
     rules.refuse_own_decision(by.id, deciders(payments))
     rules.refuse_involved(by.id, involved(session, payments))
     if changed(session, payments):
-        raise WrongStep("Voor een betaling hierin is intussen een andere weg gekozen. Haal de batch uit elkaar en maak haar opnieuw.")
+        raise WrongStep(
+            "Voor een betaling hierin is intussen een andere weg gekozen. Haal de batch uit elkaar en maak haar opnieuw."
+        )
     made.state, made.released_at, made.released_by = BatchState.RELEASED, at, by.id
     made.execute_on = on_or_after(day_of(at))
     _keep_file(session, fund, made, sepa.Head(_account(fund), made.message, at, made.execute_on))
@@ -128,12 +132,17 @@ def _batch(session: Session, by: Reader, at: datetime, fund_id: UUID, due: Seque
 
 def _grouped(session: Session, due: Sequence[Payment]) -> Iterable[tuple[UUID, list[Payment]]]:
     """Set payments together that travel as one sum: all to one account of a shelter; any other payment goes alone."""
-    kinds = {payee.id: payee.kind for payee in session.scalars(select(Payee).where(Payee.id.in_({of.payee_id for of in due})))}
+    kinds = {
+        payee.id: payee.kind
+        for payee in session.scalars(select(Payee).where(Payee.id.in_({of.payee_id for of in due})))
+    }
     groups: dict[tuple[UUID, UUID], list[Payment]] = defaultdict(list)
     for payment in due:
         if payment.payee_id is None:
             raise ValueError("a due payment has its payee")
-        groups[payment.payee_id, payment.payee_id if rules.together(kinds[payment.payee_id]) else payment.id].append(payment)
+        groups[payment.payee_id, payment.payee_id if rules.together(kinds[payment.payee_id]) else payment.id].append(
+            payment
+        )
     return [(payee_id, payments) for (payee_id, _), payments in groups.items()]
 
 
@@ -161,7 +170,9 @@ def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> No
     try:
         file = sepa.file(head, orders)
     except sepa.Unfit as wrong:
-        raise Refusal("Van deze batch kan geen bankbestand worden gemaakt. Haal haar uit elkaar en kijk de begunstigden na.") from wrong
+        raise Refusal(
+            "Van deze batch kan geen bankbestand worden gemaakt. Haal haar uit elkaar en kijk de begunstigden na."
+        ) from wrong
     seal(session, made, Batch.file, house_key(session, fund.region_id).id, file)
     made.file_sha256 = sha256(file).hexdigest()
 

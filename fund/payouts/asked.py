@@ -29,8 +29,14 @@ def way_open(payee_id: ColumnElement[UUID]) -> ColumnElement[bool]:
 
 def _own_account_safe() -> ColumnElement[bool]:
     own, asked, route = aliased(Payee), aliased(Route), aliased(Route)
-    newest = select(own.id).where(own.resident_id == Claim.resident_id, own.kind == OWN_ACCOUNT, own.checked_at.is_not(None))
+    newest = select(own.id).where(
+        own.resident_id == Claim.resident_id, own.kind == OWN_ACCOUNT, own.checked_at.is_not(None)
+    )
     own_id = newest.order_by(own.made_at.desc(), own.id).limit(1).correlate(Claim).scalar_subquery()
     last = select(asked.id).where(asked.resident_id == Claim.resident_id, asked.payee_id == own_id)
     last_id = last.order_by(asked.asked_at.desc(), asked.id).limit(1).correlate(Claim).scalar_subquery()
-    return exists().where(route.id == last_id, route.only_hers == Answer.YES, route.overdrawn == Answer.NO).correlate(Claim)
+    return (
+        exists()
+        .where(route.id == last_id, route.only_hers == Answer.YES, route.overdrawn == Answer.NO)
+        .correlate(Claim)
+    )

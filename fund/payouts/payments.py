@@ -43,7 +43,9 @@ def gather(session: Session, told: Told) -> None:
     """Turn every granted line that has no payment yet into one, and see anew which of all that is open can safely be paid."""
     fund = told.fund
     rows = session.execute(_granted_lines(fund).where(Payment.id.is_(None))).all()
-    about = ledger.subjects(session, fund.id, [(claim.reference, line.position) for line, claim, _ in rows]) if rows else {}
+    about = (
+        ledger.subjects(session, fund.id, [(claim.reference, line.position) for line, claim, _ in rows]) if rows else {}
+    )
     versions = texts.texts_of(session, fund.region_id)
     for line, claim, decision in rows:
         decided_at = decision.second_at or decision.decided_at
@@ -89,7 +91,9 @@ def due_again(session: Session, payment: Payment) -> None:
 
 def changed(session: Session, payments: Sequence[Payment]) -> bool:
     """Tell whether one of these payments would now go another way than when it was batched: she may have chosen anew."""
-    for payment, line, claim, _ in session.execute(_open_lines().where(Payment.id.in_([payment.id for payment in payments]))).all():
+    for payment, line, claim, _ in session.execute(
+        _open_lines().where(Payment.id.in_([payment.id for payment in payments]))
+    ).all():
         to = way(session, payment, line, claim.shelter_id)
         if to is None or to.id != payment.payee_id:
             return True
@@ -129,7 +133,9 @@ def _find_ways(session: Session, told: Told) -> None:
         was, payment.state = payment.state, PaymentState.DUE if to else PaymentState.WAITING
         payment.payee_id = to.id if to else None
         if to:
-            payment.remittance = rules.remittance(to.kind, line.reference, claim.reference, open_text(session, her, Resident.name))
+            payment.remittance = rules.remittance(
+                to.kind, line.reference, claim.reference, open_text(session, her, Resident.name)
+            )
         elif was is PaymentState.DUE:
             note(session, "payouts.wait", told, payment)
     session.flush()

@@ -16,7 +16,17 @@ from fund.keys.sealed import open_, open_text
 from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts.asked import way_open
-from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
+from fund.payouts.models import (
+    Batch,
+    BatchState,
+    Carried,
+    Payment,
+    PaymentState,
+    Statement,
+    Transfer,
+    TransferState,
+    Unmatched,
+)
 from fund.people.rules import Reader, Verb
 from fund.regions.models import Fund
 
@@ -78,10 +88,14 @@ def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
 
 def batches(session: Session, reader: Reader, most: int = 30) -> list[Made]:
     """Return the newest batches of the reader's own fund, with how many transfers have no answer yet and how many came back."""
-    hers = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED)).join(Fund, Fund.id == Batch.fund_id)
+    hers = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED)).join(
+        Fund, Fund.id == Batch.fund_id
+    )
     hers = hers.where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
     open_first = Batch.state != BatchState.OPEN
-    return [Made(*row) for row in session.execute(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most))]
+    return [
+        Made(*row) for row in session.execute(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most))
+    ]
 
 
 def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
@@ -98,22 +112,36 @@ def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
 
 def orders(session: Session, batch: Batch) -> list[Ordered]:
     """Return the transfers of a batch that the reader was given, each with its specification."""
-    transfers = session.scalars(select(Transfer).where(Transfer.batch_id == batch.id).order_by(Transfer.cents.desc(), Transfer.id)).all()
+    transfers = session.scalars(
+        select(Transfer).where(Transfer.batch_id == batch.id).order_by(Transfer.cents.desc(), Transfer.id)
+    ).all()
     paid_to = session.scalars(
-        select(Payee).where(Payee.id.in_({t.payee_id for t in transfers})).options(undefer(Payee.holder), undefer(Payee.iban))
+        select(Payee)
+        .where(Payee.id.in_({t.payee_id for t in transfers}))
+        .options(undefer(Payee.holder), undefer(Payee.iban))
     ).all()
     accounts = payees.opened(session, paid_to)
     kinds = {payee.id: payee.kind for payee in paid_to}
     lines = _lines(session, Transfer.batch_id == batch.id)
     return [
-        Ordered(t, kinds[t.payee_id], accounts[t.payee_id].holder, accounts[t.payee_id].iban[-4:], tuple(lines.get(t.id, ())))
+        Ordered(
+            t,
+            kinds[t.payee_id],
+            accounts[t.payee_id].holder,
+            accounts[t.payee_id].iban[-4:],
+            tuple(lines.get(t.id, ())),
+        )
         for t in transfers
     ]
 
 
 def payments_of(session: Session, batch: Batch) -> Sequence[Payment]:
     """Return the payments that travel in a batch, or did before they came back, as they are now in the database."""
-    payments = select(Payment).join(Carried, Carried.payment_id == Payment.id).join(Transfer, Transfer.id == Carried.transfer_id)
+    payments = (
+        select(Payment)
+        .join(Carried, Carried.payment_id == Payment.id)
+        .join(Transfer, Transfer.id == Carried.transfer_id)
+    )
     payments = payments.where(Transfer.batch_id == batch.id)
     return session.scalars(payments.order_by(Payment.id).execution_options(populate_existing=True)).all()
 
@@ -131,7 +159,11 @@ def involved(session: Session, payments: Iterable[Payment]) -> frozenset[UUID]:
     of = list(payments)
     filed = select(Claim.made_by, Claim.submitted_by).where(Claim.id.in_({payment.claim_id for payment in of}))
     written = select(Payee.made_by, Payee.checked_by).where(Payee.id.in_({payment.payee_id for payment in of}))
-    noted = select(Batch.not_executed_by).join(Transfer, Transfer.batch_id == Batch.id).join(Carried, Carried.transfer_id == Transfer.id)
+    noted = (
+        select(Batch.not_executed_by)
+        .join(Transfer, Transfer.batch_id == Batch.id)
+        .join(Carried, Carried.transfer_id == Transfer.id)
+    )
     noted = noted.where(Carried.payment_id.in_({payment.id for payment in of}))
     rows = [*session.execute(filed), *session.execute(written), *session.execute(noted)]
     return frozenset(person for row in rows for person in row if person is not None)
@@ -153,7 +185,11 @@ def bank_reason(session: Session, batch: Batch) -> str | None:
 
 def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read]:
     """Return the statements that her fund read last, the newest first, each with what matched nothing of ours."""
-    newest = select(Statement.id).join(Fund, Fund.id == Statement.fund_id).where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    newest = (
+        select(Statement.id)
+        .join(Fund, Fund.id == Statement.fund_id)
+        .where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    )
     newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
     rows = session.execute(
         select(Statement, Unmatched)
@@ -167,7 +203,9 @@ def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read
 def _lack() -> ColumnElement[str | None]:
     its = aliased(Payee)
     hers = or_(its.resident_id.is_(None), its.resident_id == Claim.resident_id)
-    usual = select(its.id).where(its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None))
+    usual = select(its.id).where(
+        its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None)
+    )
     usual = usual.where(Line.payee_kind.in_(payees.USUAL)).order_by(its.made_at.desc(), its.id).limit(1)
     payee_id = func.coalesce(Line.payee_id, usual.correlate(Claim, Line).scalar_subquery())
     return case(

@@ -10,7 +10,20 @@ from fund.core import calendar, references
 from fund.core.errors import NotAllowed, Refusal
 from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, in_sepa
 
-TELLING = ("opvang", "blijf", "geweld", "vrouw", "slachtoffer", "mishandel", "stalk", "shelter", "violence", "women", "abuse", "victim")
+TELLING = (
+    "opvang",
+    "blijf",
+    "geweld",
+    "vrouw",
+    "slachtoffer",
+    "mishandel",
+    "stalk",
+    "shelter",
+    "violence",
+    "women",
+    "abuse",
+    "victim",
+)
 """What no line of ours may say to who reads over her shoulder, as a word or in one."""
 
 MOST_REMITTANCE = 35  # a creditor's own reference; cut short it would close another bill
@@ -43,7 +56,9 @@ def fit_reason(reason: str) -> str:
     if not any(letter.isalnum() for letter in neat):
         raise Refusal("Schrijf op wat de bank als reden gaf.", beside="reason")
     if len(neat) > MOST_BANK_REASON:
-        raise Refusal("Deze tekst is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_BANK_REASON, beside="reason")
+        raise Refusal(
+            "Deze tekst is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_BANK_REASON, beside="reason"
+        )
     return neat
 
 

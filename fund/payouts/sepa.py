@@ -74,7 +74,9 @@ def file(head: Head, orders: Sequence[Order]) -> bytes:
     _neutral(payer.name)
     _neutral(head.message)
     transfer = SepaTransfer(
-        {"name": payer.name, "IBAN": payer.iban, "BIC": payer.bic, "batch": True, "currency": "EUR"}, schema=SCHEMA, clean=False
+        {"name": payer.name, "IBAN": payer.iban, "BIC": payer.bic, "batch": True, "currency": "EUR"},
+        schema=SCHEMA,
+        clean=False,
     )
     for order in orders:
         transfer.add_payment(_payment(order, head.execute_on))

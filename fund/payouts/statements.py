@@ -57,11 +57,15 @@ def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, so
 
 def _parse(source: bytes) -> camt.BankStatement:
     if len(source) > MOST_BYTES:
-        raise Refusal("Dit bestand is te groot. Een afschrift mag ten hoogste %(most)s MB zijn.", most=MOST_BYTES // 1024**2)
+        raise Refusal(
+            "Dit bestand is te groot. Een afschrift mag ten hoogste %(most)s MB zijn.", most=MOST_BYTES // 1024**2
+        )
     try:
         return camt.read(source)
     except camt.Unreadable as wrong:
-        raise Refusal("Dit is geen bankafschrift dat wij kunnen lezen. Haal bij de bank een camt.053-bestand op.") from wrong
+        raise Refusal(
+            "Dit is geen bankafschrift dat wij kunnen lezen. Haal bij de bank een camt.053-bestand op."
+        ) from wrong
 
 
 def _take(reading: Reading, booked: camt.Booked) -> None:

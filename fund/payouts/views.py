@@ -79,7 +79,11 @@ def show(id: UUID) -> str:
 def release(id: UUID) -> Response:
     """Release a batch as a second person."""
     made = actions.release(session(), guards.reader(), clock.now(), id)
-    return go("payouts.show", _("Vrijgegeven: %(amount)s. Stuur nu het bestand naar de bank.", amount=filters.euro(made.cents)), id=id)
+    return go(
+        "payouts.show",
+        _("Vrijgegeven: %(amount)s. Stuur nu het bestand naar de bank.", amount=filters.euro(made.cents)),
+        id=id,
+    )
 
 
 @blueprint.post("/<uuid:id>/undo")
@@ -145,7 +149,10 @@ def _ready(count: int) -> str:
     said = filters.spelled(count).capitalize()
     return str(
         ngettext(
-            "De batch staat klaar. Een ander geeft haar vrij.", "%(count)s batches staan klaar. Een ander geeft ze vrij.", count, count=said
+            "De batch staat klaar. Een ander geeft haar vrij.",
+            "%(count)s batches staan klaar. Een ander geeft ze vrij.",
+            count,
+            count=said,
         )
     )
 
@@ -155,7 +162,9 @@ def _said(confirmed: int, returned: int) -> str:
     said = ngettext("Eén betaling is bevestigd.", "%(count)s betalingen zijn bevestigd.", confirmed, count=many)
     if not returned:
         return str(said)
-    came = ngettext("Eén kwam terug en staat weer klaar.", "%(count)s kwamen terug en staan weer klaar.", returned, count=back)
+    came = ngettext(
+        "Eén kwam terug en staat weer klaar.", "%(count)s kwamen terug en staan weer klaar.", returned, count=back
+    )
     return f"{said} {came}"
 
 

@@ -11,10 +11,17 @@ from fund.people.models import Account, Membership
 from fund.people.rules import Role
 
 
-def open_account(session: Session, at: datetime, *, email: str, name: str, pseudonym: str, password_hash: str) -> Account:
+def open_account(
+    session: Session, at: datetime, *, email: str, name: str, pseudonym: str, password_hash: str
+) -> Account:
     """Open an account; the hash is made at the door, where the pepper is."""
     account = Account(
-        email=email.casefold(), name=name, pseudonym=pseudonym, password=password_hash, fs_uniquifier=new_id().hex, made_at=at
+        email=email.casefold(),
+        name=name,
+        pseudonym=pseudonym,
+        password=password_hash,
+        fs_uniquifier=new_id().hex,
+        made_at=at,
     )
     session.add(account)
     session.flush()
@@ -22,7 +29,13 @@ def open_account(session: Session, at: datetime, *, email: str, name: str, pseud
 
 
 def appoint(
-    session: Session, account_id: UUID, role: Role, *, from_: date, region_id: UUID | None = None, shelter_id: UUID | None = None
+    session: Session,
+    account_id: UUID,
+    role: Role,
+    *,
+    from_: date,
+    region_id: UUID | None = None,
+    shelter_id: UUID | None = None,
 ) -> Membership:
     """Give a person a role in a place."""
     membership = Membership(account_id=account_id, role=role, region_id=region_id, shelter_id=shelter_id, from_=from_)

@@ -81,7 +81,9 @@ def _is_fresh() -> bool:
 
 def _password_first() -> Any:
     back = request.full_path if request.method == "GET" else urlsplit(request.referrer or "/").path
-    return redirect(url_for("security.verify", next=back.rstrip("?")), 302)  # a 303 would be kept as what the form answered
+    return redirect(
+        url_for("security.verify", next=back.rstrip("?")), 302
+    )  # a 303 would be kept as what the form answered
 
 
 def _sign_in_first() -> Any:

@@ -35,7 +35,9 @@ def names(session: Session, account_ids: Collection[UUID]) -> Mapping[UUID, str]
 def accounts(session: Session) -> Sequence[tuple[Account, Membership]]:
     """Return every account with each of its memberships, for the operator."""
     rows = session.execute(
-        select(Account, Membership).join(Membership, Membership.account_id == Account.id).order_by(Account.name, Membership.from_)
+        select(Account, Membership)
+        .join(Membership, Membership.account_id == Account.id)
+        .order_by(Account.name, Membership.from_)
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -92,7 +92,9 @@ class Reader:
     def regions(self, verb: Verb) -> frozenset[UUID]:
         """Return the regions whose fund or books she may do this for (never by a role at a shelter)."""
         return frozenset(
-            s.region_id for s in self.standings if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
+            s.region_id
+            for s in self.standings
+            if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
         )
 
     def role_for(self, verb: Verb) -> Role | None:

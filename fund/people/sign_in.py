@@ -56,4 +56,3 @@ def _idle() -> None:
 def hashed(password: str) -> str:
     """Return the hash to store; needs the app, which holds the pepper."""
     return str(hash_password(password))
-

@@ -32,7 +32,9 @@ ROLES = {
 def accounts() -> str:
     """Show every account and where it stands."""
     places = {place.id: place.name for place in regions.regions(session())}
-    return render_template("people/accounts.html", rows=queries.accounts(session()), places=places, form=Form(), words=ROLES)
+    return render_template(
+        "people/accounts.html", rows=queries.accounts(session()), places=places, form=Form(), words=ROLES
+    )
 
 
 @blueprint.get("/team")

@@ -37,7 +37,10 @@ def gaps(amounts: Mapping[str, Amount], start: Any) -> Iterator[tuple[Path, str]
     """Yield each amount that begins later than its text."""
     for name, found in amounts.items():
         if found.versions[0][0] > start:
-            yield ("amounts", name), f"{shown(name)} begint pas op {found.versions[0][0]}, later dan de tekst zelf ({start})."
+            yield (
+                ("amounts", name),
+                f"{shown(name)} begint pas op {found.versions[0][0]}, later dan de tekst zelf ({start}).",
+            )
 
 
 def _kind(name: str, entry: Mapping[str, Any]) -> Kind:
@@ -61,7 +64,10 @@ def _value(name: str, entry: Mapping[str, Any], kind: Kind) -> "Known | Table":
 
 
 def _filled(name: str, table: Mapping[str, Any], kind: Kind) -> Table:
-    return {word: _filled(name, value, kind) if isinstance(value, dict) else _known(name, value, kind) for word, value in table.items()}
+    return {
+        word: _filled(name, value, kind) if isinstance(value, dict) else _known(name, value, kind)
+        for word, value in table.items()
+    }
 
 
 def _known(name: str, value: Any, kind: Kind) -> Known:

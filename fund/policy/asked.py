@@ -78,4 +78,6 @@ def _of_limits(limits: Iterable[Limit]) -> list[Expr | None]:
 def _offered(rules: Rules, category: Category) -> Offered:
     evidence = dict.fromkeys(kind for rule in rules.evidence_for(category) for kind in rule.any_of)
     sure = category.guaranteed.value if isinstance(category.guaranteed, Truth) else None
-    return Offered(category.code, category.name, category.unit, category.article, tuple(evidence), rules.payees_of(category), sure)
+    return Offered(
+        category.code, category.name, category.unit, category.article, tuple(evidence), rules.payees_of(category), sure
+    )

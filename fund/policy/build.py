@@ -44,8 +44,12 @@ class Build:
     def rules(self) -> Rules:
         """Return the rules; what is wrong stands in `problems`."""
         tables = self.tables
-        for name in sorted((self.facts.keys() & self.amounts.keys()) | ((self.facts.keys() | self.amounts.keys()) & OWN_WORDS)):
-            self.wrong(("facts" if name in self.facts else "amounts", name), f"De naam {shown(name)} betekent al iets anders.")
+        for name in sorted(
+            (self.facts.keys() & self.amounts.keys()) | ((self.facts.keys() | self.amounts.keys()) & OWN_WORDS)
+        ):
+            self.wrong(
+                ("facts" if name in self.facts else "amounts", name), f"De naam {shown(name)} betekent al iets anders."
+            )
         everyone = tables.get("everyone", {})
         return Rules(
             programme=tables["policy"].get("programme", "kostenfonds"),
@@ -117,13 +121,17 @@ class Build:
         """Refuse a test on a protected fact: it may raise an amount, never deny."""
         for name in names(node) if node else ():
             if name in self.facts and self.facts[name].protected:
-                self.wrong(path, f"{shown(name)} is beschermd: dit mag een bedrag verhogen, maar nooit een voorwaarde zijn.")
+                self.wrong(
+                    path, f"{shown(name)} is beschermd: dit mag een bedrag verhogen, maar nooit een voorwaarde zijn."
+                )
 
     def blanks(self, path: Path, words: Words) -> None:
         """Want each {name} in a sentence to be known."""
         for name in (*_BLANK.findall(words.nl), *_BLANK.findall(words.en)):
             if name not in self.names or self.names[name].levels:
-                self.wrong(path, f"In de zin staat {shown('{' + name + '}')}, maar dat is onbekend.{meant(name, self.names)}")
+                self.wrong(
+                    path, f"In de zin staat {shown('{' + name + '}')}, maar dat is onbekend.{meant(name, self.names)}"
+                )
 
     def category(self, code: str, value: Mapping[str, Any]) -> Category:
         """Read a category."""
@@ -135,7 +143,9 @@ class Build:
             article=value["article"],
             pays=self.optional((*path, "pays"), value, self.names, Kind.MONEY),
             limits=self.limits(path, value, value["article"], (code,)),
-            evidence=self.evidence(path, value, self.tables.get("everyone", {}).get("evidence_article", value["article"])),
+            evidence=self.evidence(
+                path, value, self.tables.get("everyone", {}).get("evidence_article", value["article"])
+            ),
             payees=self.listed((*path, "payees"), value["payees"], self.tables.get("payees", {}), "begunstigde"),
             form=value.get("form", "gift"),
             guaranteed=self.truth((*path, "guaranteed"), value),
@@ -150,7 +160,9 @@ class Build:
 
     def everyone(self, value: Mapping[str, Any]) -> Everyone:
         """Read what goes for every category."""
-        payees = self.listed(("everyone", "payees"), value.get("payees", ()), self.tables.get("payees", {}), "begunstigde")
+        payees = self.listed(
+            ("everyone", "payees"), value.get("payees", ()), self.tables.get("payees", {}), "begunstigde"
+        )
         article = value.get("article", "")
         path: Path = ("everyone",)
         evidence = self.evidence(path, value, value.get("evidence_article", article))
@@ -167,7 +179,9 @@ class Build:
             covered = self.listed((*at, "over"), value.get("over", over), codes, "kostensoort")
             own = (self.tables["policy"].get("programme", "kostenfonds"),)
             where = (value.get("whom", "resident"), value["within"], covered, tuple(value.get("programmes", own)))
-            found.append(Limit(f"{path[-1]}.limits.{index + 1}", value.get("article", article), value["of"], most, *where))
+            found.append(
+                Limit(f"{path[-1]}.limits.{index + 1}", value.get("article", article), value["of"], most, *where)
+            )
         return tuple(found)
 
     def evidence(self, path: Path, holder: Mapping[str, Any], article: str) -> tuple[Requirement, ...]:
@@ -184,7 +198,11 @@ class Build:
             self.unprotected(at, when)
             fresh = self.optional((*at, "fresh"), value, self.names, Kind.DAYS, Kind.MONTHS)
             rule = f"{path[-1]}.evidence.{index + 1}"
-            found.append(Requirement(rule, value.get("article", article), any_of, above, when, fresh, value.get("otherwise", "ask")))
+            found.append(
+                Requirement(
+                    rule, value.get("article", article), any_of, above, when, fresh, value.get("otherwise", "ask")
+                )
+            )
         return tuple(found)
 
     def terms(self, value: Mapping[str, Any]) -> TermRules:
@@ -197,7 +215,11 @@ class Build:
     def watched(self, value: Mapping[str, Any]) -> Watched:
         """Read a target that is only watched."""
         wanted = (Kind.MONEY, Kind.COUNT, Kind.SHARE)
-        return Watched(value["id"], self.expr(("watch", value["id"], "target"), value["target"], self.only_amounts, *wanted), _words(value))
+        return Watched(
+            value["id"],
+            self.expr(("watch", value["id"], "target"), value["target"], self.only_amounts, *wanted),
+            _words(value),
+        )
 
 
 def _words(value: Mapping[str, Any]) -> Words:

@@ -83,7 +83,18 @@ class _Reader:
 
     def past(self, obj: object, path: str) -> Past:
         """Read a row of history."""
-        keys = ("category", "granted", "units", "on", "programme", "same", "times", "surplus", "floor_units", "unlimited")
+        keys = (
+            "category",
+            "granted",
+            "units",
+            "on",
+            "programme",
+            "same",
+            "times",
+            "surplus",
+            "floor_units",
+            "unlimited",
+        )
         value = self.table(obj, path, keys)
         units = given.count(given.MOST_UNITS)
         return Past(
@@ -102,7 +113,9 @@ class _Reader:
     def given_facts(self, obj: object, path: str, of: str) -> Mapping[str, Known]:
         """Read the facts of the claim or of a line; null is unknown."""
         found: dict[str, Known] = {}
-        value = self.table(obj, path, [name for name, fact in self.facts.items() if fact.of == of], elsewhere=self.facts)
+        value = self.table(
+            obj, path, [name for name, fact in self.facts.items() if fact.of == of], elsewhere=self.facts
+        )
         for name, item in value.items():
             fact = self.facts.get(name)
             if item is None or fact is None or fact.of != of:
@@ -113,7 +126,9 @@ class _Reader:
                 self.wrong(f"{path}.{name}", str(unfit))
         return found
 
-    def table(self, obj: object, path: str, keys: Iterable[str], elsewhere: Mapping[str, Fact] | None = None) -> Mapping[str, Any]:
+    def table(
+        self, obj: object, path: str, keys: Iterable[str], elsewhere: Mapping[str, Fact] | None = None
+    ) -> Mapping[str, Any]:
         """Want an object with only these keys."""
         if not isinstance(obj, dict):
             self.wrong(path or "de aanvraag", "wil een object tussen accolades.")
@@ -122,12 +137,19 @@ class _Reader:
         for key in obj:
             at = f"{path}.{key}" if path else str(key)
             if elsewhere and key in elsewhere and key not in keys:
-                self.wrong(at, "hoort bij " + ("de aanvraag als geheel" if elsewhere[key].of == "claim" else "een kostenpost") + ".")
+                self.wrong(
+                    at,
+                    "hoort bij "
+                    + ("de aanvraag als geheel" if elsewhere[key].of == "claim" else "een kostenpost")
+                    + ".",
+                )
             elif key not in keys:
                 self.wrong(at, f"bestaat niet.{meant(key, keys)}")
         return obj
 
-    def rows(self, value: Mapping[str, Any], path: str, key: str, most: int, least: int = 0) -> Iterable[tuple[object, str]]:
+    def rows(
+        self, value: Mapping[str, Any], path: str, key: str, most: int, least: int = 0
+    ) -> Iterable[tuple[object, str]]:
         """Want a list; each item with its path."""
         items = value.get(key, [])
         at = f"{path}.{key}" if path else key
@@ -137,7 +159,15 @@ class _Reader:
         return [(item, f"{at}[{index}]") for index, item in enumerate(items)]
 
     def get(
-        self, value: Mapping[str, Any], path: str, key: str, want: Callable[[Any], _T], /, instead: _T, *, default: _T = _UNFOUND
+        self,
+        value: Mapping[str, Any],
+        path: str,
+        key: str,
+        want: Callable[[Any], _T],
+        /,
+        instead: _T,
+        *,
+        default: _T = _UNFOUND,
     ) -> _T:
         """Read one key; note what is wrong, and go on with something instead."""
         at = f"{path}.{key}" if path else key

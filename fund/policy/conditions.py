@@ -66,17 +66,31 @@ def evidence(rule: Requirement, line: Line, known: Known) -> Finding | None:
         seen("on", Kind.DATE, piece.on if piece else None),
         *([seen("above", Kind.MONEY, above)] if rule.above else []),
     )
-    state = "there" if found else "declared" if by_declaration else "old" if old else "too_high" if declared and rule.above else "missing"
+    state = (
+        "there"
+        if found
+        else "declared"
+        if by_declaration
+        else "old"
+        if old
+        else "too_high"
+        if declared and rule.above
+        else "missing"
+    )
     return _evidence(rule, bool(found) or by_declaration, known, saw, otherwise=rule.otherwise, state=state)
 
 
 def _found(rule: Requirement, line: Line, known: Known) -> tuple[list[EvidenceSeen], list[EvidenceSeen]]:
     """Return the evidence of the right kind: what is fresh enough, and what is too old."""
-    right = sorted((piece for piece in line.evidence if piece.kind in rule.any_of), key=lambda piece: piece.on, reverse=True)
+    right = sorted(
+        (piece for piece in line.evidence if piece.kind in rule.any_of), key=lambda piece: piece.on, reverse=True
+    )
     if rule.fresh is None:
         return right, []
     span = known.value(rule.fresh)
-    fresh = [piece for piece in right if isinstance(span, int) and shifted(piece.on, rule.fresh.kind, span) >= line.until]
+    fresh = [
+        piece for piece in right if isinstance(span, int) and shifted(piece.on, rule.fresh.kind, span) >= line.until
+    ]
     return fresh, [piece for piece in right if piece not in fresh]
 
 

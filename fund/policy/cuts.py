@@ -13,7 +13,9 @@ from fund.policy.values import NOT_YET, Known, Surroundings, evaluate
 _DAY = timedelta(days=1)
 
 
-def cuts(category: str, from_: date, until: date, texts: Sequence[Policy], facts: Mapping[str, Known]) -> list[tuple[date, date]]:
+def cuts(
+    category: str, from_: date, until: date, texts: Sequence[Policy], facts: Mapping[str, Known]
+) -> list[tuple[date, date]]:
     """Cut a period (from, until) of a category; `facts` are the claim's, for the edges of the window. Returns pairs in order."""
     days = {day for day in _days(category, texts, facts) if from_ < day < until}
     days |= {day for day in _years(category, texts, from_, until) if from_ < day < until}

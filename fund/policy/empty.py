@@ -18,7 +18,9 @@ def empty_claim(texts: Sequence[Policy]) -> Mapping[str, object]:
     pair = in_force(texts, on)
     offered = categories(texts, on)
     asked = {of.code: questions(pair, of.code) for of in offered}
-    lines = [{**_line(of, on), "facts": {fact.name: None for fact in asked[of.code] if fact.of == "line"}} for of in offered]
+    lines = [
+        {**_line(of, on), "facts": {fact.name: None for fact in asked[of.code] if fact.of == "line"}} for of in offered
+    ]
     facts = {fact.name: None for facts in asked.values() for fact in facts if fact.of == "claim"}
     return {"filed_on": on.isoformat(), "facts": facts, "lines": lines, "history": []}
 

@@ -94,7 +94,9 @@ def _settled(region: Reading, nation: Reading, surplus: Cents) -> tuple[Verdict,
     return region.verdict, 0
 
 
-def _findings(region: Reading, nation: Reading, verdict: Verdict, granted: Cents, surplus: Cents) -> tuple[Finding, ...]:
+def _findings(
+    region: Reading, nation: Reading, verdict: Verdict, granted: Cents, surplus: Cents
+) -> tuple[Finding, ...]:
     if verdict == region.verdict and granted == region.paid:
         return region.findings
     saw = (
@@ -115,13 +117,19 @@ def _surplus(floor: Rules, line: Line, drawn: Sequence[Drawn]) -> Cents:
     if not limits:
         return 0
     narrowest = min(limits, key=lambda limit: narrowness(limit.within))
-    alike = [each for each in drawn if each.actual.category == line.category and alongside(narrowest, each.actual, line.from_)]
+    alike = [
+        each
+        for each in drawn
+        if each.actual.category == line.category and alongside(narrowest, each.actual, line.from_)
+    ]
     return max(0, sum(each.actual.granted - each.floor.granted for each in alike))
 
 
 def _before(past: Past) -> Drawn:
     until = past.on + timedelta(days=1) if past.on < date.max else past.on
-    actual = Draw(past.category, past.granted, past.units, past.times, past.on, until, past.programme, past.same, past.unlimited)
+    actual = Draw(
+        past.category, past.granted, past.units, past.times, past.on, until, past.programme, past.same, past.unlimited
+    )
     units = past.units if past.floor_units is None else past.floor_units
     return Drawn(actual, replace(actual, granted=past.granted - past.surplus, units=units))
 
@@ -129,7 +137,9 @@ def _before(past: Past) -> Drawn:
 def _taken(assessed: AssessedLine, line: Line, pair: Pair | None) -> Drawn:
     # lines of one claim are one claim, one stay and one event: they count nought times
     programme = pair.rules.programme if pair else ""
-    actual = Draw(line.category, assessed.granted, assessed.units, 0, line.from_, line.until, programme, _ALL, assessed.unlimited)
+    actual = Draw(
+        line.category, assessed.granted, assessed.units, 0, line.from_, line.until, programme, _ALL, assessed.unlimited
+    )
     return Drawn(actual, replace(actual, granted=assessed.floor, units=assessed.floor_units))
 
 

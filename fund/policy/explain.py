@@ -109,7 +109,10 @@ def _money_limit(finding: Finding, language: Language) -> str:
     if isinstance(fewer, int):
         count = written.units(fewer, finding.code("unit"), language)
         at_most = Words(f", voor ten hoogste {count}", f", for at most {count}").said(language)
-    lead = Words(f"Ten hoogste {_money(finding, 'each', language)} per {unit}", f"At most {_money(finding, 'each', language)} a {unit}")
+    lead = Words(
+        f"Ten hoogste {_money(finding, 'each', language)} per {unit}",
+        f"At most {_money(finding, 'each', language)} a {unit}",
+    )
     return f"{lead.said(language)}{at_most}: {_sum(finding, most, language)}."
 
 
@@ -136,7 +139,9 @@ def _used(finding: Finding, language: Language) -> str:
     seen = next(value for value in finding.saw if value.name == "used")
     if seen.kind is Kind.MONEY:
         amount = written.value(seen, language)
-        return Words(f" Daarvan is al {amount} toegekend.", f" Of that {amount} has been granted already.").said(language)
+        return Words(f" Daarvan is al {amount} toegekend.", f" Of that {amount} has been granted already.").said(
+            language
+        )
     return Words(f" Daarvan zijn er al {used} gebruikt.", f" Of these {used} have been used already.").said(language)
 
 
@@ -166,7 +171,9 @@ def _text(finding: Finding, language: Language) -> str:
 def _second_look(finding: Finding, language: Language) -> str:
     limit = _money(finding, "second_look_above", language)
     if finding.held:
-        return Words(f"Tot en met {limit} beslist één beheerder.", f"Up to {limit} one administrator decides.").said(language)
+        return Words(f"Tot en met {limit} beslist één beheerder.", f"Up to {limit} one administrator decides.").said(
+            language
+        )
     return Words(
         f"Boven {limit} kijkt een tweede beheerder mee. Dat kost geen extra tijd.",
         f"Above {limit} a second administrator looks as well. That takes no extra time.",

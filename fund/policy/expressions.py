@@ -8,7 +8,22 @@ from typing import Literal, NoReturn, TypeAlias
 
 from fund.policy import kinds
 from fund.policy.problems import meant, shown
-from fund.policy.tree import Compare, Either, Expr, Joined, Kind, Lookup, Name, Not, OneOf, Pick, Span, Sum, Truth, Whole
+from fund.policy.tree import (
+    Compare,
+    Either,
+    Expr,
+    Joined,
+    Kind,
+    Lookup,
+    Name,
+    Not,
+    OneOf,
+    Pick,
+    Span,
+    Sum,
+    Truth,
+    Whole,
+)
 
 MOST_LETTERS = 400
 MOST_DEPTH = 24
@@ -16,7 +31,14 @@ MOST_NODES = 120
 MOST_DIGITS = 9
 
 _SIGNS: Mapping[type[ast.operator], Literal["+", "-", "*"]] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
-_ORDERS: Mapping[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+_ORDERS: Mapping[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
 _ALLOWED = re.compile(r"[A-Za-z0-9_ ()<>=!+*,\"'\[\]-]*")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_])[0-9][A-Za-z0-9_]*")
 
@@ -147,7 +169,10 @@ class _Check:
             _refuse(node, "Alleen een tabel heeft vierkante haken.")
         declared = self.declared(inner)
         if len(declared.levels) != len(by):
-            _refuse(node, f"‘{_plain(inner.id)}’ heeft {len(declared.levels)} keuzes tussen vierkante haken nodig, geen {len(by)}.")
+            _refuse(
+                node,
+                f"‘{_plain(inner.id)}’ heeft {len(declared.levels)} keuzes tussen vierkante haken nodig, geen {len(by)}.",
+            )
         keys = tuple(self.key(key, words) for key, words in zip(by, declared.levels, strict=True))
         return Lookup(_plain(inner.id), keys, declared.kind)
 
@@ -157,7 +182,9 @@ class _Check:
         declared = self.declared(node)
         missing = [word for word in declared.words if word not in words]
         if declared.kind is not Kind.CHOICE or missing:
-            _refuse(node, f"De tabel heeft niet elk antwoord van ‘{node.id}’{': ' + shown(missing[0]) if missing else ''}.")
+            _refuse(
+                node, f"De tabel heeft niet elk antwoord van ‘{node.id}’{': ' + shown(missing[0]) if missing else ''}."
+            )
         return _plain(node.id)
 
     def sum(self, node: ast.BinOp) -> Expr:
@@ -171,7 +198,9 @@ class _Check:
         return Sum(sign, left, right, kind)
 
     def joined(self, node: ast.BoolOp) -> Expr:
-        return Joined("and" if isinstance(node.op, ast.And) else "or", tuple(self.yes_no(value) for value in node.values))
+        return Joined(
+            "and" if isinstance(node.op, ast.And) else "or", tuple(self.yes_no(value) for value in node.values)
+        )
 
     def opposite(self, node: ast.UnaryOp) -> Expr:
         if not isinstance(node.op, ast.Not):
@@ -191,7 +220,9 @@ class _Check:
         sides = [self.expr(side) for side in (node.left, *node.comparators)]
         for left, right, at in zip(sides, sides[1:], node.comparators, strict=False):
             if kinds.shared((left, right)) not in kinds.ORDERED:
-                _refuse(at, f"{kinds.SAID[left.kind].capitalize()} is niet te vergelijken met {kinds.SAID[right.kind]}.")
+                _refuse(
+                    at, f"{kinds.SAID[left.kind].capitalize()} is niet te vergelijken met {kinds.SAID[right.kind]}."
+                )
         if any(type(op) not in _ORDERS for op in node.ops):
             _refuse(node, "‘in’ kan alleen bij een keuze, met woorden tussen haakjes en aanhalingstekens.")
         return Compare(sides[0], tuple((_ORDERS[type(op)], side) for op, side in zip(node.ops, sides[1:], strict=True)))
@@ -211,7 +242,9 @@ class _Check:
         test, yes, no = self.yes_no(node.test), self.expr(node.body), self.expr(node.orelse)
         kind = kinds.shared((yes, no))
         if kind is None or kind is Kind.CHOICE:
-            _refuse(node, f"Voor en na ‘else’ hoort hetzelfde, maar dit is {kinds.SAID[yes.kind]} en {kinds.SAID[no.kind]}.")
+            _refuse(
+                node, f"Voor en na ‘else’ hoort hetzelfde, maar dit is {kinds.SAID[yes.kind]} en {kinds.SAID[no.kind]}."
+            )
         return Either(test, yes, no, kind)
 
     def call(self, node: ast.Call) -> Expr:

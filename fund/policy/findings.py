@@ -58,7 +58,12 @@ class Finding:
 
     def as_json(self) -> Mapping[str, object]:
         """Return the values, as a receipt keeps them."""
-        return {"rule": self.rule, "article": self.article, "held": self.held, "saw": {seen.name: written(seen) for seen in self.saw}}
+        return {
+            "rule": self.rule,
+            "article": self.article,
+            "held": self.held,
+            "saw": {seen.name: written(seen) for seen in self.saw},
+        }
 
 
 def seen(name: str, kind: Kind, value: object) -> Seen:

@@ -57,7 +57,11 @@ class Known:
 
     def saw(self, used: Iterable[str]) -> tuple[Seen, ...]:
         """Note the values of these names; a table shows the choices that were looked up, not itself."""
-        return tuple(seen(name, self.kind(name), self.values.get(name)) for name in used if not isinstance(self.values.get(name), dict))
+        return tuple(
+            seen(name, self.kind(name), self.values.get(name))
+            for name in used
+            if not isinstance(self.values.get(name), dict)
+        )
 
     def kind(self, name: str) -> Kind:
         """Return a name's kind."""
@@ -74,7 +78,11 @@ class Known:
 
     def _not_askable(self, name: str) -> bool:
         fact: Fact | None = self.rules.facts.get(name)
-        return fact.by_administrator if fact else isinstance(self.values.get(name), Unknown) and not self._waits_for_event(name)
+        return (
+            fact.by_administrator
+            if fact
+            else isinstance(self.values.get(name), Unknown) and not self._waits_for_event(name)
+        )
 
     def _waits_for_event(self, name: str) -> bool:
         value = self.values.get(name)

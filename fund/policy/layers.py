@@ -19,7 +19,11 @@ def whole(
     tables = merged(nation, region)
     problems = [Problem(places.line(path), None, said) for path, said in missing(tables)]
     problems += [
-        Problem(places.line(("facts", name)), None, f"{shown(name)} is een gegeven van de landelijke tekst. Een regio verandert dat niet.")
+        Problem(
+            places.line(("facts", name)),
+            None,
+            f"{shown(name)} is een gegeven van de landelijke tekst. Een regio verandert dat niet.",
+        )
         for name in region.get("facts", {})
         if name in nation.get("facts", {})
     ]

@@ -44,12 +44,16 @@ def worth(category: Category, line: Line, known: Known, drawn: Sequence[Draw]) -
     return Worth(max(0, min(base, least)), units, free is True, tuple(findings))
 
 
-def _scopes(category: Category, line: Line, known: Known, drawn: Sequence[Draw], *, own: bool) -> list[tuple[Limit, list[Draw]]]:
+def _scopes(
+    category: Category, line: Line, known: Known, drawn: Sequence[Draw], *, own: bool
+) -> list[tuple[Limit, list[Draw]]]:
     """Return the limits that go for the line, each with the draws that count for it."""
     found = []
     for limit in (*(category.limits if own else ()), *known.rules.everyone.limits):
         theirs = limit in category.limits
-        scope = [draw for draw in drawn if counts(limit, draw, line.from_, line.until) and not (theirs and draw.unlimited)]
+        scope = [
+            draw for draw in drawn if counts(limit, draw, line.from_, line.until) and not (theirs and draw.unlimited)
+        ]
         found.append((limit, scope))
     return found
 
@@ -59,7 +63,9 @@ def _unsure(finding: Finding, category: Category, known: Known, free: Unknown) -
     return replace(finding, held=None, cut=0, otherwise=known.lead(category.unlimited), missing=known.missing(free))
 
 
-def _units_left(category: Category, scopes: Sequence[tuple[Limit, list[Draw]]], line: Line, known: Known) -> tuple[int, list[Finding]]:
+def _units_left(
+    category: Category, scopes: Sequence[tuple[Limit, list[Draw]]], line: Line, known: Known
+) -> tuple[int, list[Finding]]:
     units, findings = line.units, []
     for limit, scope in scopes:
         if limit.of != "units":

@@ -21,7 +21,11 @@ def receipt(claim: Claim, assessment: Assessment) -> bytes:
         "facts": claim_as_json(claim),
         "outcome": assessment.outcome,
         "lines": [
-            {"granted": plain(line.granted), "outcome": line.outcome, "findings": [found.as_json() for found in line.findings]}
+            {
+                "granted": plain(line.granted),
+                "outcome": line.outcome,
+                "findings": [found.as_json() for found in line.findings],
+            }
             for line in assessment.lines
         ],
         "findings": [found.as_json() for found in assessment.findings],

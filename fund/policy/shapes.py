@@ -137,10 +137,19 @@ CONDITION = Keys(
     ("id", "article", "holds", "otherwise", "nl", "en"),
 )
 
-WATCH = Keys({"id": written(ID, "een naam van kleine letters en streepjes"), "target": expression, **_said}, ("id", "target", "nl", "en"))
+WATCH = Keys(
+    {"id": written(ID, "een naam van kleine letters en streepjes"), "target": expression, **_said},
+    ("id", "target", "nl", "en"),
+)
 
 EVERYONE = Keys(
-    {"article": sentence, "evidence_article": sentence, "payees": _names, "limits": many(LIMIT, 10), "evidence": many(EVIDENCE, 10)}
+    {
+        "article": sentence,
+        "evidence_article": sentence,
+        "payees": _names,
+        "limits": many(LIMIT, 10),
+        "evidence": many(EVIDENCE, 10),
+    }
 )
 
 TERMS = Keys(
@@ -172,7 +181,12 @@ TOP = Keys(
 
 def missing(tables: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     """Yield each key that a whole text lacks."""
-    wanted: tuple[tuple[str, Keys], ...] = (("facts", FACT), ("categories", CATEGORY), ("payees", _words), ("evidence", _words))
+    wanted: tuple[tuple[str, Keys], ...] = (
+        ("facts", FACT),
+        ("categories", CATEGORY),
+        ("payees", _words),
+        ("evidence", _words),
+    )
     for table, keys in wanted:
         for name, value in tables.get(table, {}).items():
             yield from keys.missing(value, (table, name))

@@ -37,7 +37,12 @@ def terms(texts: Sequence[Policy], on: date) -> Terms:
         return min((days for days in given if days is not None), default=0)
 
     above = pair.rules.terms.second_look_above
-    return Terms(least("decide_days"), least("urgent_days"), least("pay_days"), None if above is None else _cents(above, pair.rules, 0, on))
+    return Terms(
+        least("decide_days"),
+        least("urgent_days"),
+        least("pay_days"),
+        None if above is None else _cents(above, pair.rules, 0, on),
+    )
 
 
 def advance(claimed: Cents, texts: Sequence[Policy], on: date) -> Cents:

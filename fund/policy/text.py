@@ -99,7 +99,11 @@ def _read(toml: str) -> Policy:
     head = tables["policy"] if isinstance(tables.get("policy"), dict) else {}
     problems += [Problem(places.line(path), None, said) for path, said in POLICY.missing(head, ("policy",))]
     if not problems and (head["layer"] == "region") != ("region" in head):
-        problems.append(Problem(places.line(("policy",)), None, "Een tekst van een regio noemt ‘region’; een landelijke tekst niet."))
+        problems.append(
+            Problem(
+                places.line(("policy",)), None, "Een tekst van een regio noemt ‘region’; een landelijke tekst niet."
+            )
+        )
     if problems:
         raise Unreadable(problems)
     return _policy(toml, tables, places)
@@ -156,7 +160,9 @@ def _out_of_bounds(toml: str) -> Iterator[Problem]:
         return
     rows = toml.split("\n")
     if size > MOST_BYTES or len(rows) > MOST_LINES:
-        yield Problem(None, None, f"Deze tekst is te groot: ten hoogste {MOST_BYTES // 1000} kB en {MOST_LINES} regels.")
+        yield Problem(
+            None, None, f"Deze tekst is te groot: ten hoogste {MOST_BYTES // 1000} kB en {MOST_LINES} regels."
+        )
         return
     depth = 0
     for number, row in enumerate(rows, start=1):

@@ -9,7 +9,22 @@ from typing import Any, TypeAlias, cast
 
 from fund.core.calendar import add_months
 from fund.core.money import half_up
-from fund.policy.tree import Compare, Either, Expr, Joined, Kind, Lookup, Name, Not, OneOf, Pick, Span, Sum, Truth, Whole
+from fund.policy.tree import (
+    Compare,
+    Either,
+    Expr,
+    Joined,
+    Kind,
+    Lookup,
+    Name,
+    Not,
+    OneOf,
+    Pick,
+    Span,
+    Sum,
+    Truth,
+    Whole,
+)
 
 NOT_YET = date.max
 """An open date that is absent: later than every date."""
@@ -31,7 +46,14 @@ Value: TypeAlias = Known | Unknown
 Table: TypeAlias = Mapping[str, "Known | Table"]
 Surroundings: TypeAlias = Mapping[str, "Value | Table"]
 
-_ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
+_ORDERS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 def evaluate(node: Expr, known: Surroundings) -> Value:

@@ -27,4 +27,8 @@ def article(named: str, language: Language) -> str:
     >>> article("artikel 11 lid 3", "en"), article("artikel 12", "en")
     ('article 11(3)', 'article 12')
     """
-    return named if language == "nl" else _ARTICLE.sub(lambda found: f"article {found[1]}" + (f"({found[2]})" if found[2] else ""), named)
+    return (
+        named
+        if language == "nl"
+        else _ARTICLE.sub(lambda found: f"article {found[1]}" + (f"({found[2]})" if found[2] else ""), named)
+    )

@@ -33,7 +33,9 @@ def each(node: Expr, known: Known) -> Seen | None:
 
 def most_units(node: Expr, known: Known) -> int | None:
     """Return the number of units that cuts, where the most is `min(units_in_all, a number) * an amount`."""
-    picks = [part for part in _below(node) if isinstance(part, Pick) and part.which == "min" and part.kind is Kind.COUNT]
+    picks = [
+        part for part in _below(node) if isinstance(part, Pick) and part.which == "min" and part.kind is Kind.COUNT
+    ]
     for pick in picks:
         asked = [part for part in pick.of if any(name in _PER_UNIT for name in names(part))]
         least, wanted = known.value(pick), known.value(asked[0]) if asked else None

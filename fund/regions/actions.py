@@ -43,7 +43,9 @@ def endow(
     return fund
 
 
-def open_shelter(session: Session, region_id: UUID, *, name: str, places: int, post_box: str, waived_nights: int = 0) -> Shelter:
+def open_shelter(
+    session: Session, region_id: UUID, *, name: str, places: int, post_box: str, waived_nights: int = 0
+) -> Shelter:
     """Recognise a shelter in a region."""
     shelter = Shelter(region_id=region_id, name=name, places=places, post_box=post_box, waived_nights=waived_nights)
     session.add(shelter)

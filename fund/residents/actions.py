@@ -20,7 +20,9 @@ from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
-def register(session: Session, by: Reader, at: datetime, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str) -> Resident:
+def register(
+    session: Session, by: Reader, at: datetime, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str
+) -> Resident:
     """Register a resident of a shelter under a new pseudonym and a key of her own."""
     if shelter_id not in by.shelters(Verb.KEEP_CASELOAD):
         raise NotFound
@@ -40,7 +42,9 @@ def register(session: Session, by: Reader, at: datetime, *, shelter_id: UUID, fi
     return resident
 
 
-def correct(session: Session, by: Reader, at: datetime, *, resident_id: UUID, file_number: str, name: str, contact_rule: str) -> Resident:
+def correct(
+    session: Session, by: Reader, at: datetime, *, resident_id: UUID, file_number: str, name: str, contact_rule: str
+) -> Resident:
     """Correct her sealed facts (AVG 16)."""
     resident = one(session, by, resident_id, Verb.KEEP_CASELOAD)
     _write(session, resident, fit(Facts(file_number, name, contact_rule)))
@@ -65,4 +69,6 @@ def _free_reference(session: Session, region_id: UUID) -> str:
 
 
 def _note(session: Session, verb: str, by: Reader, at: datetime, resident: Resident) -> None:
-    step(session, verb, at=at, by_id=by.id, region_id=resident.region_id, resident_id=resident.id, audience=Audience.HOME)
+    step(
+        session, verb, at=at, by_id=by.id, region_id=resident.region_id, resident_id=resident.id, audience=Audience.HOME
+    )

@@ -17,9 +17,12 @@ class FactsForm(Form):
     file_number = StringField(_("Dossiernummer van uw opvang"))
     name = StringField(_("Haar naam"), description=_("Voor de brief die u haar geeft. Het fonds ziet haar naam niet."))
     contact_rule = TextAreaField(
-        _("Veilig contact"), description=_("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft.")
+        _("Veilig contact"),
+        description=_("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft."),
     )
 
     def faults(self) -> Iterator[Refusal]:
         """Yield what the rules say against it."""
-        yield from rules.faults(Facts(*((field.data or "").strip() for field in (self.file_number, self.name, self.contact_rule))))
+        yield from rules.faults(
+            Facts(*((field.data or "").strip() for field in (self.file_number, self.name, self.contact_rule)))
+        )

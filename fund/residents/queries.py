@@ -13,11 +13,18 @@ from fund.residents.models import Resident
 from fund.residents.rules import Facts
 
 
-def caseload(session: Session, reader: Reader, *, after: UUID | None = None, most: int | None = None) -> Sequence[Resident]:
+def caseload(
+    session: Session, reader: Reader, *, after: UUID | None = None, most: int | None = None
+) -> Sequence[Resident]:
     """Return the residents of the reader's shelters, newest first: those past `after`, at most `most`."""
     wanted = _hers(reader, Verb.READ_CASELOAD)
     if after is not None:
-        passed = _hers(reader, Verb.READ_CASELOAD).where(Resident.id == after).with_only_columns(Resident.made_at).scalar_subquery()
+        passed = (
+            _hers(reader, Verb.READ_CASELOAD)
+            .where(Resident.id == after)
+            .with_only_columns(Resident.made_at)
+            .scalar_subquery()
+        )
         wanted = wanted.where(or_(Resident.made_at < passed, and_(Resident.made_at == passed, Resident.id < after)))
     return session.scalars(wanted.order_by(Resident.made_at.desc(), Resident.id.desc()).limit(most)).all()
 

@@ -13,7 +13,9 @@ MOST_CONTACT_RULE = 500
 
 TELLING_LETTERS = 3  # a shorter word, such as "de", tells nothing by itself
 TELLING_INSIDE = 5  # a longer one is also found inside a word
-BETWEEN = frozenset({"van", "der", "den", "het", "ten", "ter", "aan", "bij", "uit", "von", "del", "della", "dos", "las", "abu", "bin"})
+BETWEEN = frozenset(
+    {"van", "der", "den", "het", "ten", "ter", "aan", "bij", "uit", "von", "del", "della", "dos", "las", "abu", "bin"}
+)
 """Words that join a name and stand in every sentence: they tell nothing by themselves."""
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -39,11 +41,19 @@ def faults(neat: Facts) -> Iterator[Refusal]:
     if not neat.file_number:
         yield Refusal("Vul het dossiernummer van uw opvang in.", beside="file_number")
     if len(neat.file_number) > MOST_FILE_NUMBER:
-        yield Refusal("Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_FILE_NUMBER, beside="file_number")
+        yield Refusal(
+            "Dit dossiernummer is te lang. Gebruik ten hoogste %(most)s tekens.",
+            most=MOST_FILE_NUMBER,
+            beside="file_number",
+        )
     if len(neat.name) > MOST_NAME:
         yield Refusal("Deze naam is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_NAME, beside="name")
     if len(neat.contact_rule) > MOST_CONTACT_RULE:
-        yield Refusal("Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_CONTACT_RULE, beside="contact_rule")
+        yield Refusal(
+            "Deze afspraak is te lang. Gebruik ten hoogste %(most)s tekens.",
+            most=MOST_CONTACT_RULE,
+            beside="contact_rule",
+        )
 
 
 def says_her_name(text: str, name: str) -> bool:
@@ -56,7 +66,11 @@ def says_her_name(text: str, name: str) -> bool:
     said = set(_WORD.findall(bare))
     if hers and hers <= said:
         return True
-    return any(word in said or (len(word) >= TELLING_INSIDE and word in bare) for word in hers - BETWEEN if len(word) >= TELLING_LETTERS)
+    return any(
+        word in said or (len(word) >= TELLING_INSIDE and word in bare)
+        for word in hers - BETWEEN
+        if len(word) >= TELLING_LETTERS
+    )
 
 
 def refuse_her_name(name: str, **texts: str | None) -> None:

@@ -31,7 +31,10 @@ def index() -> str:
     for resident in found[:MOST]:
         looks.at(resident.id)
     return render_template(
-        "residents/index.html", residents=found[:MOST], first=after is None, next=found[MOST - 1] if len(found) > MOST else None
+        "residents/index.html",
+        residents=found[:MOST],
+        first=after is None,
+        next=found[MOST - 1] if len(found) > MOST else None,
     )
 
 

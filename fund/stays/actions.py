@@ -24,7 +24,9 @@ from fund.trail.models import Audience
 __all__ = ["admit", "change_cost", "drop_cost", "leave", "note_cost", "note_fee", "order_fee"]
 
 
-def admit(session: Session, by: Reader, at: datetime, resident_id: UUID, *, admitted_on: date, place: Place, children: int) -> Stay:
+def admit(
+    session: Session, by: Reader, at: datetime, resident_id: UUID, *, admitted_on: date, place: Place, children: int
+) -> Stay:
     """Admit a resident to her shelter (opname); the shelter declares the stay by this.
 
     Raises:
@@ -94,7 +96,14 @@ def order_fee(
     if evidence_id is not None:
         _is_order(session, by, stay, evidence_id)
     order = FeeOrder(
-        stay_id=stay.id, issued_on=issued_on, from_=from_, per=per, cents=cents, evidence_id=evidence_id, made_at=at, made_by=by.id
+        stay_id=stay.id,
+        issued_on=issued_on,
+        from_=from_,
+        per=per,
+        cents=cents,
+        evidence_id=evidence_id,
+        made_at=at,
+        made_by=by.id,
     )
     session.add(order)
     session.flush()

@@ -76,14 +76,31 @@ def mark(session: Session, stay: Stay, noted: Noted, evidence: Sequence[Evidence
     found = blind(session, stay.region_id, BILL, text)
     lines = queries.same_bill(session, stay.shelter_id, found)
     for line in lines:
-        if line.resident_id != stay.resident_id or (line.category, line.from_, line.until) == (noted.category, noted.from_, noted.until):
+        if line.resident_id != stay.resident_id or (line.category, line.from_, line.until) == (
+            noted.category,
+            noted.from_,
+            noted.until,
+        ):
             whose = references(session, [line.resident_id])[line.resident_id]
-            raise Refusal("Deze rekening is al genoteerd bij %(whose)s: %(cents)s.", whose=whose, cents=line.cents, beside="bill_number")
-    seen = [*evidence, *(one for several in queries.evidence_of(session, [line.id for line in lines]).values() for one in several)]
-    whole = max((one.cents for one in seen if one.cents is not None and bill_text(one.issuer, one.number) == text), default=None)
+            raise Refusal(
+                "Deze rekening is al genoteerd bij %(whose)s: %(cents)s.",
+                whose=whose,
+                cents=line.cents,
+                beside="bill_number",
+            )
+    seen = [
+        *evidence,
+        *(one for several in queries.evidence_of(session, [line.id for line in lines]).values() for one in several),
+    ]
+    whole = max(
+        (one.cents for one in seen if one.cents is not None and bill_text(one.issuer, one.number) == text), default=None
+    )
     together = noted.cents + sum(line.cents for line in lines)
     if whole is not None and together > whole:
         raise Refusal(
-            "Op deze rekening staat %(whole_cents)s. Alle regels samen zijn %(cents)s.", whole_cents=whole, cents=together, beside="cents"
+            "Op deze rekening staat %(whole_cents)s. Alle regels samen zijn %(cents)s.",
+            whole_cents=whole,
+            cents=together,
+            beside="cents",
         )
     return found

@@ -33,7 +33,9 @@ from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
-def note_cost(session: Session, by: Reader, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
+def note_cost(
+    session: Session, by: Reader, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
+) -> Cost:
     """Note a cost of a stay, with the evidence behind it, as the texts in force on its first day want it.
 
     Raises:
@@ -92,7 +94,9 @@ def note_fee(
     return cost
 
 
-def change_cost(session: Session, by: Reader, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
+def change_cost(
+    session: Session, by: Reader, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
+) -> Cost:
     """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
     queries.in_turn(session, by)
     old = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
@@ -116,7 +120,9 @@ def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None
     _take_away(session, cost)
 
 
-def _write(session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:
+def _write(
+    session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]
+) -> Cost:
     neat = fit(noted, day_of(at))
     her_name = open_text(session, residents.one(session, by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name)
     refuse_her_name(her_name, issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference)

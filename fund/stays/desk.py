@@ -55,7 +55,9 @@ def kind(session: Session, stay: Stay, code: str, today: date) -> policy.Offered
     return found
 
 
-def form(session: Session, reader: Reader, stay: Stay, offered: policy.Offered, *, today: date, cost: Cost | None = None) -> CostForm:
+def form(
+    session: Session, reader: Reader, stay: Stay, offered: policy.Offered, *, today: date, cost: Cost | None = None
+) -> CostForm:
     """Make the form of a cost, filled with one that is there."""
     made = cost_form(asked(in_force(session, stay.region_id, today), offered.code), cost, _behind(session, cost))
     payees = [row for row in listed(session, reader, stay.resident_id) if row.payee.shelter_id == stay.shelter_id]
@@ -77,7 +79,9 @@ def total(typed: CostForm, offered: policy.Offered) -> Total | None:
     return Total(units(offered.unit, Period(from_, until)), typed.cents.data, typed.received.data or 0)
 
 
-def fee(session: Session, reader: Reader, stay: Stay, typed: FeeForm, *, today: date) -> tuple[Noted | None, Refusal | None]:
+def fee(
+    session: Session, reader: Reader, stay: Stay, typed: FeeForm, *, today: date
+) -> tuple[Noted | None, Refusal | None]:
     """Return what the nights that are typed come to, or why they come to nothing; neither before both days are known."""
     if not typed.from_.data or not typed.after:
         return None, None

@@ -73,7 +73,11 @@ def order_for(orders: Iterable[Order], period: Period) -> Order:
         raise Refusal("Voor deze nachten is er nog geen bijdragebesluit. Noteer dat eerst.", beside="from_")
     later = [order for order in known if period.from_ < order.from_ < period.until]
     if later:
-        raise Refusal("Op %(on)s verandert de bijdrage. Noteer de nachten voor en vanaf die dag apart.", on=later[0].from_, beside="until")
+        raise Refusal(
+            "Op %(on)s verandert de bijdrage. Noteer de nachten voor en vanaf die dag apart.",
+            on=later[0].from_,
+            beside="until",
+        )
     return before[-1]
 
 

@@ -70,8 +70,15 @@ def fit_alone(stay: Period, others: Iterable[Period], beside: str = "admitted_on
         if not stay.shared(other).nights:
             continue
         if other.until == date.max:
-            raise Refusal("Zij verblijft al bij u sinds %(on)s. Noteer eerst dat vertrek.", on=other.from_, beside=beside)
-        raise Refusal("Dit valt samen met haar verblijf van %(first)s tot %(last)s.", first=other.from_, last=other.until, beside=beside)
+            raise Refusal(
+                "Zij verblijft al bij u sinds %(on)s. Noteer eerst dat vertrek.", on=other.from_, beside=beside
+            )
+        raise Refusal(
+            "Dit valt samen met haar verblijf van %(first)s tot %(last)s.",
+            first=other.from_,
+            last=other.until,
+            beside=beside,
+        )
 
 
 def fit_leaving(stay: Period, left_on: date, noted: Iterable[tuple[Period, int]], today: date) -> None:
@@ -106,7 +113,9 @@ def period_faults(period: Period, today: date) -> Iterator[Refusal]:
 
 def fit(noted: Noted, today: date) -> Noted:
     """Return the cost without loose spaces; Refusal when its period, its amounts or a text is not right."""
-    neat = replace(noted, issuer=_neat(noted.issuer), bill_number=_neat(noted.bill_number), reference=_neat(noted.reference))
+    neat = replace(
+        noted, issuer=_neat(noted.issuer), bill_number=_neat(noted.bill_number), reference=_neat(noted.reference)
+    )
     fit_period(neat.period, today)
     refuse_first(amount_faults(neat.cents, neat.received))
     refuse_first(text_faults(issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference))
@@ -121,7 +130,9 @@ def amount_faults(cents: Cents | None, received: Cents) -> Iterator[Refusal]:
         yield Refusal("Er kan niet meer ontvangen zijn dan %(cents)s, de kosten zelf.", cents=cents, beside="received")
 
 
-def text_faults(*, issuer: str | None = None, bill_number: str | None = None, reference: str | None = None) -> Iterator[Refusal]:
+def text_faults(
+    *, issuer: str | None = None, bill_number: str | None = None, reference: str | None = None
+) -> Iterator[Refusal]:
     """Yield what is not right with what is typed of a bill."""
     for name, text, most in (
         ("issuer", issuer, MOST_ISSUER),
@@ -131,14 +142,19 @@ def text_faults(*, issuer: str | None = None, bill_number: str | None = None, re
         if len(_neat(text) or "") > most:
             yield Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=most, beside=name)
     if not _SEPA.fullmatch(_neat(reference) or ""):
-        yield Refusal("Gebruik in dit kenmerk alleen letters zonder accent, cijfers, spaties en / - ? : ( ) . , ' +.", beside="reference")
+        yield Refusal(
+            "Gebruik in dit kenmerk alleen letters zonder accent, cijfers, spaties en / - ? : ( ) . , ' +.",
+            beside="reference",
+        )
 
 
 def strange_due(due_on: date | None, from_: date | None, today: date) -> bool:
     """Tell whether a due day is likely mistyped: more than a year ahead, or long before the cost itself."""
     if due_on is None:
         return False
-    return due_on > today + timedelta(days=MOST_DAYS_AHEAD) or (from_ is not None and due_on < from_ - timedelta(days=MOST_DAYS_BEFORE))
+    return due_on > today + timedelta(days=MOST_DAYS_AHEAD) or (
+        from_ is not None and due_on < from_ - timedelta(days=MOST_DAYS_BEFORE)
+    )
 
 
 def _neat(text: str | None) -> str | None:
@@ -151,7 +167,9 @@ def bill_text(issuer: str | None, bill_number: str | None) -> str | None:
     >>> bill_text("Zorg & Zo B.V.", "2026-0012") == bill_text("zorg & zo bv", "2026 0012")
     True
     """
-    parts = ["".join(letter for letter in (text or "").casefold() if letter.isalnum()) for text in (issuer, bill_number)]
+    parts = [
+        "".join(letter for letter in (text or "").casefold() if letter.isalnum()) for text in (issuer, bill_number)
+    ]
     return "|".join(parts) if all(parts) else None
 
 

@@ -15,7 +15,9 @@ from fund.texts.models import PolicyText
 from fund.texts.queries import texts_of
 
 
-def publish(session: Session, at: datetime, toml: str, *, by_id: UUID | None = None, region_id: UUID | None = None) -> PolicyText:
+def publish(
+    session: Session, at: datetime, toml: str, *, by_id: UUID | None = None, region_id: UUID | None = None
+) -> PolicyText:
     """Publish the nation's text (region None) or a region's, in force from its own `from` until its next.
 
     Raises:
@@ -46,7 +48,9 @@ def _read(session: Session, toml: str, region_id: UUID | None) -> policy.Policy:
         if text.region != (None if region_id is None else region(session, region_id).code):
             raise Refusal("Deze tekst is van een andere regio.")
         if region_id is None:
-            for place in session.scalars(select(PolicyText.region_id).where(PolicyText.region_id.is_not(None)).distinct()):
+            for place in session.scalars(
+                select(PolicyText.region_id).where(PolicyText.region_id.is_not(None)).distinct()
+            ):
                 _fit(text, [text], [found for found in texts_of(session, place) if found.region])
         else:
             _fit(text, texts_of(session, None), [text])

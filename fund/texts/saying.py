@@ -25,7 +25,9 @@ class Said:
 
 def categories(rules: Rules, on: date, language: Language) -> list[Said]:
     """Say every category with the amounts of a day, in the order of the text."""
-    return [_said(rules, category, Wording(rules, on, language, category.unit)) for category in rules.categories.values()]
+    return [
+        _said(rules, category, Wording(rules, on, language, category.unit)) for category in rules.categories.values()
+    ]
 
 
 def conditions(rules: Rules, language: Language) -> list[tuple[str, str]]:
@@ -43,7 +45,9 @@ def terms(rules: Rules, on: date, language: Language) -> dict[str, str]:
     }
     sums = {
         Words("Voorschot bij spoed", "Advance when urgent"): rules.terms.advance,
-        Words("Een tweede beheerder kijkt mee boven", "A second administrator looks above"): rules.terms.second_look_above,
+        Words(
+            "Een tweede beheerder kijkt mee boven", "A second administrator looks above"
+        ): rules.terms.second_look_above,
     }
     said = {what.said(language): _working_days(count, wording) for what, count in days.items() if count is not None}
     return said | {what.said(language): wording.text(much) for what, much in sums.items() if much is not None}
@@ -84,7 +88,10 @@ def _requirement(rules: Rules, rule: Requirement, wording: Wording) -> str:
     said = written.any_of(tuple(rules.evidence[kind] for kind in rule.any_of), wording.language)
     if rule.above is not None:
         above = wording.text(rule.above)
-        said += wording.word(f"; tot en met {above} ook een verklaring van de opvang", f"; up to {above} also a declaration of the shelter")
+        said += wording.word(
+            f"; tot en met {above} ook een verklaring van de opvang",
+            f"; up to {above} also a declaration of the shelter",
+        )
     if rule.when is not None:
         said += wording.word(", als ", ", when ") + wording.text(rule.when)
     if rule.fresh is not None:
@@ -93,7 +100,11 @@ def _requirement(rules: Rules, rule: Requirement, wording: Wording) -> str:
 
 
 def _working_days(count: int, wording: Wording) -> str:
-    return wording.word("1 werkdag", "1 working day") if count == 1 else wording.word(f"{count} werkdagen", f"{count} working days")
+    return (
+        wording.word("1 werkdag", "1 working day")
+        if count == 1
+        else wording.word(f"{count} werkdagen", f"{count} working days")
+    )
 
 
 def _sentence(text: str) -> str:

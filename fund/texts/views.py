@@ -55,7 +55,11 @@ def show(id: UUID) -> str:
 def _show(region: Region | None) -> str:
     today = clock.today()
     versions = queries.versions(session(), region.id if region else None)
-    pair = queries.in_force(session(), region.id if region else None, today) if any(text.from_ <= today for text in versions) else None
+    pair = (
+        queries.in_force(session(), region.id if region else None, today)
+        if any(text.from_ <= today for text in versions)
+        else None
+    )
     return render_template(
         "texts/show.html",
         region=region,

@@ -7,7 +7,22 @@ from fractions import Fraction
 from fund.policy import Words, written
 from fund.policy.findings import Seen
 from fund.policy.parts import Rules
-from fund.policy.tree import Compare, Either, Expr, Joined, Kind, Lookup, Name, Not, OneOf, Pick, Span, Sum, Truth, Whole
+from fund.policy.tree import (
+    Compare,
+    Either,
+    Expr,
+    Joined,
+    Kind,
+    Lookup,
+    Name,
+    Not,
+    OneOf,
+    Pick,
+    Span,
+    Sum,
+    Truth,
+    Whole,
+)
 from fund.policy.words import Language
 
 _WORDS = {
@@ -68,14 +83,19 @@ class Wording:
             case Compare(first, then):
                 return " ".join([self.text(first), *(f"{_ORDERS[order]} {self.text(right)}" for order, right in then)])
             case Joined(by, of):
-                return (self.word(" en ", " and ") if by == "and" else self.word(" of ", " or ")).join(self.text(part) for part in of)
+                return (self.word(" en ", " and ") if by == "and" else self.word(" of ", " or ")).join(
+                    self.text(part) for part in of
+                )
             case Not(of):
                 return f"{self.word('niet', 'not')} {self.text(of)}"
             case OneOf(name, words, negated):
                 return f"{self.text(Name(name, Kind.CHOICE))} {'≠' if negated else '='} {', '.join(words)}"
             case Either(test, yes, no):
                 both = self.text(yes), self.text(no)
-                return self.word(f"{both[0]} als {self.text(test)}, anders {both[1]}", f"{both[0]} if {self.text(test)}, else {both[1]}")
+                return self.word(
+                    f"{both[0]} als {self.text(test)}, anders {both[1]}",
+                    f"{both[0]} if {self.text(test)}, else {both[1]}",
+                )
         raise AssertionError(node)
 
     def named(self, node: Name | Lookup, *, counted: bool) -> str:
@@ -96,7 +116,11 @@ class Wording:
     def picked(self, which: str, of: Iterable[Expr], *, counted: bool) -> str:
         """Write the least or the most of several."""
         parts = [self.text(part, counted=counted) for part in of]
-        least = self.word("het laagste van", "the lowest of") if which == "min" else self.word("het hoogste van", "the highest of")
+        least = (
+            self.word("het laagste van", "the lowest of")
+            if which == "min"
+            else self.word("het hoogste van", "the highest of")
+        )
         return f"{least} {written.listed(parts, self.word('en', 'and'))}"
 
     def bound(self, node: Expr, sign: str) -> str:

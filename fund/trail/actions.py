@@ -46,6 +46,8 @@ def step(
     )
 
 
-def look(session: Session, *, at: datetime, by_id: UUID, role: str, resident_id: UUID, endpoint: str, target_id: UUID | None) -> None:
+def look(
+    session: Session, *, at: datetime, by_id: UUID, role: str, resident_id: UUID, endpoint: str, target_id: UUID | None
+) -> None:
     """Write that somebody is about to see a page of a resident."""
     session.add(Look(at=at, by_id=by_id, role=role, resident_id=resident_id, endpoint=endpoint, target_id=target_id))

@@ -11,11 +11,17 @@ from fund.trail.models import Audience, Step
 
 def life(session: Session, claim_id: UUID, audiences: Collection[Audience]) -> Sequence[Step]:
     """Return the steps of a claim that these audiences may see, oldest first."""
-    steps = select(Step).where(Step.claim_id == claim_id, Step.audience.in_(audiences)).order_by(Step.at, Step.turn, Step.id)
+    steps = (
+        select(Step)
+        .where(Step.claim_id == claim_id, Step.audience.in_(audiences))
+        .order_by(Step.at, Step.turn, Step.id)
+    )
     return session.scalars(steps).all()
 
 
-def latest(session: Session, resident_ids: Collection[UUID], audiences: Collection[Audience], most: int) -> Sequence[Step]:
+def latest(
+    session: Session, resident_ids: Collection[UUID], audiences: Collection[Audience], most: int
+) -> Sequence[Step]:
     """Return the newest steps of claims of these residents, newest first."""
     steps = (
         select(Step)

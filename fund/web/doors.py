@@ -29,7 +29,11 @@ class Unspooled(Request):
     """A request whose uploads never touch a disk in the clear; their size is bounded."""
 
     def _get_file_stream(
-        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
     ) -> BytesIO:
         return BytesIO()
 

@@ -37,7 +37,9 @@ def offered_again(error: Exception | None = None) -> tuple[str, int]:
     """Offer a form again whose session or token was lost: same once-key, new token, nothing was done."""
     typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     same_origin = urlsplit(request.headers.get("Origin", "")).netloc == request.host
-    return render_template("errors/expired.html", typed=typed if same_origin else [], lost_files=bool(request.files)), 400
+    return render_template(
+        "errors/expired.html", typed=typed if same_origin else [], lost_files=bool(request.files)
+    ), 400
 
 
 def register(app: Flask) -> None:

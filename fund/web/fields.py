@@ -18,8 +18,34 @@ from fund.web import filters
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"(\d{1,2})\.? +([a-z]{3,})\.? +(\d{4})")
 _MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"),
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"),
+    *(
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    *(
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
 )
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
@@ -64,7 +90,13 @@ class MoneyField(Field):
     def _sentence(wrong: money.NotMoney) -> str:
         typed = wrong.text.strip()[:40]
         if wrong.meant:
-            return str(_("U schreef %(typed)s. Bedoelt u %(meant)s? Schrijf het met een komma.", typed=typed, meant=wrong.meant))
+            return str(
+                _(
+                    "U schreef %(typed)s. Bedoelt u %(meant)s? Schrijf het met een komma.",
+                    typed=typed,
+                    meant=wrong.meant,
+                )
+            )
         if typed.startswith(("-", "−")):
             return str(_("Schrijf een bedrag zonder min."))
         return str(_("Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."))

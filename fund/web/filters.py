@@ -109,6 +109,19 @@ def _said(name: str, value: object) -> object:
 
 def register(app: Flask) -> None:
     """Give the templates these filters."""
-    for written in (amount, euro, day, day_short, day_typed, day_name, weekday, moment, month, period, sentence, spelled):
+    for written in (
+        amount,
+        euro,
+        day,
+        day_short,
+        day_typed,
+        day_name,
+        weekday,
+        moment,
+        month,
+        period,
+        sentence,
+        spelled,
+    ):
         app.add_template_filter(written)
     app.add_template_filter(format_number, "number")

@@ -18,7 +18,9 @@ class Form(FlaskForm):  # type: ignore[misc]
     ALSO_CALLED: ClassVar[Mapping[str, str]] = {}
     """The fields that a rule names otherwise than this form does."""
 
-    def process(self, formdata: Any = None, obj: Any = None, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def process(
+        self, formdata: Any = None, obj: Any = None, data: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         """Fill the fields; a fresh form gets a fresh once-key."""
         super().process(formdata, obj, data, **kwargs)
         if not self.once.data:

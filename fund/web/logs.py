@@ -22,7 +22,11 @@ def only_allowed(logger: Any, name: str, line: MutableMapping[str, Any]) -> Mapp
 def _write(event: str, **line: object) -> None:
     structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
-        processors=[structlog.processors.TimeStamper(fmt="iso", utc=True), only_allowed, structlog.processors.JSONRenderer()],
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            only_allowed,
+            structlog.processors.JSONRenderer(),
+        ],
     ).msg(event, **line)
 
 
@@ -47,5 +51,7 @@ def _begin() -> None:
 def _end(response: Response) -> Response:
     if request.endpoint not in ("static", "web.health"):
         took = round(1000 * (time.monotonic() - g.get("began", time.monotonic())))
-        _write("request", method=request.method, endpoint=request.endpoint, status=response.status_code, milliseconds=took)
+        _write(
+            "request", method=request.method, endpoint=request.endpoint, status=response.status_code, milliseconds=took
+        )
     return response

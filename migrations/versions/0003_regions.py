@@ -21,7 +21,9 @@ def _region() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column(
             "legal_form",
-            sa.Enum("municipality", "foundation", name="legalform", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "municipality", "foundation", name="legalform", native_enum=False, length=40, create_constraint=True
+            ),
             nullable=False,
         ),
         sa.Column("inhabitants", sa.Integer(), nullable=False),

@@ -25,7 +25,9 @@ def _policy_text() -> None:
         sa.ForeignKeyConstraint(["published_by"], ["account.id"], name=op.f("fk_policy_text_published_by")),
         sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_policy_text_region_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_text")),
-        sa.UniqueConstraint("region_id", "from_", name=op.f("uq_policy_text_region_id_from_"), postgresql_nulls_not_distinct=True),
+        sa.UniqueConstraint(
+            "region_id", "from_", name=op.f("uq_policy_text_region_id_from_"), postgresql_nulls_not_distinct=True
+        ),
     )
 
 

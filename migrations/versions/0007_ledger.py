@@ -152,7 +152,14 @@ def _budget() -> None:
         sa.Column(
             "source",
             sa.Enum(
-                "specific_grant", "gift", "general_grant", "reserve", name="source", native_enum=False, length=40, create_constraint=True
+                "specific_grant",
+                "gift",
+                "general_grant",
+                "reserve",
+                name="source",
+                native_enum=False,
+                length=40,
+                create_constraint=True,
             ),
             nullable=False,
         ),
@@ -234,18 +241,31 @@ def _entry() -> None:
         sa.CheckConstraint("number > 0", name=op.f("ck_entry_number")),
         sa.CheckConstraint("released_by <> decided_by", name=op.f("ck_entry_two_people")),
         sa.ForeignKeyConstraint(
-            ["budget_id", "category"], ["budget_category.budget_id", "budget_category.category"], name=op.f("fk_entry_budget_id_category")
+            ["budget_id", "category"],
+            ["budget_category.budget_id", "budget_category.category"],
+            name=op.f("fk_entry_budget_id_category"),
         ),
-        sa.ForeignKeyConstraint(["budget_id", "fund_id"], ["budget.id", "budget.fund_id"], name=op.f("fk_entry_budget_id_fund_id")),
-        sa.ForeignKeyConstraint(["fund_id", "reverses"], ["entry.fund_id", "entry.number"], name=op.f("fk_entry_fund_id_reverses")),
+        sa.ForeignKeyConstraint(
+            ["budget_id", "fund_id"], ["budget.id", "budget.fund_id"], name=op.f("fk_entry_budget_id_fund_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["fund_id", "reverses"], ["entry.fund_id", "entry.number"], name=op.f("fk_entry_fund_id_reverses")
+        ),
         sa.ForeignKeyConstraint(["fund_id"], ["book.fund_id"], name=op.f("fk_entry_fund_id")),
         sa.ForeignKeyConstraint(
-            ["kind", "debit", "credit"], ["flow.kind", "flow.debit", "flow.credit"], name=op.f("fk_entry_kind_debit_credit")
+            ["kind", "debit", "credit"],
+            ["flow.kind", "flow.debit", "flow.credit"],
+            name=op.f("fk_entry_kind_debit_credit"),
         ),
         sa.PrimaryKeyConstraint("fund_id", "number", name=op.f("pk_entry")),
         sa.UniqueConstraint("fund_id", "reverses", name=op.f("uq_entry_fund_id_reverses")),
     )
-    op.create_index(op.f("ix_entry_fund_id_claim_reference_position"), "entry", ["fund_id", "claim_reference", "position"], unique=False)
+    op.create_index(
+        op.f("ix_entry_fund_id_claim_reference_position"),
+        "entry",
+        ["fund_id", "claim_reference", "position"],
+        unique=False,
+    )
     op.create_index(op.f("ix_entry_fund_id_month_number"), "entry", ["fund_id", "month", "number"], unique=False)
 
 
@@ -261,7 +281,9 @@ def _reservation() -> None:
         sa.Column("cents", sa.BigInteger(), nullable=False),
         sa.Column(
             "state",
-            sa.Enum("reserved", "committed", "freed", name="state", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "reserved", "committed", "freed", name="state", native_enum=False, length=40, create_constraint=True
+            ),
             nullable=False,
         ),
         sa.CheckConstraint("cents > 0", name=op.f("ck_reservation_cents")),
@@ -286,7 +308,10 @@ def _reservation() -> None:
 def _chart() -> None:
     accounts = sa.table("ledger_account", *(sa.column(name, sa.String()) for name in ("code", "nl", "en")))
     flows = sa.table("flow", *(sa.column(name, sa.String()) for name in ("kind", "debit", "credit")))
-    op.bulk_insert(accounts, [dict(zip(("code", "nl", "en"), line.split(" | "), strict=True)) for line in ACCOUNTS.strip().splitlines()])
+    op.bulk_insert(
+        accounts,
+        [dict(zip(("code", "nl", "en"), line.split(" | "), strict=True)) for line in ACCOUNTS.strip().splitlines()],
+    )
     ways = [(kind, *way.split("<")) for kind, listed in FLOWS.items() for way in listed.split()]
     op.bulk_insert(flows, [dict(zip(("kind", "debit", "credit"), way, strict=True)) for way in ways])
 

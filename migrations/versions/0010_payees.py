@@ -70,15 +70,27 @@ def _route() -> None:
         ),
         sa.Column(
             "way",
-            sa.Enum("direct", "residents_account", "reimburse", "hold", name="way", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "direct",
+                "residents_account",
+                "reimburse",
+                "hold",
+                name="way",
+                native_enum=False,
+                length=40,
+                create_constraint=True,
+            ),
             nullable=False,
         ),
         sa.Column("consent_on", sa.Date(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("asked_by", sa.Uuid(), nullable=False),
-        sa.CheckConstraint("way <> 'direct' OR (sees_bill = 'no' AND sees_payment = 'no')", name=op.f("ck_route_unseen")),
         sa.CheckConstraint(
-            "way <> 'reimburse' OR (coalesce(only_hers, '') = 'yes' AND coalesce(overdrawn, '') = 'no')", name=op.f("ck_route_own_account")
+            "way <> 'direct' OR (sees_bill = 'no' AND sees_payment = 'no')", name=op.f("ck_route_unseen")
+        ),
+        sa.CheckConstraint(
+            "way <> 'reimburse' OR (coalesce(only_hers, '') = 'yes' AND coalesce(overdrawn, '') = 'no')",
+            name=op.f("ck_route_own_account"),
         ),
         sa.CheckConstraint("way = 'hold' OR consent_on IS NOT NULL", name=op.f("ck_route_consent")),
         sa.ForeignKeyConstraint(["asked_by"], ["account.id"], name=op.f("fk_route_asked_by")),
@@ -86,7 +98,9 @@ def _route() -> None:
         sa.ForeignKeyConstraint(["resident_id"], ["resident.id"], name=op.f("fk_route_resident_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_route")),
     )
-    op.create_index(op.f("ix_route_resident_id_payee_id_asked_at"), "route", ["resident_id", "payee_id", "asked_at"], unique=False)
+    op.create_index(
+        op.f("ix_route_resident_id_payee_id_asked_at"), "route", ["resident_id", "payee_id", "asked_at"], unique=False
+    )
 
 
 def downgrade() -> None:

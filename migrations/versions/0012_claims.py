@@ -130,7 +130,9 @@ def _claim_line() -> None:
             nullable=True,
         ),
         sa.CheckConstraint("claimed > 0", name=op.f("ck_claim_line_claimed")),
-        sa.CheckConstraint("granted IS NULL OR granted >= 0 AND granted + received <= claimed", name=op.f("ck_claim_line_granted")),
+        sa.CheckConstraint(
+            "granted IS NULL OR granted >= 0 AND granted + received <= claimed", name=op.f("ck_claim_line_granted")
+        ),
         sa.CheckConstraint("held > 0", name=op.f("ck_claim_line_held")),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_line_claim_id")),
         sa.ForeignKeyConstraint(["cost_id"], ["cost.id"], name=op.f("fk_claim_line_cost_id")),

@@ -37,7 +37,9 @@ def _decision() -> None:
         sa.Column("claim_id", sa.Uuid(), nullable=False),
         sa.Column(
             "stage",
-            sa.Enum("proposed", "final", "given_back", name="stage", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "proposed", "final", "given_back", name="stage", native_enum=False, length=40, create_constraint=True
+            ),
             nullable=False,
         ),
         sa.Column(

@@ -24,7 +24,15 @@ def _batch() -> None:
         sa.Column("message", sa.String(length=35), nullable=False),
         sa.Column(
             "state",
-            sa.Enum("open", "released", "not_executed", name="batchstate", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "open",
+                "released",
+                "not_executed",
+                name="batchstate",
+                native_enum=False,
+                length=40,
+                create_constraint=True,
+            ),
             nullable=False,
         ),
         sa.Column("count", sa.Integer(), nullable=False),
@@ -91,7 +99,15 @@ def _transfer() -> None:
         sa.Column("remittance", sa.String(length=140), nullable=False),
         sa.Column(
             "state",
-            sa.Enum("open", "confirmed", "returned", name="transferstate", native_enum=False, length=40, create_constraint=True),
+            sa.Enum(
+                "open",
+                "confirmed",
+                "returned",
+                name="transferstate",
+                native_enum=False,
+                length=40,
+                create_constraint=True,
+            ),
             nullable=False,
         ),
         sa.Column("answered_on", sa.Date(), nullable=True),
@@ -120,7 +136,15 @@ def _payment() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "waiting", "due", "batched", "released", "paid", name="paymentstate", native_enum=False, length=40, create_constraint=True
+                "waiting",
+                "due",
+                "batched",
+                "released",
+                "paid",
+                name="paymentstate",
+                native_enum=False,
+                length=40,
+                create_constraint=True,
             ),
             nullable=False,
         ),

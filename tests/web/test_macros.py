@@ -4,7 +4,17 @@ import pytest
 from flask import Flask
 from flask_wtf import FlaskForm
 from lxml.html import HtmlElement
-from wtforms import BooleanField, FieldList, FileField, Form, FormField, HiddenField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FileField,
+    Form,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 
