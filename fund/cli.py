@@ -2,6 +2,7 @@
 
 import json
 import socket
+import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -48,17 +49,17 @@ def group() -> None:
 @click.option("--seed-only", is_flag=True, help="Seed, print the accounts, and stop.")
 def demo(port: int, data: Path, seed_only: bool) -> None:
     """Seed three invented regions with claims in every state, and serve them."""
-    from fund.demo import seed
-
-    if not seed_only:
-        _free(port)
     settings = Settings(data=data, demo=True, secure_cookies=False, database_url="", migrate_url="")  # never an installed fund's
-    try:
-        click.echo(seed.afresh(settings, datetime.now(UTC), ERR))
-    except seed.NotOurs as wrong:
-        raise Unusable(f"{data} holds something else than a demo. Choose another folder, or remove this one first.") from wrong
-    if not seed_only:
-        _serve(settings, port)
+    if seed_only:
+        _seed(settings)
+        return
+    _free(port)
+    # seeding starts threads (it prints letters): a server that forks after them gets workers in which nothing prints any more
+    again = [sys.executable, "-m", "fund.cli", "demo", "--seed-only", "--data", str(data)]
+    seeded = subprocess.run(again, check=False)  # noqa: S603 - this very command
+    if seeded.returncode:
+        raise SystemExit(seeded.returncode)
+    _serve(settings, port)
 
 
 @group.command()
@@ -71,7 +72,7 @@ def serve(port: int) -> None:
 
     _free(port)
     settings = Settings()
-    powers = can_rewrite(prepare(create_engine(settings.url)))
+    powers = can_rewrite(prepare(create_engine(settings.url, poolclass=NullPool)))  # no connection lives on into the workers
     if powers:
         raise Unusable(
             f"The app's role could change {', '.join(powers)}. Give it no more than it needs: "
@@ -187,6 +188,16 @@ def verify(as_json: bool) -> None:
         click.echo("The books are right.")
 
 
+def _seed(settings: Settings) -> None:
+    from fund.demo import seed
+
+    try:
+        click.echo(seed.afresh(settings, datetime.now(UTC), ERR))
+    except seed.NotOurs as wrong:
+        folder = settings.data
+        raise Unusable(f"{folder} holds something else than a demo. Choose another folder, or remove this one first.") from wrong
+
+
 def _serve(settings: Settings, port: int) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
@@ -283,3 +294,7 @@ def main() -> None:
     else:
         return
     sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
