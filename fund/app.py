@@ -26,12 +26,12 @@ from fund.people import guards, sign_in
 from fund.people import views as people
 from fund.residents import views as residents
 from fund.stays import views as stays
+from fund.texts import labels
 from fund.texts import views as texts
-from fund.texts import words
 from fund.web import errors, filters, headers, language, logs
 from fund.web import views as web
+from fund.web.app_class import FundApp
 from fund.web.database import db
-from fund.web.doors import Doors
 
 TOP = Path(__file__).parent.parent
 
@@ -57,7 +57,7 @@ ROOMS = (
 
 def create_app(settings: Settings) -> Flask:
     """Return the app, ready to serve."""
-    app = Doors("fund", template_folder=str(TOP / "templates"), static_folder=str(TOP / "fund/web/static"))
+    app = FundApp("fund", template_folder=str(TOP / "templates"), static_folder=str(TOP / "fund/web/static"))
     app.config.update(
         SECRET_KEY=settings.secret,
         SQLALCHEMY_ENGINES={"default": {"url": settings.url, "hide_parameters": True}},
@@ -92,7 +92,7 @@ def create_app(settings: Settings) -> Flask:
     app.context_processor(home.every_page)
     for part in (errors, filters, headers, logs):
         part.register(app)
-    for word in (words.article, words.category, words.payee_kind, words.evidence_kind):
+    for word in (labels.article, labels.category, labels.payee_kind, labels.evidence_kind):
         app.add_template_filter(word)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)

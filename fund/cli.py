@@ -44,7 +44,11 @@ def group() -> None:
 @group.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1.")
 @click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"), show_default=True, help="Folder; made anew."
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Folder; made anew.",
 )
 @click.option("--seed-only", is_flag=True, help="Seed, print the accounts, and stop.")
 def demo(port: int, data: Path, seed_only: bool) -> None:
@@ -64,7 +68,11 @@ def demo(port: int, data: Path, seed_only: bool) -> None:
 
 @group.command()
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on 127.0.0.1; a proxy with TLS stands before it."
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port on 127.0.0.1; a proxy with TLS stands before it.",
 )
 def serve(port: int) -> None:
     """Serve the installed fund with gunicorn."""
@@ -110,7 +118,11 @@ def check(file: Path) -> None:
 
 @policy_.command()
 @click.option(
-    "--policy", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Nation and region, or either."
+    "--policy",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Nation and region, or either.",
 )
 @click.option("--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A claim as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything, every finding and the receipt.")
@@ -205,7 +217,12 @@ def _serve(settings: Settings, port: int) -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name, value in {"bind": f"127.0.0.1:{port}", "workers": 2, "accesslog": None, "loglevel": "warning"}.items():
+            for name, value in {
+                "bind": f"127.0.0.1:{port}",
+                "workers": 2,
+                "accesslog": None,
+                "loglevel": "warning",
+            }.items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:

@@ -64,11 +64,13 @@ class MonthType(TypeDecorator[Month]):
         return None if value is None else Month.parse(value)
 
 
-def choice(of: type[StrEnum]) -> Enum:
-    """Return the column type of a choice: its values as text with a CHECK, no type of PostgreSQL's own."""
-    return Enum(
-        of, native_enum=False, length=40, create_constraint=True, name=of.__name__.lower(), values_callable=_values
-    )
+def choice(of: type[StrEnum], name: str = "") -> Enum:
+    """Return the column type of a choice: its values as text with a CHECK, no type of PostgreSQL's own.
+
+    `name` is the CHECK's, needed where a table has two columns of one choice; otherwise the class's.
+    """
+    called = name or of.__name__.lower()
+    return Enum(of, native_enum=False, length=40, create_constraint=True, name=called, values_callable=_values)
 
 
 def _values(of: type[StrEnum]) -> list[str]:

@@ -26,7 +26,7 @@ from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
 from fund.payouts import statements
 from fund.people.models import Membership
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.residents import actions as residents
 from fund.stays import actions as stays
 from fund.stays.fees import Per
@@ -177,7 +177,7 @@ def _route(session: Session, house: House, resident_id: UUID, when: datetime, wa
     )
 
 
-def granted(session: Session, by: Reader, when: datetime, claim: Claim) -> Decision:
+def granted(session: Session, by: Actor, when: datetime, claim: Claim) -> Decision:
     """Grant all that the rules give, and say why not more."""
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
         Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")

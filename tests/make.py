@@ -19,7 +19,7 @@ from fund.decisions.rules import Given
 from fund.payees import actions as payees
 from fund.payees.models import Payee, Route
 from fund.payees.rules import OF_THE_SHELTER, Answer, Way
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 from fund.residents.models import Resident
 from fund.stays.models import Cost
 from tests.claims.cast import AT as FILED
@@ -42,27 +42,27 @@ class House:
     """Everyone, in place."""
 
     cast: decided.Cast
-    auditor: Reader
-    overseer: Reader
+    auditor: Actor
+    overseer: Actor
 
     @property
     def session(self) -> Session:
         return self.cast.session
 
     @property
-    def hendriks(self) -> Reader:
+    def hendriks(self) -> Actor:
         return self.cast.hendriks
 
     @property
-    def bos(self) -> Reader:
+    def bos(self) -> Actor:
         return self.cast.bos
 
     @property
-    def fonk(self) -> Reader:
+    def fonk(self) -> Actor:
         return self.cast.before.fonk
 
     @property
-    def bakker(self) -> Reader:
+    def bakker(self) -> Actor:
         return self.cast.before.bakker
 
     @property
@@ -107,7 +107,7 @@ class House:
         payee_id = payee.id if payee else None
         return self.cast.before.cost("STORAGE", cents, "supplier", bill, from_=from_, until=until, payee_id=payee_id, reference=reference)
 
-    def granted(self, *costs: Cost, by: Reader | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()) -> Claim:
+    def granted(self, *costs: Cost, by: Actor | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()) -> Claim:
         """File these costs in one claim, and grant all of it, but nothing of costs of these amounts."""
         claim = self.cast.submitted(*costs)
         nothing = Given(0, Code.COVERED_ELSEWHERE, WORDS)
@@ -125,6 +125,6 @@ def house(session: Session, cents: Cents = BUDGET) -> House:
     region_id = cast.before.people.region_id
     return House(
         cast,
-        decided.administrator(session, "P. Loon", "au-01", Standing(Role.AUDITOR, region_id)),
-        decided.administrator(session, "J. Willems", "ov-01", Standing(Role.OVERSEER)),
+        decided.administrator(session, "P. Loon", "au-01", RoleAssignment(Role.AUDITOR, region_id)),
+        decided.administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER)),
     )

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.web.doors import token_of
 from tests.world import PASSWORD, email
 
@@ -20,7 +20,7 @@ KEYS = re.compile(r'name="(csrf_token|once)" value="[^"]*"')
 class Walker:
     """Somebody at her screen; nobody when no person is given."""
 
-    def __init__(self, app: Flask, person: Reader | None = None) -> None:
+    def __init__(self, app: Flask, person: Actor | None = None) -> None:
         self.client: FlaskClient = app.test_client()
         self.sent = 0
         self.token = token_of(self.client.get("/sign-in").text)

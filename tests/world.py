@@ -19,7 +19,7 @@ from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.payees import actions as payees
 from fund.people import actions as people
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import Fund, LegalForm
 from fund.texts import actions as texts
@@ -38,9 +38,9 @@ class House:
     shelter_id: UUID
     region_id: UUID
     fund_id: UUID
-    worker: Reader
-    colleague: Reader
-    lead: Reader
+    worker: Actor
+    colleague: Actor
+    lead: Actor
     payees: dict[str, UUID] = field(default_factory=dict)
     things: dict[str, UUID] = field(default_factory=dict)
 
@@ -52,10 +52,10 @@ class Office:
     region_id: UUID
     fund_id: UUID
     iban: str
-    first: Reader
-    second: Reader
-    third: Reader
-    auditor: Reader
+    first: Actor
+    second: Actor
+    third: Actor
+    auditor: Actor
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ class World:
     abroad: House
     office: Office
     other_office: Office
-    overseer: Reader
-    operator: Reader
+    overseer: Actor
+    operator: Actor
 
 
-def email(person: Reader) -> str:
+def email(person: Actor) -> str:
     """Return the address by which one of the world signs in."""
     return f"{person.pseudonym}@voorbeeld.nl"
 
@@ -87,8 +87,8 @@ def found(session: Session, hash_: str) -> World:
         abroad=open_house(session, other, "Huis Lindehof", hash_, waived_nights=28),
         office=office,
         other_office=other,
-        overseer=person(session, "J. Willems", "toezicht", Standing(Role.OVERSEER), hash_),
-        operator=person(session, "V. Aalders", "beheer", Standing(Role.OPERATOR), hash_),
+        overseer=person(session, "J. Willems", "toezicht", RoleAssignment(Role.OVERSEER), hash_),
+        operator=person(session, "V. Aalders", "beheer", RoleAssignment(Role.OPERATOR), hash_),
     )
 
 
@@ -100,7 +100,7 @@ def found_office(
     keys.found(session, keyring(session), region.id, LONG_AGO)
     fund = endow(session, region.id, code)
     texts.publish(session, LONG_AGO, (TEXTS / "regions" / f"{code}.toml").read_text(), region_id=region.id)
-    desk = Standing(Role.ADMINISTRATOR, region.id)
+    desk = RoleAssignment(Role.ADMINISTRATOR, region.id)
     office = Office(
         region_id=region.id,
         fund_id=fund.id,
@@ -108,7 +108,7 @@ def found_office(
         first=person(session, "M. Hendriks", f"{code[:4]}-1", desk, hash_),
         second=person(session, "T. Bosman", f"{code[:4]}-2", desk, hash_),
         third=person(session, "E. Okafor", f"{code[:4]}-3", desk, hash_),
-        auditor=person(session, "P. van Loon", f"{code[:4]}-4", Standing(Role.AUDITOR, region.id), hash_),
+        auditor=person(session, "P. van Loon", f"{code[:4]}-4", RoleAssignment(Role.AUDITOR, region.id), hash_),
     )
     if cents:
         year = {"year": 2026, "source": Source.GENERAL_GRANT, "name": "Algemeen", "purpose": "", "terms": "", "cents": cents}
@@ -120,7 +120,7 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
     """Open a shelter with its people, and the accounts of itself, its residents and a supplier; each checked by a colleague."""
     region_id, code = office.region_id, name.split()[-1][:6].lower()
     opened = regions.open_shelter(session, region_id, name=name, places=20, post_box="Postbus 1, 1000 AA", waived_nights=waived_nights)
-    at_work, leads = Standing(Role.WORKER, region_id, opened.id), Standing(Role.SHELTER_LEAD, region_id, opened.id)
+    at_work, leads = RoleAssignment(Role.WORKER, region_id, opened.id), RoleAssignment(Role.SHELTER_LEAD, region_id, opened.id)
     house = House(
         opened.id,
         region_id,
@@ -138,12 +138,12 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
     return house
 
 
-def person(session: Session, name: str, pseudonym: str, standing: Standing, hash_: str) -> Reader:
+def person(session: Session, name: str, pseudonym: str, standing: RoleAssignment, hash_: str) -> Actor:
     """Open an account that stands somewhere since long ago."""
     opened = people.open_account(session, LONG_AGO, email=f"{pseudonym}@voorbeeld.nl", name=name, pseudonym=pseudonym, password_hash=hash_)
     place = {"region_id": standing.region_id, "shelter_id": standing.shelter_id}
     people.appoint(session, opened.id, standing.role, from_=date(2026, 1, 1), **place)
-    return Reader(opened.id, name, (standing,), pseudonym)
+    return Actor(opened.id, name, (standing,), pseudonym)
 
 
 def account(number: int) -> str:

@@ -16,7 +16,7 @@ from fund.core.calendar import day_of
 from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
 from fund.db import new_id
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.queries import fund_of
 from fund.stays import queries as stays
 from fund.stays.models import Cost
@@ -24,7 +24,7 @@ from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
-def draft(session: Session, by: Reader, at: datetime, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
+def draft(session: Session, by: Actor, at: datetime, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
     """Begin a claim for a stay, with these of its costs.
 
     Raises:
@@ -39,7 +39,7 @@ def draft(session: Session, by: Reader, at: datetime, stay_id: UUID, cost_ids: C
     return pick(session, by, at, claim.id, cost_ids) if cost_ids else claim
 
 
-def sketch(session: Session, by: Reader, at: datetime, stay_id: UUID) -> Claim:
+def sketch(session: Session, by: Actor, at: datetime, stay_id: UUID) -> Claim:
     """Return the claim that a draft for a stay would be; it is not kept, and has no reference.
 
     Raises:
@@ -66,7 +66,7 @@ def sketch(session: Session, by: Reader, at: datetime, stay_id: UUID) -> Claim:
 
 def pick(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     claim_id: UUID,
     cost_ids: Collection[UUID],
@@ -97,7 +97,7 @@ def pick(
 
 
 def mandate(
-    session: Session, by: Reader, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None
+    session: Session, by: Actor, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None
 ) -> Claim:
     """Note the day on which she signed the mandate (machtiging, Awb 2:1); on an urgent claim it may follow after submission.
 
@@ -116,7 +116,7 @@ def mandate(
 
 
 def urge(
-    session: Session, by: Reader, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None
+    session: Session, by: Actor, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None
 ) -> Claim:
     """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
     claim = changing(session, by, claim_id, version)
@@ -126,7 +126,7 @@ def urge(
 
 def changing(
     session: Session,
-    by: Reader,
+    by: Actor,
     claim_id: UUID,
     version: int | None,
     *,
@@ -147,7 +147,7 @@ def changing(
     return claim
 
 
-def in_turn(session: Session, by: Reader, claim_id: UUID) -> None:
+def in_turn(session: Session, by: Actor, claim_id: UUID) -> None:
     """Take the lock of the claim's fund, before anything of the claim is read; NotFound when it is another shelter's."""
     hers = select(Claim.fund_id).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
     fund_id = session.scalar(hers)
@@ -169,7 +169,7 @@ def save(session: Session, at: datetime, claim: Claim) -> Claim:
 def note(
     session: Session,
     verb: str,
-    by: Reader,
+    by: Actor,
     at: datetime,
     claim: Claim,
     *,

@@ -18,14 +18,14 @@ from fund.claims.splitting import split
 from fund.core.calendar import add_working_days, day_of
 from fund.core.errors import Refusal
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.stays import queries as stays
 from fund.stays.models import Cost
 from fund.texts.queries import in_force, texts_of
 from fund.trail.models import Audience
 
 
-def submit(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def submit(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Submit a draft to the fund (indienen): weighed with the history of this moment, guaranteed lines set aside at once.
 
     Raises:
@@ -52,7 +52,7 @@ def submit(session: Session, by: Reader, at: datetime, claim_id: UUID, *, versio
     return claim
 
 
-def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def complete(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Complete a claim after the fund's request (aanvullen, Awb 4:5): weighed again, and its terms moved by the days that they stood still.
 
     Raises:
@@ -69,7 +69,7 @@ def complete(session: Session, by: Reader, at: datetime, claim_id: UUID, *, vers
     return claim
 
 
-def withdraw(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def withdraw(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Withdraw a claim (intrekken), or throw a draft away; what was set aside for it is free again, and its costs can be claimed anew.
 
     Raises:
@@ -102,7 +102,7 @@ def _thrown_away(session: Session, claim: Claim) -> int:
     return 0
 
 
-def _freed(session: Session, by: Reader, at: datetime, claim: Claim) -> int:
+def _freed(session: Session, by: Actor, at: datetime, claim: Claim) -> int:
     for line in queries.lines(session, claim.id):
         line.held = None
         draw(line, None, None, None, False)

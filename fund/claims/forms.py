@@ -23,9 +23,9 @@ from fund.evidence import queries as evidences
 from fund.evidence.forms import EvidenceForm
 from fund.evidence.models import Evidence
 from fund.payees.rules import Way
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.stays.models import Cost
-from fund.texts.words import category, evidence_kind, payee_kind
+from fund.texts.labels import category, evidence_kind, payee_kind
 from fund.web import filters
 from fund.web.fields import DayField, Picks
 from fund.web.forms import Form
@@ -106,12 +106,12 @@ class LineForm(ClaimForm):
         ),
     )
 
-    def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line) -> None:
+    def __init__(self, session: Session, actor: Actor, claim: Claim, line: Line) -> None:
         payee = f"{line.payee_kind}:{line.payee_id or ''}"
         super().__init__(
             version=claim.version, payee=payee, hardship=queries.hardships(session, claim).get(line.id, "")
         )
-        accounts = pages.accounts_of(session, reader, claim)
+        accounts = pages.accounts_of(session, actor, claim)
         is_draft = claim.state is State.DRAFT
         self.payee.choices = []
         for kind in pages.kinds_of(session, claim, line) if is_draft else (line.payee_kind,):
@@ -161,10 +161,10 @@ class AttachForm(ClaimForm):
         _("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
     )
 
-    def __init__(self, session: Session, reader: Reader, claim: Claim, line: Line, **given: Any) -> None:
+    def __init__(self, session: Session, actor: Actor, claim: Claim, line: Line, **given: Any) -> None:
         super().__init__(version=claim.version, **given)
         behind = {piece.id for piece in queries.evidence(session, [line])[line.id]}
-        rest = [piece for piece in evidences.of_resident(session, reader, claim.resident_id) if piece.id not in behind]
+        rest = [piece for piece in evidences.of_resident(session, actor, claim.resident_id) if piece.id not in behind]
         self.pieces.choices = [SelectChoice(str(piece.id), _told(piece)) for piece in rest]
 
 
@@ -175,7 +175,7 @@ class NewEvidenceForm(EvidenceForm, ClaimForm):
         kinds = {kind: evidence_kind(kind) for kind in pages.evidence_of(session, claim, line)}
         super().__init__(kinds, version=claim.version, **given)
 
-    def add_to(self, session: Session, by: Reader, at: datetime, resident_id: UUID) -> Evidence:
+    def add_to(self, session: Session, by: Actor, at: datetime, resident_id: UUID) -> Evidence:
         """Add it to her evidence."""
         return evidence.add(session, by, at, resident_id=resident_id, **self.typed)
 

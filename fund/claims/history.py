@@ -17,7 +17,7 @@ SAME_RESIDENT = frozenset({"resident"})
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class EarlierLine:
     """A line of another claim, as the next one must know it."""
 
     category: str
@@ -37,7 +37,7 @@ def history(session: Session, claim: Claim) -> tuple[policy.Past, ...]:
     return summed(before(session, claim))
 
 
-def before(session: Session, claim: Claim) -> Sequence[Before]:
+def before(session: Session, claim: Claim) -> Sequence[EarlierLine]:
     """Return the lines of her other claims that were decided, and those that the fund holds since before this claim was submitted."""
     rows = session.execute(
         select(Line, Claim.stay_id)
@@ -49,9 +49,9 @@ def before(session: Session, claim: Claim) -> Sequence[Before]:
     return [_before(line, stay_id == claim.stay_id) for line, stay_id in rows]
 
 
-def summed(lines: Sequence[Before]) -> tuple[policy.Past, ...]:
+def summed(lines: Sequence[EarlierLine]) -> tuple[policy.Past, ...]:
     """Add up lines of one category, stay and day."""
-    sums: dict[tuple[str, date, frozenset[str], bool], list[Before]] = defaultdict(list)
+    sums: dict[tuple[str, date, frozenset[str], bool], list[EarlierLine]] = defaultdict(list)
     for line in lines:
         sums[line.category, line.from_, line.same, line.unlimited].append(line)
     return tuple(
@@ -79,10 +79,10 @@ def _earlier(claim: Claim) -> ColumnElement[bool]:
     )
 
 
-def _before(line: Line, same_stay: bool) -> Before:
+def _before(line: Line, same_stay: bool) -> EarlierLine:
     granted = line.held or 0 if line.granted is None else line.granted
     units = line.units_granted or 0
-    return Before(
+    return EarlierLine(
         category=line.category,
         same=SAME_STAY if same_stay else SAME_RESIDENT,
         from_=line.from_,

@@ -14,12 +14,12 @@ from fund.claims.settling import draw, hold
 from fund.core.calendar import day_of
 from fund.core.errors import OverBudget
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.texts.queries import texts_of
 
 
 def keep(
-    session: Session, by: Reader, at: datetime, claim: Claim, *, answers: weighing.Answers | None = None
+    session: Session, by: Actor, at: datetime, claim: Claim, *, answers: weighing.Answers | None = None
 ) -> tuple[policy.Assessment, Assessed]:
     """Assess a claim now and keep its receipt, which can be made again to the same bytes."""
     texts = texts_of(session, claim.region_id)
@@ -34,7 +34,7 @@ def keep(
     return assessment, assessed
 
 
-def weigh_and_hold(session: Session, by: Reader, at: datetime, claim: Claim) -> policy.Assessment:
+def weigh_and_hold(session: Session, by: Actor, at: datetime, claim: Claim) -> policy.Assessment:
     """Assess a claim under the fund's lock, and hold what is guaranteed; where the budget has no room, hold the claim with a clock."""
     assessment, _ = keep(session, by, at, claim)
     note(session, "claims.assess", by, at, claim, cents=assessment.granted)
@@ -51,7 +51,7 @@ def weigh_and_hold(session: Session, by: Reader, at: datetime, claim: Claim) -> 
     return assessment
 
 
-def _hold(session: Session, by: Reader, at: datetime, claim: Claim, weighed: tuple[Line, policy.AssessedLine]) -> bool:
+def _hold(session: Session, by: Actor, at: datetime, claim: Claim, weighed: tuple[Line, policy.AssessedLine]) -> bool:
     line, result = weighed
     line.guaranteed = result.guaranteed
     wanted = result.granted if result.guaranteed else 0

@@ -15,7 +15,7 @@ from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.evidence import queries as evidences
 from fund.keys.sealed import open_text, seal
 from fund.payees import queries as payees
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.residents.rules import says_her_name
@@ -26,7 +26,7 @@ MOST_HARDSHIP = 2000
 PAYABLE = AT_FUND | {State.DECIDED, State.OBJECTED}
 
 
-def drop_line(session: Session, by: Reader, at: datetime, line_id: UUID, *, version: int | None = None) -> Claim:
+def drop_line(session: Session, by: Actor, at: datetime, line_id: UUID, *, version: int | None = None) -> Claim:
     """Take a line off a draft; its cost stays noted."""
     claim, line = _own_line(session, by, line_id, version)
     session.execute(delete(LineEvidence).where(LineEvidence.line_id == line.id))
@@ -37,7 +37,7 @@ def drop_line(session: Session, by: Reader, at: datetime, line_id: UUID, *, vers
 
 def put_line(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     line_id: UUID,
     *,
@@ -61,7 +61,7 @@ def put_line(
     return save(session, at, claim)
 
 
-def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, payee_id: UUID) -> Claim:
+def name_account(session: Session, by: Actor, at: datetime, line_id: UUID, payee_id: UUID) -> Claim:
     """Say on which account the payee of a submitted line is paid; the fund decides on the kind of payee, and that stays as it was.
 
     Raises:
@@ -86,7 +86,7 @@ def name_account(session: Session, by: Reader, at: datetime, line_id: UUID, paye
 
 
 def ask_hardship(
-    session: Session, by: Reader, at: datetime, line_id: UUID, text: str, *, version: int | None = None
+    session: Session, by: Actor, at: datetime, line_id: UUID, text: str, *, version: int | None = None
 ) -> Claim:
     """Write why the rules would be too hard on her for this line (Awb 4:84), sealed under her key; an empty text takes it back.
 
@@ -112,7 +112,7 @@ def ask_hardship(
 
 
 def attach(
-    session: Session, by: Reader, at: datetime, line_id: UUID, *evidence_ids: UUID, version: int | None = None
+    session: Session, by: Actor, at: datetime, line_id: UUID, *evidence_ids: UUID, version: int | None = None
 ) -> Claim:
     """Put evidence behind a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
 
@@ -133,7 +133,7 @@ def attach(
     return save(session, at, claim)
 
 
-def _fits(session: Session, by: Reader, claim: Claim, payee_id: UUID, kind: str) -> None:
+def _fits(session: Session, by: Actor, claim: Claim, payee_id: UUID, kind: str) -> None:
     payee = payees.one(session, by, payee_id)
     if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
         raise NotFound
@@ -150,6 +150,6 @@ def _alike(session: Session, line: Line) -> list[Line]:
     ]
 
 
-def _own_line(session: Session, by: Reader, line_id: UUID, version: int | None) -> tuple[Claim, Line]:
+def _own_line(session: Session, by: Actor, line_id: UUID, version: int | None) -> tuple[Claim, Line]:
     claim, line = queries.own_line(session, by, line_id)
     return changing(session, by, claim.id, version), line

@@ -18,7 +18,7 @@ from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payees.queries import Listed
 from fund.payees.rules import OF_THE_SHELTER
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.queries import shelter
 from fund.residents.queries import references
 from fund.texts.queries import in_force
@@ -46,10 +46,10 @@ class Paid:
         return self.listed is not None and self.kind not in OF_THE_SHELTER
 
 
-def shown(session: Session, reader: Reader, claim: Claim, on: date) -> dict[str, Any]:
+def shown(session: Session, actor: Actor, claim: Claim, on: date) -> dict[str, Any]:
     """Return what every page of a claim at her shelter shows."""
     lines = queries.lines(session, claim.id)
-    payees_ = paid(session, reader, claim, lines)
+    payees_ = paid(session, actor, claim, lines)
     return {
         "claim": claim,
         "reference": references(session, {claim.resident_id})[claim.resident_id],
@@ -61,9 +61,9 @@ def shown(session: Session, reader: Reader, claim: Claim, on: date) -> dict[str,
     }
 
 
-def paid(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line]) -> list[Paid]:
+def paid(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line]) -> list[Paid]:
     """Return who is paid by these lines, in their order; accounts opened, with how she wants each paid."""
-    accounts = accounts_of(session, reader, claim)
+    accounts = accounts_of(session, actor, claim)
     groups: dict[tuple[UUID | None, str], list[Line]] = {}
     for line in lines:
         groups.setdefault((line.payee_id, "" if line.payee_id else line.payee_kind), []).append(line)
@@ -85,9 +85,9 @@ def lacking(session: Session, claim: Claim) -> list[tuple[Line, Lack]]:
     return [(line, lack) for line, lack in found if lack]
 
 
-def accounts_of(session: Session, reader: Reader, claim: Claim) -> dict[UUID, Listed]:
+def accounts_of(session: Session, actor: Actor, claim: Claim) -> dict[UUID, Listed]:
     """Return the accounts that may be paid for her, by id: hers, and those of her shelter that are nobody's."""
-    listed = payees.listed(session, reader, claim.resident_id)
+    listed = payees.listed(session, actor, claim.resident_id)
     return {each.payee.id: each for each in listed if each.payee.shelter_id == claim.shelter_id}
 
 

@@ -18,7 +18,7 @@ from fund.claims.weighing import counted
 from fund.core.calendar import add_working_days
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.stays.models import Cost
 from fund.texts.queries import texts_of
 
@@ -87,9 +87,9 @@ class Precheck:
     cards: tuple[Card, ...]
 
 
-def precheck(session: Session, reader: Reader, claim_id: UUID, on: date) -> Precheck:
+def precheck(session: Session, actor: Actor, claim_id: UUID, on: date) -> Precheck:
     """Check a claim as if it were filed, or completed, on that day; NotFound when it is not the reader's to see."""
-    claim = queries.one(session, reader, claim_id)
+    claim = queries.one(session, actor, claim_id)
     return checked(session, claim, queries.lines(session, claim.id), on)
 
 

@@ -11,7 +11,7 @@ from fund.claims.rules import AT_FUND, State
 from fund.core.errors import NotFound
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.stays.models import Cost, CostEvidence
 from fund.trail import queries as trail
 from fund.trail.models import Audience, Step
@@ -28,15 +28,15 @@ _AT_ONCE = (
 )
 
 
-def one(session: Session, reader: Reader, claim_id: UUID) -> Claim:
+def one(session: Session, actor: Actor, claim_id: UUID) -> Claim:
     """Return a claim that the reader may see; NotFound otherwise."""
-    found = session.scalar(_seen(reader).where(Claim.id == claim_id))
+    found = session.scalar(_seen(actor).where(Claim.id == claim_id))
     if found is None:
         raise NotFound
     return found
 
 
-def own(session: Session, by: Reader, claim_id: UUID) -> Claim:
+def own(session: Session, by: Actor, claim_id: UUID) -> Claim:
     """Return a claim of a shelter for which the reader files, as it is now in the database; NotFound otherwise."""
     hers = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
     found = session.scalar(hers.execution_options(populate_existing=True))
@@ -45,7 +45,7 @@ def own(session: Session, by: Reader, claim_id: UUID) -> Claim:
     return found
 
 
-def own_line(session: Session, by: Reader, line_id: UUID) -> tuple[Claim, Line]:
+def own_line(session: Session, by: Actor, line_id: UUID) -> tuple[Claim, Line]:
     """Return a line and its claim, of a shelter for which the reader files; NotFound otherwise."""
     line = session.get(Line, line_id)
     if line is None:
@@ -59,37 +59,37 @@ def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
     return session.scalars(wanted.execution_options(populate_existing=True)).all()  # as they are now in the database
 
 
-def index(session: Session, reader: Reader, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
+def index(session: Session, actor: Actor, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
     """Return the claims that the reader may see, the last saved first: those past `after`, at most `most`."""
-    wanted = _seen(reader).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
+    wanted = _seen(actor).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
     if after is not None:
         passed = select(Claim.saved_at).where(Claim.id == after).scalar_subquery()
         wanted = wanted.where(or_(Claim.saved_at < passed, and_(Claim.saved_at == passed, Claim.id < after)))
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id.desc()).limit(most)).all()
 
 
-def drafts(session: Session, reader: Reader) -> Sequence[Claim]:
+def drafts(session: Session, actor: Actor) -> Sequence[Claim]:
     """Return the drafts of the shelters for which the reader files, the last saved first."""
-    wanted = select(Claim).where(Claim.state == State.DRAFT, Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)))
+    wanted = select(Claim).where(Claim.state == State.DRAFT, Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
-def of_stay(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Claim]:
+def of_stay(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Claim]:
     """Return the claims for a stay that the reader may see, the oldest first."""
-    return session.scalars(_seen(reader).where(Claim.stay_id == stay_id).order_by(Claim.saved_at, Claim.id)).all()
+    return session.scalars(_seen(actor).where(Claim.stay_id == stay_id).order_by(Claim.saved_at, Claim.id)).all()
 
 
-def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Claim]:
+def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
     """Return the claims for a resident that the reader may see, the newest first; drafts that were thrown away are gone."""
-    wanted = _seen(reader).where(
+    wanted = _seen(actor).where(
         Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
     )
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
-def open_costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:
+def open_costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
     """Return the costs of a stay that stand on no claim, but for a withdrawn one: what is due first comes first."""
-    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)))
+    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
     taken = (
         select(Line.cost_id)
         .join(Claim, Claim.id == Line.claim_id)
@@ -147,31 +147,31 @@ def assessments(session: Session, claim_id: UUID) -> Sequence[Assessed]:
     ).all()
 
 
-def audiences(reader: Reader, claim: Claim) -> frozenset[Audience]:
+def audiences(actor: Actor, claim: Claim) -> frozenset[Audience]:
     """Return which steps of a claim's life the reader may see."""
-    if claim.shelter_id in reader.shelters(Verb.READ_CLAIM):
+    if claim.shelter_id in actor.shelters(Verb.READ_CLAIM):
         return frozenset({Audience.ALL, Audience.HOME})
     return frozenset({Audience.ALL, Audience.FUND})
 
 
-def life(session: Session, reader: Reader, claim: Claim) -> Sequence[Step]:
+def life(session: Session, actor: Actor, claim: Claim) -> Sequence[Step]:
     """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
-    steps = trail.life(session, claim.id, audiences(reader, claim))
+    steps = trail.life(session, claim.id, audiences(actor, claim))
     return sorted(
         steps, key=lambda step: (step.at, _AT_ONCE.index(step.verb) if step.verb in _AT_ONCE else len(_AT_ONCE))
     )
 
 
-def waiting(session: Session, reader: Reader) -> Sequence[Claim]:
+def waiting(session: Session, actor: Actor) -> Sequence[Claim]:
     """Return the claims of the reader's shelters that wait for the shelter: asked to complete, or urgent without a mandate."""
     urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
     wanted = select(Claim).where(
-        Claim.shelter_id.in_(reader.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
+        Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
     )
     return session.scalars(wanted.order_by(Claim.answer_by, Claim.filed_on, Claim.id)).all()
 
 
-def _seen(reader: Reader) -> Select[Claim]:
-    at_home = Claim.shelter_id.in_(reader.shelters(Verb.READ_CLAIM))
-    at_fund = and_(Claim.region_id.in_(reader.regions(Verb.READ_CLAIM)), Claim.submitted_at.is_not(None))
+def _seen(actor: Actor) -> Select[Claim]:
+    at_home = Claim.shelter_id.in_(actor.shelters(Verb.READ_CLAIM))
+    at_fund = and_(Claim.region_id.in_(actor.regions(Verb.READ_CLAIM)), Claim.submitted_at.is_not(None))
     return select(Claim).where(or_(at_home, at_fund))

@@ -72,7 +72,7 @@ OPEN = AT_FUND | {State.DRAFT}
 GIVES_BACK = (Move.GIVE_BACK, Move.GIVE_BACK_ASKED, Move.GIVE_BACK_HELD)
 
 
-def step(state: State, move: Move) -> State:
+def next_state(state: State, move: Move) -> State:
     """Return the state after a move.
 
     Raises:

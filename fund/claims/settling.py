@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims import queries, terms
 from fund.claims.models import Claim, Line, Outcome
-from fund.claims.rules import Move, step
+from fund.claims.rules import Move, next_state
 from fund.core.money import Cents
 
 
@@ -63,7 +63,7 @@ def paying(session: Session, claim_id: UUID, position: int, stands: bool) -> Non
 
 def move(claim: Claim, by: Move) -> None:
     """Move a claim to its next state; WrongStep where the table has no such move."""
-    claim.state = step(claim.state, by)
+    claim.state = next_state(claim.state, by)
 
 
 def resume(claim: Claim, on: date) -> None:

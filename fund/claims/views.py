@@ -21,9 +21,9 @@ from fund.people.rules import Verb
 from fund.regions.queries import shelter
 from fund.residents import queries as residents
 from fund.web import clock, filters, looks
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.once import changes_nothing
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("claims", __name__)
 
@@ -43,7 +43,7 @@ def finding_sentence(finding: policy.Finding) -> str:
 def index() -> str:
     """Show the claims that she may see, the last changed first."""
     after = request.args.get("after", type=UUID)
-    found = queries.index(session(), guards.reader(), after=after, most=MOST + 1)
+    found = queries.index(session(), guards.actor(), after=after, most=MOST + 1)
     rows, onward = found[:MOST], found[MOST - 1].id if len(found) > MOST else None
     for claim in rows:
         looks.at(claim.resident_id, claim.id)
@@ -62,7 +62,7 @@ def start(id: UUID) -> Page | Response:
     form = _costs_form(sketch)
     made: list[Claim] = []
     if form.did(sketch, lambda: made.append(actions.draft(*_by(), id, form.chosen))):
-        return go("claims.show", _("Uw concept is bewaard."), id=made[0].id)
+        return redirect_after_post("claims.show", _("Uw concept is bewaard."), id=made[0].id)
     return _costs_page(sketch, form)
 
 
@@ -83,7 +83,7 @@ def costs(id: UUID) -> Page | Response:
     claim = _own(id, State.DRAFT)
     form = _costs_form(claim)
     if form.did(claim, lambda: actions.pick(*_by(), id, form.chosen, version=form.version.data)):
-        return go("claims.show", _("De kosten staan erbij."), id=id)
+        return redirect_after_post("claims.show", _("De kosten staan erbij."), id=id)
     return _costs_page(claim, form)
 
 
@@ -100,7 +100,7 @@ def precheck(id: UUID) -> Page:
 @guards.may(Verb.READ_CLAIM)
 def show(id: UUID) -> Page:
     """Show a draft as a working page; anything later with its whole life."""
-    claim = _seen(queries.one(session(), guards.reader(), id))
+    claim = _seen(queries.one(session(), guards.actor(), id))
     if claim.state is State.DRAFT:
         return _page("claims/draft.html", claim, ClaimForm(version=claim.version), step=pages.COSTS)
     return _life_page(claim)
@@ -111,7 +111,7 @@ def show(id: UUID) -> Page:
 def line(id: UUID) -> Page | Response:
     """Ask who is paid for a line, and on a draft whether hardship is asked."""
     claim, of = _own_line(id, State.DRAFT, *PAYABLE)
-    form = LineForm(session(), guards.reader(), claim, of)
+    form = LineForm(session(), guards.actor(), claim, of)
 
     def keep() -> None:
         kind, payee_id = form.paid_to
@@ -122,7 +122,9 @@ def line(id: UUID) -> Page | Response:
         actions.ask_hardship(*_by(), id, form.hardship.data or "")
 
     if form.did(claim, keep):
-        return go("claims.show" if claim.state is State.DRAFT else "claims.pay_safely", _("Bewaard."), id=claim.id)
+        return redirect_after_post(
+            "claims.show" if claim.state is State.DRAFT else "claims.pay_safely", _("Bewaard."), id=claim.id
+        )
     return _page("claims/line.html", claim, form, line=of)
 
 
@@ -132,7 +134,9 @@ def drop(id: UUID) -> Response:
     """Take a line off a draft."""
     claim, _line = _own_line(id, State.DRAFT)
     actions.drop_line(*_by(), id, version=request.form.get("version", type=int))
-    return go("claims.show", _("De kostenpost is van de aanvraag af. Hij blijft bij het verblijf staan."), id=claim.id)
+    return redirect_after_post(
+        "claims.show", _("De kostenpost is van de aanvraag af. Hij blijft bij het verblijf staan."), id=claim.id
+    )
 
 
 @blueprint.route("/claims/lines/<uuid:id>/evidence", methods=["GET", "POST"])
@@ -140,11 +144,11 @@ def drop(id: UUID) -> Response:
 def evidence(id: UUID) -> Page | Response:
     """Ask which evidence stands behind a line: what is there, or something new."""
     claim, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
-    form = AttachForm(session(), guards.reader(), claim, of)
+    form = AttachForm(session(), guards.actor(), claim, of)
     if form.did(
         claim, lambda: actions.attach(*_by(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)
     ):
-        return go(_onward(claim), _("Het bewijsstuk staat erbij."), id=claim.id)
+        return redirect_after_post(_onward(claim), _("Het bewijsstuk staat erbij."), id=claim.id)
     return _page("claims/evidence.html", claim, form, line=of, new=NewEvidenceForm(session(), claim, of, formdata=None))
 
 
@@ -156,12 +160,14 @@ def add_evidence(id: UUID) -> Page | Response:
     new = NewEvidenceForm(session(), claim, of)
 
     def add() -> None:
-        piece = new.add_to(session(), guards.reader(), clock.now(), claim.resident_id)
+        piece = new.add_to(session(), guards.actor(), clock.now(), claim.resident_id)
         actions.attach(*_by(), id, piece.id, version=new.version.data)
 
     if new.did(claim, add):
-        return go(_onward(claim), _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=claim.id)
-    form = AttachForm(session(), guards.reader(), claim, of, formdata=None)
+        return redirect_after_post(
+            _onward(claim), _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=claim.id
+        )
+    form = AttachForm(session(), guards.actor(), claim, of, formdata=None)
     form.status = new.status
     return _page("claims/evidence.html", claim, form, line=of, new=new)
 
@@ -192,7 +198,7 @@ def mandate(id: UUID) -> Page | Response:
             actions.urge(*_by(), id, urgent=form.urgent.data, version=version)
 
     if form.did(claim, keep):
-        return go("claims.check" if is_draft else "claims.show", _("Bewaard."), id=id)
+        return redirect_after_post("claims.check" if is_draft else "claims.show", _("Bewaard."), id=id)
     return _page("claims/mandate.html", claim, form, step=pages.MANDATE)
 
 
@@ -205,10 +211,10 @@ def check(id: UUID) -> Page | Response:
     if form.did(claim, lambda: actions.submit(*_by(), id, version=form.version.data)):
         day = filters.day(claim.decide_by or clock.today())
         if claim.state is State.HELD:
-            return go(
+            return redirect_after_post(
                 "claims.show", _("Ingediend. Het budget is op: het fonds zoekt uiterlijk %(day)s geld.", day=day), id=id
             )
-        return go("claims.show", _("Ingediend. Het fonds beslist uiterlijk %(day)s.", day=day), id=id)
+        return redirect_after_post("claims.show", _("Ingediend. Het fonds beslist uiterlijk %(day)s.", day=day), id=id)
     return _page("claims/check.html", claim, form, step=pages.CHECK, hardships=queries.hardships(session(), claim))
 
 
@@ -219,7 +225,7 @@ def complete(id: UUID) -> Page | Response:
     claim = _own(id, State.INCOMPLETE)
     form = ClaimForm(version=claim.version)
     if form.did(claim, lambda: actions.complete(*_by(), id, version=form.version.data)):
-        return go("claims.show", _("Aangevuld. Het fonds gaat weer verder."), id=id)
+        return redirect_after_post("claims.show", _("Aangevuld. Het fonds gaat weer verder."), id=id)
     return _page("claims/complete.html", claim, form)
 
 
@@ -232,13 +238,13 @@ def withdraw(id: UUID) -> Page | Response:
     form = ClaimForm(version=claim.version)
     if form.did(claim, lambda: actions.withdraw(*_by(), id, version=form.version.data)):
         if was_draft:
-            return go("claims.index", _("Het concept is weg. De kosten staan nog bij het verblijf."))
-        return go("claims.show", _("De aanvraag is ingetrokken."), id=id)
+            return redirect_after_post("claims.index", _("Het concept is weg. De kosten staan nog bij het verblijf."))
+        return redirect_after_post("claims.show", _("De aanvraag is ingetrokken."), id=id)
     return _page("claims/withdraw.html", claim, form)
 
 
 def _by() -> tuple[Any, Any, Any]:
-    return session(), guards.reader(), clock.now()
+    return session(), guards.actor(), clock.now()
 
 
 def _seen(claim: Claim) -> Claim:
@@ -247,14 +253,14 @@ def _seen(claim: Claim) -> Claim:
 
 
 def _own(id: UUID, *states: State) -> Claim:
-    claim = _seen(queries.own(session(), guards.reader(), id))
+    claim = _seen(queries.own(session(), guards.actor(), id))
     if claim.state not in states:
         raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return claim
 
 
 def _own_line(id: UUID, *states: State) -> tuple[Claim, Line]:
-    claim, of = queries.own_line(session(), guards.reader(), id)
+    claim, of = queries.own_line(session(), guards.actor(), id)
     return _own(claim.id, *states), of
 
 
@@ -263,7 +269,7 @@ def _onward(claim: Claim) -> str:
 
 
 def _costs_form(claim: Claim) -> CostsForm:
-    return CostsForm(claim, queries.open_costs(session(), guards.reader(), claim.stay_id))
+    return CostsForm(claim, queries.open_costs(session(), guards.actor(), claim.stay_id))
 
 
 def _costs_page(claim: Claim, form: CostsForm) -> Page:
@@ -272,14 +278,14 @@ def _costs_page(claim: Claim, form: CostsForm) -> Page:
 
 
 def _page(template: str, claim: Claim, form: ClaimForm, **more: Any) -> Page:
-    shown = pages.shown(session(), guards.reader(), claim, clock.today())
+    shown = pages.shown(session(), guards.actor(), claim, clock.today())
     return render_template(template, form=form, ways=WAYS, terms=terms, **(shown | more)), form.status
 
 
 def _life_page(claim: Claim) -> Page:
-    reader = guards.reader()
-    steps = queries.life(session(), reader, claim)
-    at_home = claim.shelter_id in reader.shelters(Verb.FILE_CLAIM)
+    actor = guards.actor()
+    steps = queries.life(session(), actor, claim)
+    at_home = claim.shelter_id in actor.shelters(Verb.FILE_CLAIM)
     return render_template(
         "claims/show.html",
         claim=claim,

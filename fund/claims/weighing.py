@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries
-from fund.claims.history import Before, before, summed
+from fund.claims.history import EarlierLine, before, summed
 from fund.claims.models import Claim, Line
 from fund.claims.pieces import NIGHTS_DUE, Piece, cut
 from fund.claims.rules import State
@@ -112,7 +112,7 @@ def _line(line: Line, facts: Mapping[str, Any], behind: Sequence[Evidence]) -> M
 
 
 def _with_nights(
-    session: Session, claim: Claim, known: Claim | Stay, lines: Sequence[Line], past: Sequence[Before]
+    session: Session, claim: Claim, known: Claim | Stay, lines: Sequence[Line], past: Sequence[EarlierLine]
 ) -> Iterator[Mapping[str, Any]]:
     """Yield each line's facts; of the nights due, those that are slept, not waived, and on no earlier line nor granted before."""
     taken = [Period(line.from_, line.until) for line in past if line.by_night]

@@ -15,9 +15,9 @@ from fund.claims.rules import State
 from fund.core.calendar import nights
 from fund.core.errors import NotFound
 from fund.core.money import Cents
-from fund.debts.rules import Owed, Stand, Unordered
+from fund.debts.rules import MissingFeeOrder, Owed, Stand
 from fund.payouts.models import Payment, PaymentState
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.models import Shelter
 from fund.residents.models import Resident
 from fund.stays.fees import order_missing
@@ -28,7 +28,7 @@ MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Lodger:
+class CurrentStay:
     """A resident with her latest stay, for the list of a shelter."""
 
     resident_id: UUID
@@ -45,7 +45,7 @@ class Lodger:
         return nights(self.admitted_on, max(self.admitted_on, min(self.left_on or today, today)))
 
 
-def owed(session: Session, reader: Reader) -> list[Owed]:
+def owed(session: Session, actor: Actor) -> list[Owed]:
     """Return the costs of the reader's shelters that are not wholly paid, with what became of them; what is due first comes first."""
     paid = (
         select(func.coalesce(func.sum(Payment.cents), 0))
@@ -53,25 +53,25 @@ def owed(session: Session, reader: Reader) -> list[Owed]:
         .where(Line.cost_id == Cost.id, Payment.state == PaymentState.PAID)
         .scalar_subquery()
     )
-    return _read(session, _costs(reader).where(Cost.cents - Cost.received > paid))
+    return _read(session, _costs(actor).where(Cost.cents - Cost.received > paid))
 
 
-def of_resident(session: Session, reader: Reader, resident_id: UUID) -> list[Owed]:
+def of_resident(session: Session, actor: Actor, resident_id: UUID) -> list[Owed]:
     """Return all costs of one resident of the reader's shelters, with what became of them; what is due first comes first."""
-    return _read(session, _costs(reader).where(Cost.resident_id == resident_id))
+    return _read(session, _costs(actor).where(Cost.resident_id == resident_id))
 
 
-def lodgers(session: Session, reader: Reader) -> Sequence[Lodger]:
+def current_stays(session: Session, actor: Actor) -> Sequence[CurrentStay]:
     """Return who stays in the reader's shelters now, the latest first."""
-    return lodged(session.execute(lodging(reader)).all())
+    return lodged(session.execute(lodging(actor)).all())
 
 
-def lodged(rows: Iterable[Row[Any]]) -> list[Lodger]:
+def lodged(rows: Iterable[Row[Any]]) -> list[CurrentStay]:
     """Read what `lodging` selects; further columns are left alone."""
-    return [Lodger(*list(row)[:8]) for row in rows if row[0] is not None]
+    return [CurrentStay(*list(row)[:8]) for row in rows if row[0] is not None]
 
 
-def lodging(reader: Reader) -> Select[*tuple[Any, ...]]:
+def lodging(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Select what a Lodger is of who stays in the reader's shelters now; a shelter where nobody does gives a row of nothing."""
     order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
     stay: list[Any] = [Stay.id, Stay.admitted_on, Stay.left_on, Stay.children]
@@ -80,24 +80,24 @@ def lodging(reader: Reader) -> Select[*tuple[Any, ...]]:
         .select_from(Shelter)
         .outerjoin(Stay, (Stay.shelter_id == Shelter.id) & Stay.left_on.is_(None))
         .outerjoin(Resident, Resident.id == Stay.resident_id)
-        .where(Shelter.id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .where(Shelter.id.in_(actor.shelters(Verb.READ_CASELOAD)))
         .order_by(Stay.admitted_on.desc(), Stay.id)
         .limit(MOST)
     )
 
 
-def unordered(lodgers: Iterable[Lodger], today: date) -> list[Unordered]:
+def missing_fee_orders(here: Iterable[CurrentStay], today: date) -> list[MissingFeeOrder]:
     """Return the stays whose fee order is missing for too long."""
     return [
-        Unordered(of.stay_id, of.resident_id, of.reference, of.admitted_on, of.nights(today))
-        for of in lodgers
+        MissingFeeOrder(of.stay_id, of.resident_id, of.reference, of.admitted_on, of.nights(today))
+        for of in here
         if not of.ordered and order_missing(stayed(of.admitted_on, of.left_on), of.waived, (), today)
     ]
 
 
-def stays(session: Session, reader: Reader, resident_id: UUID) -> tuple[Resident, Sequence[Stay]]:
+def stays(session: Session, actor: Actor, resident_id: UUID) -> tuple[Resident, Sequence[Stay]]:
     """Return a resident of the reader's shelters with her stays there, the latest first; NotFound otherwise."""
-    hers = reader.shelters(Verb.READ_CASELOAD)
+    hers = actor.shelters(Verb.READ_CASELOAD)
     rows = session.execute(
         select(Resident, Stay)
         .join(Stay, Stay.resident_id == Resident.id)
@@ -115,7 +115,7 @@ def _read(session: Session, costs: Select[Any]) -> list[Owed]:
     return [_owed(list(of)) for _cost_id, of in groupby(rows, key=lambda row: row.Cost.id)]
 
 
-def _costs(reader: Reader) -> Select[Any]:
+def _costs(actor: Actor) -> Select[Any]:
     live = (
         select(
             Line.cost_id,
@@ -145,7 +145,7 @@ def _costs(reader: Reader) -> Select[Any]:
         .join(Resident, Resident.id == Cost.resident_id)
         .outerjoin(live, live.c.cost_id == Cost.id)
         .outerjoin(Payment, (Payment.claim_id == live.c.id) & (Payment.position == live.c.position))
-        .where(Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .where(Cost.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD)))
     )
 
 

@@ -79,7 +79,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Unordered:
+class MissingFeeOrder:
     """A stay whose fee order is missing: without it the fund cannot pay."""
 
     stay_id: UUID

@@ -18,10 +18,10 @@ blueprint = Blueprint("debts", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def resident(id: UUID) -> str:
     """Show one resident: her stays, her costs and what became of them."""
-    reader = guards.reader()
-    her, stays = queries.stays(session(), reader, id)
+    actor = guards.actor()
+    her, stays = queries.stays(session(), actor, id)
     looks.at(her.id)
-    owed = queries.of_resident(session(), reader, her.id)
+    owed = queries.of_resident(session(), actor, her.id)
     return render_template(
         "debts/resident.html",
         resident=her,
@@ -29,6 +29,6 @@ def resident(id: UUID) -> str:
         earlier=stays[1:],
         owed=owed,
         sums=rules.sums(owed),
-        claims=claims.of_resident(session(), reader, her.id),
+        claims=claims.of_resident(session(), actor, her.id),
         today=clock.today(),
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fund import policy
 from fund.claims.actions import move
 from fund.claims.models import Claim
-from fund.claims.rules import Move, back_to, step
+from fund.claims.rules import Move, back_to, next_state
 from fund.core.calendar import day_of
 from fund.core.errors import Refusal, WrongStep
 from fund.core.money import Cents
@@ -26,7 +26,7 @@ from fund.decisions.taking import note, refuse_person, taken
 from fund.decisions.weighing import Weighed, kept_sha256, paired, refuse_other, weighed
 from fund.decisions.writing import given, key_of, write
 from fund.keys.sealed import seal
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Audience
 
 __all__ = ["ask", "confirm", "give_back", "grant", "propose_refusal", "register_objection"]
@@ -34,7 +34,7 @@ __all__ = ["ask", "confirm", "give_back", "grant", "propose_refusal", "register_
 
 def grant(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     claim_id: UUID,
     *,
@@ -78,7 +78,7 @@ def grant(
 
 def propose_refusal(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     claim_id: UUID,
     *,
@@ -98,7 +98,7 @@ def propose_refusal(
     return _proposed(session, by, at, claim, write(session, by, at, now, lines=lines, hardship=hardship))
 
 
-def confirm(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int) -> Decision:
+def confirm(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int) -> Decision:
     """Confirm a proposed decision, as a second person; a guaranteed line without room holds the claim, as in `grant`.
 
     Raises:
@@ -116,7 +116,7 @@ def confirm(session: Session, by: Reader, at: datetime, claim_id: UUID, *, versi
     return finish(session, by, at, now, decision=decision, verb=Move.CONFIRM)
 
 
-def give_back(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, remark: str) -> Decision:
+def give_back(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int, remark: str) -> Decision:
     """Give a proposed decision back, with what should change: the claim is where it was, what was written stands ready for the next try.
 
     Raises:
@@ -136,23 +136,23 @@ def give_back(session: Session, by: Reader, at: datetime, claim_id: UUID, *, ver
     return decision
 
 
-def _in_hand(session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, verb: Move) -> Claim:
+def _in_hand(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int, verb: Move) -> Claim:
     claim = taken(session, by, claim_id, version)
-    step(claim.state, verb)
+    next_state(claim.state, verb)
     refuse_person(session, by.id, claim, day_of(at))
     return claim
 
 
-def _proposal(session: Session, by: Reader, claim_id: UUID, version: int) -> tuple[Claim, Decision]:
+def _proposal(session: Session, by: Actor, claim_id: UUID, version: int) -> tuple[Claim, Decision]:
     claim = taken(session, by, claim_id, version)
-    step(claim.state, Move.CONFIRM)
+    next_state(claim.state, Move.CONFIRM)
     decision = queries.standing(session, claim.id, Stage.PROPOSED)
     if decision is None:
         raise ValueError("a proposed claim has a proposal")
     return claim, decision
 
 
-def _proposed(session: Session, by: Reader, at: datetime, claim: Claim, decision: Decision) -> Decision:
+def _proposed(session: Session, by: Actor, at: datetime, claim: Claim, decision: Decision) -> Decision:
     move(claim, Move.PROPOSE)
     claim.saved_at = at
     session.flush()

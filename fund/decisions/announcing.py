@@ -16,7 +16,7 @@ from fund.decisions.weighing import Weighed
 from fund.keys.sealed import seal
 from fund.payees.queries import route_of
 from fund.payees.rules import Way
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.policy import Words
 from fund.regions import queries as regions
 from fund.regions.models import LegalForm
@@ -32,7 +32,7 @@ WAYS: Final[dict[Way, Words]] = {
 }
 
 
-def announce(session: Session, by: Reader, weighed: Weighed, decision: Decision) -> None:
+def announce(session: Session, by: Actor, weighed: Weighed, decision: Decision) -> None:
     """Print the decision's letters and seal them on it; needs its last moment and the end of its objection term."""
     resident = session.get_one(Resident, weighed.claim.resident_id)
     letter = written(session, by, weighed, decision, resident.reference)
@@ -41,7 +41,7 @@ def announce(session: Session, by: Reader, weighed: Weighed, decision: Decision)
     session.flush()
 
 
-def written(session: Session, by: Reader, weighed: Weighed, decision: Decision, pseudonym: str) -> Letter:
+def written(session: Session, by: Actor, weighed: Weighed, decision: Decision, pseudonym: str) -> Letter:
     """Return what the letter of a decision says."""
     claim = weighed.claim
     region, fund = regions.region(session, claim.region_id), regions.fund(session, claim.fund_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from fund.claims.actions import move
-from fund.claims.rules import Move, step
+from fund.claims.rules import Move, next_state
 from fund.core.calendar import day_of
 from fund.core.errors import Refusal
 from fund.decisions import rules, terms
@@ -14,11 +14,11 @@ from fund.decisions.models import Completion
 from fund.decisions.taking import note, refuse_person, taken
 from fund.decisions.writing import key_of
 from fund.keys.sealed import seal
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 
 def ask(
-    session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, what: str, answer_by: date
+    session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int, what: str, answer_by: date
 ) -> Completion:
     """Ask the shelter to complete a claim.
 
@@ -27,7 +27,7 @@ def ask(
         Refusal: without words, or with less than five working days or more than eight weeks to answer.
     """
     claim = taken(session, by, claim_id, version)
-    step(claim.state, Move.ASK)
+    next_state(claim.state, Move.ASK)
     refuse_person(session, by.id, claim, day_of(at))
     if rules.too_short(what) or len(what) > rules.MOST_REASON:
         raise Refusal("Schrijf in een zin wat er ontbreekt.", beside="what")

@@ -13,7 +13,7 @@ from fund.core.money import Cents
 from fund.decisions.weighing import Weighed
 from fund.keys.sealed import blind
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 PAYEE = "ledger.payee"  # the purpose of the key under which the books know a payee
 
@@ -27,7 +27,7 @@ class Booking:
     """One decision on its way into the books. `budget_id`: the earmark that was chosen for lines for which none is reserved yet."""
 
     session: Session
-    by: Reader
+    by: Actor
     at: datetime
     weighed: Weighed
     budget_id: UUID | None

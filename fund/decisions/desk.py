@@ -66,7 +66,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Earmark:
+class BudgetChoice:
     """An earmark from which she may choose to pay, with its free cents."""
 
     id: UUID
@@ -75,14 +75,14 @@ class Earmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class BudgetRoom:
     """What is free this year, and what is reserved for this claim already.
 
     `earmarks`: those that may pay every line for which she chooses one, none where she chooses for no line; `unfit`: the others' names.
     """
 
     year: int
-    earmarks: tuple[Earmark, ...]
+    earmarks: tuple[BudgetChoice, ...]
     unfit: tuple[str, ...]
     amount: Cents
     paid: Cents
@@ -112,7 +112,7 @@ class Work:
     now: Weighed
     unanswered: Weighed
     terms: policy.Terms
-    budget: Budget
+    budget: BudgetRoom
     history: tuple[policy.Past, ...]
     life: Sequence[Step]
     names: Mapping[UUID, str]

@@ -17,10 +17,10 @@ from fund.decisions.models import Decision, Stage
 from fund.decisions.taking import note
 from fund.decisions.weighing import Weighed
 from fund.people.models import Account
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 
-def finish(session: Session, by: Reader, at: datetime, now: Weighed, *, decision: Decision, verb: Move) -> Decision:
+def finish(session: Session, by: Actor, at: datetime, now: Weighed, *, decision: Decision, verb: Move) -> Decision:
     """Make a written decision final; where a guaranteed line finds no room, give it back and hold the claim.
 
     The books name who decided: at a confirmation that is the first person; the second is on the decision and in the claim's life.
@@ -61,7 +61,7 @@ def _settled(row: rules.ByRules, granted: Cents, result: policy.AssessedLine) ->
     )
 
 
-def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: Decision) -> Decision:
+def _held(session: Session, by: Actor, at: datetime, now: Weighed, decision: Decision) -> Decision:
     claim = now.claim
     if claim.state is State.INCOMPLETE:
         move(
@@ -79,6 +79,6 @@ def _held(session: Session, by: Reader, at: datetime, now: Weighed, decision: De
     return decision
 
 
-def _first(session: Session, decision: Decision) -> Reader:
+def _first(session: Session, decision: Decision) -> Actor:
     account = session.get_one(Account, decision.decided_by)
-    return Reader(account.id, account.name, (), account.pseudonym)
+    return Actor(account.id, account.name, (), account.pseudonym)

@@ -13,10 +13,10 @@ from wtforms.widgets import HiddenInput
 
 from fund.core.errors import Refusal, StaleClaim
 from fund.core.money import Cents
-from fund.decisions.desk import Earmark, Work, WorkLine
+from fund.decisions.desk import BudgetChoice, Work, WorkLine
 from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.decisions.rules import MOST_REASON, Given, Unreasoned
-from fund.texts.words import in_her_language
+from fund.texts.labels import in_her_language
 from fund.web.fields import DayField, MoneyField
 from fund.web.filters import euro
 from fund.web.forms import Form
@@ -45,7 +45,7 @@ class AnswerForm(wtforms.Form):
     answer = RadioField(choices=ANSWERS, validate_choice=False)
 
 
-class LineForm(wtforms.Form):
+class DecisionLineForm(wtforms.Form):
     """What is decided of one line."""
 
     position = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
@@ -82,7 +82,7 @@ class DecisionForm(ClaimForm):
 
     seen = HiddenField()
     sum = HiddenField()
-    lines = FieldList(FormField(LineForm))
+    lines = FieldList(FormField(DecisionLineForm))
     hardship = TextAreaField(
         _("Hardheid afgewogen"),
         [TOO_LONG],
@@ -195,11 +195,11 @@ def _answer(answered: bool | None) -> str:
     return "" if answered is None else "yes" if answered else "no"
 
 
-def _earmark(earmark: Earmark) -> SelectChoice:
+def _earmark(earmark: BudgetChoice) -> SelectChoice:
     return SelectChoice(str(earmark.id), _("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
 
 
-def _put(form: LineForm, of: WorkLine) -> None:
+def _put(form: DecisionLineForm, of: WorkLine) -> None:
     known = {answer.form.name.data for answer in form.answers}
     for fact in of.asks:
         if fact.name not in known:

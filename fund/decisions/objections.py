@@ -6,16 +6,16 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from fund.claims.actions import move
-from fund.claims.rules import Move, step
+from fund.claims.rules import Move, next_state
 from fund.core.calendar import day_of
 from fund.decisions import queries, terms
 from fund.decisions.models import Objection, Stage
 from fund.decisions.taking import note, taken
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 
 def register_objection(
-    session: Session, by: Reader, at: datetime, claim_id: UUID, *, version: int, received_on: date
+    session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int, received_on: date
 ) -> Objection:
     """Register an objection to the decision on a claim; one that came too late, too: whether that is excused is for who decides it (6:11).
 
@@ -25,7 +25,7 @@ def register_objection(
         Refusal: received before the decision, or in the future.
     """
     claim = taken(session, by, claim_id, version)
-    step(claim.state, Move.OBJECT)
+    next_state(claim.state, Move.OBJECT)
     decision = queries.standing(session, claim.id, Stage.FINAL)
     if decision is None or decision.object_until is None:
         raise ValueError("a decided claim has a final decision")

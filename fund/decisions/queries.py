@@ -17,7 +17,7 @@ from fund.decisions.terms import running
 from fund.decisions.turns import Other, Turn, waits_for
 from fund.keys.sealed import open_, open_text
 from fund.people.models import Membership
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.policy.words import Language
 
 PAGE = 50
@@ -25,7 +25,7 @@ FAR = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class QueueKey:
     """Where a page of the queue ended: written `0.2026-12-04.ID` in an address."""
 
     calm: bool
@@ -33,7 +33,7 @@ class After:
     id: UUID
 
     @classmethod
-    def read(cls, text: str) -> "After | None":
+    def read(cls, text: str) -> "QueueKey | None":
         """Read it; None for anything else, so that a mangled address shows the beginning."""
         try:
             calm, day, id_ = text.split(".")
@@ -46,7 +46,7 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueueRow:
     """A claim that waits, with its categories. `other`: why it waits for somebody else than the reader, None when she can act now."""
 
     claim: Claim
@@ -68,16 +68,16 @@ class Waiting:
 class Queue:
     """A page of the queue, and where the next page begins (None: nowhere)."""
 
-    rows: Sequence[Waiting]
-    onward: After | None
+    rows: Sequence[QueueRow]
+    onward: QueueKey | None
 
     @property
-    def hers(self) -> list[Waiting]:
+    def hers(self) -> list[QueueRow]:
         """Return what the reader can act on now."""
         return [row for row in self.rows if row.other is None]
 
     @property
-    def others(self) -> list[Waiting]:
+    def others(self) -> list[QueueRow]:
         """Return what waits for the shelter or for a colleague."""
         return [row for row in self.rows if row.other is not None]
 
@@ -87,7 +87,7 @@ def first_on(claim: Claim) -> date:
     return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
 
 
-def queue(session: Session, reader: Reader, today: date, *, after: After | None = None, most: int = PAGE) -> Queue:
+def queue(session: Session, actor: Actor, today: date, *, after: QueueKey | None = None, most: int = PAGE) -> Queue:
     """Return the claims at the reader's funds: urgent ones, then by what is due first. Two statements: the claims, and where she worked."""
     calm, first = case((Claim.urgent, 0), else_=1), _first_on()
     kinds = select(func.aggregate_strings(Line.category, ",")).where(Line.claim_id == Claim.id).scalar_subquery()
@@ -97,29 +97,29 @@ def queue(session: Session, reader: Reader, today: date, *, after: After | None 
         .scalar_subquery()
     )
     wanted = select(Claim, kinds, first_by).where(
-        Claim.region_id.in_(reader.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND)
+        Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND)
     )
     if after is not None:
         past = or_(first > after.first_on, and_(first == after.first_on, Claim.id > after.id))
         wanted = wanted.where(or_(calm > int(after.calm), and_(calm == int(after.calm), past)))
     rows = session.execute(wanted.order_by(calm, first, Claim.id).limit(most + 1)).all()
-    worked = _worked(session, reader) if rows else {}
+    worked = _worked(session, actor) if rows else {}
     shown = [
-        Waiting(
+        QueueRow(
             row[0],
             tuple(dict.fromkeys((row[1] or "").split(","))),
-            waits_for(_turn(reader, row[0], worked, row[2]), _asked(row[0]), today),
+            waits_for(_turn(actor, row[0], worked, row[2]), _asked(row[0]), today),
         )
         for row in rows[:most]
     ]
     last = shown[-1].claim if len(rows) > most else None
-    return Queue(shown, After(not last.urgent, first_on(last), last.id) if last else None)
+    return Queue(shown, QueueKey(not last.urgent, first_on(last), last.id) if last else None)
 
 
-def at_fund(session: Session, reader: Reader, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:
+def at_fund(session: Session, actor: Actor, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:
     """Return a claim of a fund where the reader may do `verb`, as it is now in the database; NotFound otherwise."""
     hers = select(Claim).where(
-        Claim.id == claim_id, Claim.region_id.in_(reader.regions(verb)), Claim.submitted_at.is_not(None)
+        Claim.id == claim_id, Claim.region_id.in_(actor.regions(verb)), Claim.submitted_at.is_not(None)
     )
     found = session.scalar(hers.execution_options(populate_existing=True))
     if found is None:
@@ -127,7 +127,7 @@ def at_fund(session: Session, reader: Reader, claim_id: UUID, verb: Verb = Verb.
     return found
 
 
-def standings_at(session: Session, account_id: UUID, shelter_id: UUID) -> Sequence[date | None]:
+def role_ends_at(session: Session, account_id: UUID, shelter_id: UUID) -> Sequence[date | None]:
     """Return the ends of a person's standings at a shelter, None for one that is open."""
     return session.scalars(
         select(Membership.until).where(Membership.account_id == account_id, Membership.shelter_id == shelter_id)
@@ -180,29 +180,29 @@ def objection(session: Session, decision_id: UUID) -> Objection | None:
     return session.scalar(select(Objection).where(Objection.decision_id == decision_id))
 
 
-def letter(session: Session, reader: Reader, decision_id: UUID, language: Language) -> tuple[Claim, bytes]:
+def letter(session: Session, actor: Actor, decision_id: UUID, language: Language) -> tuple[Claim, bytes]:
     """Return a decision's letter and its claim, for her shelter and for the fund; NotFound otherwise, or before it is final."""
     decision = session.get(Decision, decision_id)
     if decision is None or decision.stage is not Stage.FINAL:
         raise NotFound
     column = {"nl": Decision.letter_nl, "en": Decision.letter_en}[language]
-    return claims.one(session, reader, decision.claim_id), open_(session, decision, column)
+    return claims.one(session, actor, decision.claim_id), open_(session, decision, column)
 
 
-def _worked(session: Session, reader: Reader) -> dict[UUID | None, list[date | None]]:
+def _worked(session: Session, actor: Actor) -> dict[UUID | None, list[date | None]]:
     """Return the ends of the reader's standings, None for one that is open, by shelter."""
     ends: dict[UUID | None, list[date | None]] = {}
     for shelter_id, until in session.execute(
-        select(Membership.shelter_id, Membership.until).where(Membership.account_id == reader.id)
+        select(Membership.shelter_id, Membership.until).where(Membership.account_id == actor.id)
     ):
         ends.setdefault(shelter_id, []).append(until)
     return ends
 
 
 def _turn(
-    reader: Reader, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None
+    actor: Actor, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None
 ) -> Turn:
-    return Turn(reader.id, {claim.made_by, claim.submitted_by}, worked.get(claim.shelter_id, ()), first_by)
+    return Turn(actor.id, {claim.made_by, claim.submitted_by}, worked.get(claim.shelter_id, ()), first_by)
 
 
 def _asked(claim: Claim) -> date | None:

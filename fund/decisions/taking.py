@@ -10,12 +10,12 @@ from fund.claims.models import Claim
 from fund.core.errors import NotFound, StaleClaim
 from fund.decisions import queries, rules
 from fund.ledger import actions as ledger
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
-def taken(session: Session, by: Reader, claim_id: UUID, version: int) -> Claim:
+def taken(session: Session, by: Actor, claim_id: UUID, version: int) -> Claim:
     """Return a claim of her fund under the fund's lock.
 
     Raises:
@@ -36,13 +36,13 @@ def taken(session: Session, by: Reader, claim_id: UUID, version: int) -> Claim:
 def refuse_person(session: Session, by: UUID, claim: Claim, today: date) -> None:
     """Refuse who filed the claim, or works or lately worked at its shelter; NotAllowed."""
     rules.refuse_filer(by, {claim.made_by, claim.submitted_by})
-    rules.refuse_colleague(queries.standings_at(session, by, claim.shelter_id), today)
+    rules.refuse_colleague(queries.role_ends_at(session, by, claim.shelter_id), today)
 
 
 def note(
     session: Session,
     verb: str,
-    by: Reader,
+    by: Actor,
     claim: Claim,
     *,
     cents: int | None = None,

@@ -16,7 +16,7 @@ from fund.decisions import work as desk
 from fund.decisions.desk import Work
 from fund.decisions.forms import AskForm, ClaimForm, DecisionForm, ObjectionForm, RemarkForm, beginning
 from fund.decisions.models import Decision, Stage
-from fund.decisions.queries import After
+from fund.decisions.queries import QueueKey
 from fund.decisions.reasons import SAID, Code
 from fund.decisions.rules import Given
 from fund.decisions.writing import given
@@ -24,11 +24,11 @@ from fund.ledger import queries as ledger
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.policy.words import Language
-from fund.texts.words import in_her_language
+from fund.texts.labels import in_her_language
 from fund.web import clock, filters, looks
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.once import changes_nothing
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("decisions", __name__)
 
@@ -61,12 +61,12 @@ def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
 @guards.may(Verb.READ_QUEUE)
 def queue() -> str:
     """Show what waits for a decision, in order of what is due first."""
-    reader, today = guards.reader(), clock.today()
-    after = After.read(request.args.get("after", ""))
-    found = queries.queue(session(), reader, today, after=after)
+    actor, today = guards.actor(), clock.today()
+    after = QueueKey.read(request.args.get("after", ""))
+    found = queries.queue(session(), actor, today, after=after)
     for row in found.rows:
         looks.at(row.claim.resident_id, row.claim.id)
-    budgets = ledger.budgets(session(), reader, found.rows[0].claim.fund_id, today.year) if found.rows else ()
+    budgets = ledger.budgets(session(), actor, found.rows[0].claim.fund_id, today.year) if found.rows else ()
     return render_template("decisions/queue.html", found=found, after=after, budgets=budgets, today=today)
 
 
@@ -97,7 +97,7 @@ def grant(id: UUID) -> Page | Response:
     def act(form: DecisionForm) -> Decision:
         return actions.grant(
             session(),
-            guards.reader(),
+            guards.actor(),
             clock.now(),
             id,
             version=form.version.data or 0,
@@ -119,7 +119,7 @@ def propose(id: UUID) -> Page | Response:
         lines = {position: given.nothing for position, given in form.given.items()}
         return actions.propose_refusal(
             session(),
-            guards.reader(),
+            guards.actor(),
             clock.now(),
             id,
             version=form.version.data or 0,
@@ -137,7 +137,10 @@ def confirm(id: UUID) -> Page | Response:
     """Confirm a proposal as its second person."""
     form = ClaimForm()
     made: list[Decision] = []
-    if _did(form, lambda: made.append(actions.confirm(session(), guards.reader(), clock.now(), id, version=form.version.data or 0))):
+    if _did(
+        form,
+        lambda: made.append(actions.confirm(session(), guards.actor(), clock.now(), id, version=form.version.data or 0)),
+    ):
         return _after(id, made[0])
     on_desk = _on_desk(id)
     return _page(on_desk, _fresh(on_desk), ask=form)
@@ -149,9 +152,12 @@ def give_back(id: UUID) -> Page | Response:
     """Ask what should change in a proposal, and give it back."""
     on_desk = _on_desk(id)
     form = RemarkForm(version=on_desk.claim.version)
-    reader, remark = guards.reader(), form.remark.data or ""
-    if _did(form, lambda: actions.give_back(session(), reader, clock.now(), id, version=form.version.data or 0, remark=remark)):
-        return go("decisions.show", _("Teruggegeven. Wat er geschreven was, staat er nog."), id=id)
+    actor, remark = guards.actor(), form.remark.data or ""
+    if _did(
+        form,
+        lambda: actions.give_back(session(), actor, clock.now(), id, version=form.version.data or 0, remark=remark),
+    ):
+        return redirect_after_post("decisions.show", _("Teruggegeven. Wat er geschreven was, staat er nog."), id=id)
     return _small("decisions/give_back.html", id, form)
 
 
@@ -161,9 +167,16 @@ def ask(id: UUID) -> Page | Response:
     """Ask the shelter to complete the claim."""
     on_desk = _on_desk(id)
     form = AskForm(version=on_desk.claim.version, answer_by=terms.usual_answer_by(clock.today()))
-    reader, what, answer_by = guards.reader(), form.what.data or "", form.answer_by.data or date.min
-    if _did(form, lambda: actions.ask(session(), reader, clock.now(), id, version=form.version.data or 0, what=what, answer_by=answer_by)):
-        return go("decisions.show", _("Gevraagd. De klok staat stil tot het antwoord, of tot %(day)s.", day=filters.day(answer_by)), id=id)
+    actor, what, answer_by = guards.actor(), form.what.data or "", form.answer_by.data or date.min
+    if _did(
+        form,
+        lambda: actions.ask(session(), actor, clock.now(), id, version=form.version.data or 0, what=what, answer_by=answer_by),
+    ):
+        return redirect_after_post(
+            "decisions.show",
+            _("Gevraagd. De klok staat stil tot het antwoord, of tot %(day)s.", day=filters.day(answer_by)),
+            id=id,
+        )
     return _small("decisions/ask.html", id, form)
 
 
@@ -173,10 +186,13 @@ def register_objection(id: UUID) -> Page | Response:
     """Register an objection, or a request for review."""
     on_desk = _on_desk(id)
     form = ObjectionForm(version=on_desk.claim.version, received_on=clock.today())
-    reader, received_on = guards.reader(), form.received_on.data or date.min
+    actor, received_on = guards.actor(), form.received_on.data or date.min
     version = form.version.data or 0
-    if _did(form, lambda: actions.register_objection(session(), reader, clock.now(), id, version=version, received_on=received_on)):
-        return go("decisions.show", _("Geregistreerd."), id=id)
+    if _did(
+        form,
+        lambda: actions.register_objection(session(), actor, clock.now(), id, version=version, received_on=received_on),
+    ):
+        return redirect_after_post("decisions.show", _("Geregistreerd."), id=id)
     return _small("decisions/object.html", id, form)
 
 
@@ -185,7 +201,7 @@ def register_objection(id: UUID) -> Page | Response:
 def letter(id: UUID) -> Response:
     """Send a decision's letter, in Dutch or, asked so, in English."""
     language: Language = "en" if request.args.get("language") == "en" else "nl"
-    claim, printed = queries.letter(session(), guards.reader(), id, language)
+    claim, printed = queries.letter(session(), guards.actor(), id, language)
     looks.at(claim.resident_id, claim.id)
     answer = Response(printed, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{letters.file_name(claim.reference, language)}"'
@@ -194,7 +210,7 @@ def letter(id: UUID) -> Response:
 
 
 def _on_desk(id: UUID) -> Work:
-    on_desk = desk.work(session(), guards.reader(), id, clock.today())
+    on_desk = desk.work(session(), guards.actor(), id, clock.today())
     looks.at(on_desk.claim.resident_id, on_desk.claim.id)
     return on_desk
 
@@ -206,7 +222,7 @@ def _fresh(on_desk: Work) -> DecisionForm:
 def _typed(id: UUID) -> tuple[DecisionForm, Work]:
     """Return the form as it was typed, with the claim weighed by what she answered; a form of other lines begins anew."""
     form = DecisionForm()
-    on_desk = desk.work(session(), guards.reader(), id, clock.today(), form.given)
+    on_desk = desk.work(session(), guards.actor(), id, clock.today(), form.given)
     looks.at(on_desk.claim.resident_id, on_desk.claim.id)
     if form.given.keys() != {of.line.position for of in on_desk.lines}:
         return _fresh(on_desk), on_desk
@@ -232,17 +248,17 @@ def _decide(id: UUID, act: Callable[[DecisionForm], Decision], *, names_sum: boo
 
 def _after(id: UUID, decision: Decision) -> Response:
     if decision.stage is Stage.PROPOSED:
-        return go("decisions.show", _("Voorgelegd. Een ander bevestigt het."), id=id)
+        return redirect_after_post("decisions.show", _("Voorgelegd. Een ander bevestigt het."), id=id)
     if decision.stage is Stage.GIVEN_BACK:
-        return go(
+        return redirect_after_post(
             "decisions.show",
             _("Aangehouden: er is geen geld voor een kostenpost die altijd betaald wordt. U hoeft niets over te typen."),
             id=id,
         )
     if not decision.granted:
-        return go("decisions.queue", _("Afgewezen. De brief staat klaar voor de opvang."))
+        return redirect_after_post("decisions.queue", _("Afgewezen. De brief staat klaar voor de opvang."))
     said = _("%(sum)s toegekend. De brief staat klaar, een ander geeft de betaling vrij.", sum=filters.euro(decision.granted))
-    return go("decisions.queue", said)
+    return redirect_after_post("decisions.queue", said)
 
 
 def _did(form: ClaimForm, act: Callable[[], object]) -> bool:
@@ -278,7 +294,7 @@ def _page(on_desk: Work, form: DecisionForm, status: int = 200, *, ask: ClaimFor
         work=on_desk,
         form=form,
         second=second,
-        own=guards.reader().id,
+        own=guards.actor().id,
         now=clock.now(),
         today=today,
         days_left=days_left,

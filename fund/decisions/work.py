@@ -12,7 +12,7 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.errors import Refusal
 from fund.decisions import queries
-from fund.decisions.desk import Budget, Earmark, Work, WorkLine, Written
+from fund.decisions.desk import BudgetChoice, BudgetRoom, Work, WorkLine, Written
 from fund.decisions.models import Decision, Stage
 from fund.decisions.rules import Given
 from fund.decisions.taking import refuse_person
@@ -22,7 +22,7 @@ from fund.evidence.queries import for_fund
 from fund.ledger import queries as ledger
 from fund.payees.queries import route_of
 from fund.people import queries as people
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.policy.parts import Fact
 from fund.regions import queries as regions
 from fund.regions.models import LegalForm
@@ -30,13 +30,13 @@ from fund.residents.queries import references
 from fund.trail import queries as trail
 
 
-def work(session: Session, reader: Reader, claim_id: UUID, on: date, lines: Mapping[int, Given] | None = None) -> Work:
+def work(session: Session, actor: Actor, claim_id: UUID, on: date, lines: Mapping[int, Given] | None = None) -> Work:
     """Return a claim of the reader's fund with all that a decision needs, weighed with her answers; NotFound otherwise."""
-    claim = queries.at_fund(session, reader, claim_id)
+    claim = queries.at_fund(session, actor, claim_id)
     written = _written(session, claim)
     known = lines if lines is not None else written.lines if written else {}
     now = _now(session, claim, on, known, written)
-    life = trail.life(session, claim.id, claims.audiences(reader, claim))
+    life = trail.life(session, claim.id, claims.audiences(actor, claim))
     return Work(
         claim=claim,
         shelter=regions.shelter(session, claim.shelter_id),
@@ -46,14 +46,14 @@ def work(session: Session, reader: Reader, claim_id: UUID, on: date, lines: Mapp
         now=now,
         unanswered=weighed(session, claim, on),
         terms=policy.terms(now.texts, on),
-        budget=_budget(session, reader, claim, now.lines, on.year),
+        budget=_budget(session, actor, claim, now.lines, on.year),
         history=now.read.history,
         life=life,
         names=people.names(session, {done.by_id for done in life if done.by_id}),
         written=written,
         completion=queries.completion(session, claim.id) if claim.state is State.INCOMPLETE else None,
         objection=queries.objection(session, written.decision.id) if written else None,
-        barred=_barred(session, reader, claim, on),
+        barred=_barred(session, actor, claim, on),
     )
 
 
@@ -110,14 +110,14 @@ def _written(session: Session, claim: Claim) -> Written | None:
     )
 
 
-def _budget(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line], year: int) -> Budget:
-    served = ledger.earmarks(session, reader, claim.fund_id, year)
+def _budget(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line], year: int) -> BudgetRoom:
+    served = ledger.earmarks(session, actor, claim.fund_id, year)
     earmarks = [earmark for earmark, _only_for in served]
     costs = {line.category for line in lines if not line.guaranteed}
     fitting = [earmark for earmark, only_for in served if not only_for or costs <= set(only_for)] if costs else []
-    return Budget(
+    return BudgetRoom(
         year=year,
-        earmarks=tuple(Earmark(earmark.id, earmark.name, earmark.free) for earmark in fitting),
+        earmarks=tuple(BudgetChoice(earmark.id, earmark.name, earmark.free) for earmark in fitting),
         unfit=tuple(earmark.name for earmark in earmarks if costs and earmark not in fitting),
         amount=sum(earmark.amount for earmark in earmarks),
         paid=sum(earmark.paid for earmark in earmarks),
@@ -127,11 +127,11 @@ def _budget(session: Session, reader: Reader, claim: Claim, lines: Sequence[Line
     )
 
 
-def _barred(session: Session, reader: Reader, claim: Claim, on: date) -> Refusal | None:
-    if claim.region_id not in reader.regions(Verb.DECIDE):
+def _barred(session: Session, actor: Actor, claim: Claim, on: date) -> Refusal | None:
+    if claim.region_id not in actor.regions(Verb.DECIDE):
         return Refusal("U kunt deze aanvraag bekijken, maar niet beslissen.")
     try:
-        refuse_person(session, reader.id, claim, on)
+        refuse_person(session, actor.id, claim, on)
     except Refusal as refusal:
         return refusal
     return None

@@ -13,13 +13,13 @@ from fund.decisions.models import Decision, DecisionLine, Stage
 from fund.decisions.rules import Given
 from fund.decisions.weighing import Weighed, answers_of
 from fund.keys.sealed import seal
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.residents.models import Resident
 
 
 def write(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     now: Weighed,
     *,

@@ -13,7 +13,7 @@ CAMT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
 
 
 @dataclass(frozen=True, slots=True)
-class Transfer:
+class BankTransfer:
     """One transfer of a payment file."""
 
     end_to_end: str
@@ -26,16 +26,16 @@ class Transfer:
         return money.from_plain(self.amount)
 
 
-def transfers(file: bytes) -> list[Transfer]:
+def transfers(file: bytes) -> list[BankTransfer]:
     """Read the transfers of a pain.001 file."""
     root = etree.fromstring(file, etree.XMLParser(resolve_entities=False, no_network=True))
     return [
-        Transfer(_text(found, "EndToEndId"), _text(found, "InstdAmt"), _text(found.find("{*}CdtrAcct"), "IBAN"))
+        BankTransfer(_text(found, "EndToEndId"), _text(found, "InstdAmt"), _text(found.find("{*}CdtrAcct"), "IBAN"))
         for found in root.iter("{*}CdtTrfTxInf")
     ]
 
 
-def statement(iban: str, on: date, paid: Collection[Transfer], sent_back: Collection[Transfer] = ()) -> bytes:
+def statement(iban: str, on: date, paid: Collection[BankTransfer], sent_back: Collection[BankTransfer] = ()) -> bytes:
     """Write the day's statement (camt.053.001.08) of the account: what was paid, and what came back (AC04, account closed)."""
     document = etree.Element("Document", {"xmlns": CAMT})
     of = etree.SubElement(document, "BkToCstmrStmt")
@@ -52,7 +52,7 @@ def statement(iban: str, on: date, paid: Collection[Transfer], sent_back: Collec
     return bytes(etree.tostring(document, xml_declaration=True, encoding="UTF-8"))
 
 
-def _entry(stmt: etree._Element, on: date, transfer: Transfer, way: str, code: str | None = None) -> None:
+def _entry(stmt: etree._Element, on: date, transfer: BankTransfer, way: str, code: str | None = None) -> None:
     entry = etree.SubElement(stmt, "Ntry")
     amount = _put(entry, "Amt", transfer.amount)
     amount.set("Ccy", "EUR")

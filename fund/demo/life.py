@@ -7,12 +7,12 @@ from functools import partial
 from uuid import UUID
 
 from fund.core.calendar import Month, add_working_days, day_of, start_of
-from fund.demo import found, office, shelter
+from fund.demo import office, regions, shelter
+from fund.demo.cast import Cast
 from fund.demo.diary import Diary, at_work
-from fund.demo.featured import BATCHED, PAID_LAST, PAID_SILENT, REFILLED, back
-from fund.demo.places import PLACES, Place
+from fund.demo.highlights import BATCHED, PAID_LAST, PAID_SILENT, REFILLED, back
+from fund.demo.places import PLACES, DemoRegion
 from fund.demo.shelter import Case
-from fund.demo.stage import Stage
 from fund.demo.stories import Fate, Filing, Story
 
 PAY_WEEKDAYS = (1, 4)  # Tuesday and Friday; in earnest on any day
@@ -24,7 +24,7 @@ OPEN_STILL = "noordervaart"  # there, nobody has closed last month yet
 class Filed:
     """A claim at a fund, on its way through the office."""
 
-    stage: Stage
+    stage: Cast
     diary: Diary
     of: Case
     filing: Filing
@@ -80,7 +80,7 @@ AT_OFFICE = {
 }
 
 
-def plan(stage: Stage, diary: Diary, stories: list[Story], today: date) -> None:
+def plan(stage: Cast, diary: Diary, stories: list[Story], today: date) -> None:
     """Plan everything from the opening until now."""
     for number, story in enumerate(stories):
         _stay(stage, diary, shelter.case(story, number), today)
@@ -88,7 +88,7 @@ def plan(stage: Stage, diary: Diary, stories: list[Story], today: date) -> None:
         _fund(stage, diary, place, today)
 
 
-def _stay(stage: Stage, diary: Diary, of: Case, today: date) -> None:
+def _stay(stage: Cast, diary: Diary, of: Case, today: date) -> None:
     story = of.story
     admitted = today - timedelta(days=story.admitted)
     diary.put(start_of(admitted) + timedelta(hours=9, minutes=of.minute), lambda at: shelter.admit(stage, at, of))
@@ -108,11 +108,11 @@ def _stay(stage: Stage, diary: Diary, of: Case, today: date) -> None:
         )
 
 
-def _note(stage: Stage, of: Case, number: int, at: datetime) -> None:
+def _note(stage: Cast, of: Case, number: int, at: datetime) -> None:
     shelter.note(stage, at, of, number)
 
 
-def _filing(stage: Stage, diary: Diary, of: Case, filing: Filing, today: date) -> Callable[[datetime], None]:
+def _filing(stage: Cast, diary: Diary, of: Case, filing: Filing, today: date) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
         filed = Filed(stage, diary, of, filing, shelter.file(stage, at, of, filing))
         taken_up = AT_OFFICE.get(filing.fate)
@@ -124,7 +124,7 @@ def _filing(stage: Stage, diary: Diary, of: Case, filing: Filing, today: date) -
     return act
 
 
-def _fund(stage: Stage, diary: Diary, place: Place, today: date) -> None:
+def _fund(stage: Cast, diary: Diary, place: DemoRegion, today: date) -> None:
     code, day = place.code, day_of(diary.opening)
     while day < back(today, PAID_LAST + 1):
         if day.weekday() in PAY_WEEKDAYS:
@@ -136,14 +136,14 @@ def _fund(stage: Stage, diary: Diary, place: Place, today: date) -> None:
     diary.put(at_work(back(today, PAID_SILENT), 14), lambda at: office.pay(stage, at, code))
     diary.put(at_work(back(today, BATCHED), 14), lambda at: office.batch_only(stage, at, code))
     if place.in_parts:
-        diary.put(at_work(back(today, REFILLED), 9), lambda at: found.second_part(stage, at, place))
+        diary.put(at_work(back(today, REFILLED), 9), lambda at: regions.second_part(stage, at, place))
     months = office.month_ends(day_of(diary.opening), today)
     for month in months[:-1] if code == OPEN_STILL else months:
         diary.put(at_work(month.until + timedelta(days=3), 9), partial(_close, stage, code, month))
 
 
 def _paying(
-    stage: Stage, diary: Diary, code: str, *, answer: datetime | None, returns: bool
+    stage: Cast, diary: Diary, code: str, *, answer: datetime | None, returns: bool
 ) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
         batches = office.pay(stage, at, code)
@@ -153,5 +153,5 @@ def _paying(
     return act
 
 
-def _close(stage: Stage, code: str, month: Month, at: datetime) -> None:
+def _close(stage: Cast, code: str, month: Month, at: datetime) -> None:
     office.close(stage, at, code, month)

@@ -15,15 +15,15 @@ from fund.decisions import actions as decisions
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given
 from fund.demo import bank
+from fund.demo.cast import Cast
 from fund.demo.places import PEOPLE
-from fund.demo.stage import Stage
 from fund.ledger import actions as ledger
 from fund.ledger import queries as ledger_queries
 from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
 from fund.payouts import statements
 from fund.payouts.models import Batch
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from fund.regions import queries as regions
 
 LESS = "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. Over de rest kunt u hulp bij schulden krijgen."
@@ -36,11 +36,11 @@ def administrators(code: str) -> list[str]:
     return [person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == code]
 
 
-def decide(stage: Stage, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
+def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
     """Decide a claim by the rules; what needs a second person gets one, unless it is to wait for her."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
-    def act(session: Session, by: Reader, at: datetime) -> bool:
+    def act(session: Session, by: Actor, at: datetime) -> bool:
         claim = claims.one(session, by, claim_id)
         weighed = assess(session, claim, day_of(at)).lines
         lines = {
@@ -57,11 +57,11 @@ def decide(stage: Stage, at: datetime, code: str, claim_id: UUID, *, turn: int, 
         stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
 
 
-def propose_refusal(stage: Stage, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
+def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
     """Propose to refuse everything, with reasons; a second person confirms, or it waits for her."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         claim = claims.one(session, by, claim_id)
         lines = {
             line.position: Given(0, Code.COVERED_ELSEWHERE, "De gemeente heeft deze kosten al betaald.")
@@ -74,10 +74,10 @@ def propose_refusal(stage: Stage, at: datetime, code: str, claim_id: UUID, *, tu
         stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
 
 
-def ask(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
+def ask(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Ask to complete a claim within two weeks."""
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         claim = claims.one(session, by, claim_id)
         by_day = add_working_days(day_of(at), 10)
         decisions.ask(
@@ -93,21 +93,21 @@ def ask(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
     stage.act(administrators(code)[0], at, act)
 
 
-def object_to(stage: Stage, at: datetime, code: str, claim_id: UUID) -> None:
+def object_to(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Register an objection."""
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         claim = claims.one(session, by, claim_id)
         decisions.register_objection(session, by, at, claim_id, version=claim.version, received_on=day_of(at))
 
     stage.act(administrators(code)[0], at, act)
 
 
-def pay(stage: Stage, at: datetime, code: str) -> list[UUID]:
+def pay(stage: Cast, at: datetime, code: str) -> list[UUID]:
     """Batch what is due, and have each batch released by whoever did not decide; returns the batches."""
     people = administrators(code)
 
-    def act(session: Session, by: Reader, at: datetime) -> list[tuple[UUID, frozenset[UUID]]]:
+    def act(session: Session, by: Actor, at: datetime) -> list[tuple[UUID, frozenset[UUID]]]:
         try:
             made = payouts.batch(session, by, at, stage.funds[code])
         except Refusal:
@@ -121,10 +121,10 @@ def pay(stage: Stage, at: datetime, code: str) -> list[UUID]:
     return [batch_id for batch_id, _ in batches]
 
 
-def batch_only(stage: Stage, at: datetime, code: str) -> None:
+def batch_only(stage: Cast, at: datetime, code: str) -> None:
     """Put what is due in a batch that waits for a second person."""
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         try:
             payouts.batch(session, by, at, stage.funds[code])
         except Refusal:
@@ -133,12 +133,12 @@ def batch_only(stage: Stage, at: datetime, code: str) -> None:
     stage.act(administrators(code)[0], at, act)
 
 
-def answer(stage: Stage, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
+def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
     """Read the bank's statement on these batches; with `returns` the largest transfer comes back."""
     if not batch_ids:
         return
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         files = [payout_queries.file(session, session.get_one(Batch, batch_id)) for batch_id in batch_ids]
         found = sorted(
             (transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban)
@@ -150,10 +150,10 @@ def answer(stage: Stage, at: datetime, code: str, batch_ids: list[UUID], *, retu
     stage.act(administrators(code)[-1], at, act)
 
 
-def close(stage: Stage, at: datetime, code: str, month: Month) -> None:
+def close(stage: Cast, at: datetime, code: str, month: Month) -> None:
     """Close a month."""
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         hashes = ledger_queries.texts_of_month(session, stage.regions[code], month)
         try:
             ledger.close_month(session, by, at, stage.funds[code], month, texts=hashes)
@@ -163,11 +163,11 @@ def close(stage: Stage, at: datetime, code: str, month: Month) -> None:
     stage.act(administrators(code)[-1], at, act)
 
 
-def _release(batch_id: UUID, session: Session, by: Reader, at: datetime) -> None:
+def _release(batch_id: UUID, session: Session, by: Actor, at: datetime) -> None:
     payouts.release(session, by, at, batch_id)
 
 
-def _confirm(session: Session, by: Reader, at: datetime, claim_id: UUID) -> None:
+def _confirm(session: Session, by: Actor, at: datetime, claim_id: UUID) -> None:
     decisions.confirm(session, by, at, claim_id, version=claims.one(session, by, claim_id).version)
 
 

@@ -11,7 +11,7 @@ PASSWORD = "oefenen-mag-hier"  # noqa: S105 - the demo's, printed for whoever tr
 
 
 @dataclass(frozen=True, slots=True)
-class Earmark:
+class PlannedBudget:
     """One budget of a year."""
 
     source: Source
@@ -32,7 +32,7 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DemoRegion:
     """A region with everything in it."""
 
     code: str
@@ -44,7 +44,7 @@ class Place:
     objection_address: str
     phone: str
     houses: tuple[House, ...]
-    earmarks: tuple[Earmark, ...]
+    earmarks: tuple[PlannedBudget, ...]
     in_parts: bool = False  # the budget comes in two parts, and the first is empty before the second is there
 
 
@@ -60,7 +60,7 @@ class Person:
 
 
 PLACES = (
-    Place(
+    DemoRegion(
         "noordervaart",
         "Noordervaart",
         LegalForm.FOUNDATION,
@@ -71,9 +71,9 @@ PLACES = (
         "000 210 0210",
         (House("Huis Lindehof", 14, "Postbus 2140, 1000 AC Noordervaart", waived_nights=28),),
         (
-            Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 600_000_00),
-            Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 280_000_00),
-            Earmark(
+            PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 600_000_00),
+            PlannedBudget(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 280_000_00),
+            PlannedBudget(
                 Source.GIFT,
                 "Giften",
                 "Een eerste woning, kleding en school",
@@ -82,7 +82,7 @@ PLACES = (
             ),
         ),
     ),
-    Place(
+    DemoRegion(
         "havenmond",
         "Havenmond",
         LegalForm.MUNICIPALITY,
@@ -96,12 +96,12 @@ PLACES = (
             House("Huis Kadezicht", 14, "Postbus 3150, 2000 AD Havenmond"),
         ),
         (
-            Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 1_500_000_00),
-            Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 700_000_00),
-            Earmark(Source.GIFT, "Giften", "Wat geen ander betaalt", 200_000_00, ("PETS", "PHONE", "OTHER")),
+            PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 1_500_000_00),
+            PlannedBudget(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 700_000_00),
+            PlannedBudget(Source.GIFT, "Giften", "Wat geen ander betaalt", 200_000_00, ("PETS", "PHONE", "OTHER")),
         ),
     ),
-    Place(
+    DemoRegion(
         "heuvelrand",
         "Heuvelrand",
         LegalForm.MUNICIPALITY,
@@ -112,8 +112,8 @@ PLACES = (
         "000 400 0400",
         (House("Huis Beukenlaan", 9, "Postbus 4140, 3000 AC Heuvelrand"),),
         (
-            Earmark(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 150_000_00),
-            Earmark(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 30_000_00),
+            PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 150_000_00),
+            PlannedBudget(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 30_000_00),
         ),
         in_parts=True,
     ),

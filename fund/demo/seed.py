@@ -12,10 +12,10 @@ from sqlalchemy import event
 from config import Settings
 from fund.app import create_app, migrate
 from fund.core.calendar import day_of, start_of
-from fund.demo import featured, found, life, ordinary
+from fund.demo import highlights, life, regions, routine
+from fund.demo.cast import Cast
 from fund.demo.diary import Diary
 from fund.demo.places import PASSWORD, PEOPLE
-from fund.demo.stage import Stage
 from fund.demo.stories import Story
 from fund.people.rules import Role
 from fund.people.sign_in import hashed
@@ -69,7 +69,7 @@ def first_day(today: date) -> date:
 def stories(today: date) -> list[Story]:
     """Return all stories of a demo that ends on that day."""
     first = first_day(today)
-    return [*featured.stories(today, first), *ordinary.stories(today, first)]
+    return [*highlights.stories(today, first), *routine.stories(today, first)]
 
 
 def _clear(folder: Path) -> None:
@@ -89,10 +89,10 @@ def _play(now: datetime, console: Console) -> None:
     today = day_of(now)
     opening = start_of(first_day(today)) + timedelta(hours=8)
     told = stories(today)
-    stage = Stage(db.sessionmaker)
-    found.places(stage, opening, hashed, PASSWORD)
-    found.payees_of(stage, opening)
-    found.budgets(stage, opening, told, today)
+    stage = Cast(db.sessionmaker)
+    regions.places(stage, opening, hashed, PASSWORD)
+    regions.payees_of(stage, opening)
+    regions.budgets(stage, opening, told, today)
     diary = Diary(opening, now)
     life.plan(stage, diary, told, today)
     with Progress(console=console, transient=True) as progress:

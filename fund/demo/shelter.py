@@ -11,13 +11,13 @@ from fund.claims import queries as claim_queries
 from fund.core.calendar import day_of
 from fund.core.money import in_dutch
 from fund.demo import paper
+from fund.demo.cast import Cast
 from fund.demo.places import PEOPLE
-from fund.demo.stage import Stage
 from fund.demo.stories import Bill, Fate, Filing, Story
 from fund.evidence import actions as evidence
 from fund.payees import actions as payees
 from fund.payees.rules import Answer, Way
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from fund.residents import actions as residents
 from fund.stays import actions as stays
 from fund.stays import costs
@@ -67,10 +67,10 @@ def case(story: Story, number: int) -> Case:
     return Case(story, number, workers[number % len(workers)], lead)
 
 
-def admit(stage: Stage, at: datetime, of: Case) -> None:
+def admit(stage: Cast, at: datetime, of: Case) -> None:
     """Register her and admit her."""
 
-    def act(session: Session, by: Reader, at: datetime) -> tuple[UUID, UUID]:
+    def act(session: Session, by: Actor, at: datetime) -> tuple[UUID, UUID]:
         her = residents.register(
             session,
             by,
@@ -89,7 +89,7 @@ def admit(stage: Stage, at: datetime, of: Case) -> None:
     of.admitted_on = day_of(at)
 
 
-def order_fee(stage: Stage, at: datetime, of: Case) -> None:
+def order_fee(stage: Cast, at: datetime, of: Case) -> None:
     """Note the fee order, with its paper, which a colleague attests."""
     night = of.story.night
     if night is None:
@@ -112,7 +112,7 @@ def order_fee(stage: Stage, at: datetime, of: Case) -> None:
     )
 
 
-def note(stage: Stage, at: datetime, of: Case, place: int) -> None:
+def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
     """Note one bill."""
     bill = of.story.bills[place]
     proof = _paper(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
@@ -127,12 +127,12 @@ def note(stage: Stage, at: datetime, of: Case, place: int) -> None:
     _ask_whether_safe(stage, at, of, bill)
 
 
-def leave(stage: Stage, at: datetime, of: Case) -> None:
+def leave(stage: Cast, at: datetime, of: Case) -> None:
     """Note that she left today."""
     stage.act(of.worker, at, lambda session, by, at: stays.leave(session, by, at, of.stay, left_on=day_of(at)))
 
 
-def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID:
+def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
     """File a claim for what was noted; returns its id."""
     ids = [of.costs[place] for place in filing.bills if place in of.costs]
     if filing.fee:
@@ -144,7 +144,7 @@ def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID:
         )
         ids.append(fee)
 
-    def act(session: Session, by: Reader, at: datetime) -> UUID:
+    def act(session: Session, by: Actor, at: datetime) -> UUID:
         claim = claims.draft(session, by, at, of.stay, ids)
         claims.urge(session, by, at, claim.id, filing.urgent)
         if filing.fate is not Fate.DRAFT:
@@ -155,11 +155,11 @@ def file(stage: Stage, at: datetime, of: Case, filing: Filing) -> UUID:
     return stage.act(of.worker, at + timedelta(minutes=20), act)
 
 
-def complete(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
+def complete(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
     """Answer the fund's request: one more paper, attested."""
     proof = _paper(stage, at, of, "declaration", line="Aanvulling")
 
-    def act(session: Session, by: Reader, at: datetime) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         line = claim_queries.lines(session, claim_id)[0]
         claims.attach(session, by, at, line.id, proof)
         claims.complete(session, by, at, claim_id)
@@ -167,12 +167,12 @@ def complete(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
     stage.act(of.worker, at, act)
 
 
-def withdraw(stage: Stage, at: datetime, of: Case, claim_id: UUID) -> None:
+def withdraw(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
     """Withdraw a claim."""
     stage.act(of.worker, at, lambda session, by, at: claims.withdraw(session, by, at, claim_id))
 
 
-def _noted(stage: Stage, of: Case, bill: Bill, from_: date) -> Noted:
+def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
     return Noted(
         category=bill.category,
         from_=from_,
@@ -188,10 +188,10 @@ def _noted(stage: Stage, of: Case, bill: Bill, from_: date) -> Noted:
     )
 
 
-def _paper(stage: Stage, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
+def _paper(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
     upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), [line])
 
-    def act(session: Session, by: Reader, at: datetime) -> UUID:
+    def act(session: Session, by: Actor, at: datetime) -> UUID:
         return evidence.add(
             session,
             by,
@@ -213,7 +213,7 @@ def _paper(stage: Stage, at: datetime, of: Case, kind: str, *, line: str, cents:
     return proof
 
 
-def _ask_whether_safe(stage: Stage, at: datetime, of: Case, bill: Bill) -> None:
+def _ask_whether_safe(stage: Cast, at: datetime, of: Case, bill: Bill) -> None:
     payee_id = stage.payees.get((of.story.house, bill.payee))
     if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked or not of.story.asked:
         return

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import day_of
 from fund.core.errors import NotAllowed, StaleClaim, WrongStep
 from fund.core.money import Cents
-from fund.evidence.bounded import MEDIA, rebuilt
 from fund.evidence.models import Evidence, EvidencePage
 from fund.evidence.queries import one
 from fund.evidence.rules import Typed, fit, fit_doubt
+from fund.evidence.sandbox import MEDIA, rebuilt
 from fund.keys.sealed import open_text, seal
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
 from fund.residents.rules import refuse_her_name
@@ -25,7 +25,7 @@ from fund.trail.models import Audience
 
 def add(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     *,
     resident_id: UUID,
@@ -59,7 +59,7 @@ def add(
 
 def correct(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     evidence_id: UUID,
     *,
@@ -88,7 +88,7 @@ def correct(
     return evidence
 
 
-def attest(session: Session, by: Reader, at: datetime, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
+def attest(session: Session, by: Actor, at: datetime, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
     """Attest that the evidence is there and says what was typed: by another worker of the same shelter than who added it.
 
     Raises:
@@ -105,7 +105,7 @@ def attest(session: Session, by: Reader, at: datetime, evidence_id: UUID, *, see
 
 
 def doubt(
-    session: Session, by: Reader, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None
+    session: Session, by: Actor, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None
 ) -> Evidence:
     """Say what is wrong with a colleague's evidence: it goes back to who added it, and counts for nothing until it is corrected.
 
@@ -124,7 +124,7 @@ def doubt(
     return evidence
 
 
-def _colleagues(session: Session, by: Reader, evidence_id: UUID, seen: datetime | None) -> Evidence:
+def _colleagues(session: Session, by: Actor, evidence_id: UUID, seen: datetime | None) -> Evidence:
     evidence = _waiting(session, by, evidence_id)
     if evidence.made_by == by.id:
         raise NotAllowed("U voegde dit bewijsstuk zelf toe. Vraag een collega om het te bevestigen.")
@@ -135,7 +135,7 @@ def _colleagues(session: Session, by: Reader, evidence_id: UUID, seen: datetime 
     return evidence
 
 
-def _waiting(session: Session, by: Reader, evidence_id: UUID) -> Evidence:
+def _waiting(session: Session, by: Actor, evidence_id: UUID) -> Evidence:
     evidence = one(session, by, evidence_id, Verb.KEEP_CASELOAD)
     session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
     if evidence.attested_at is not None:
@@ -171,7 +171,7 @@ def _seal_pages(session: Session, evidence: Evidence, files: list[bytes]) -> Non
     session.flush()
 
 
-def _note(session: Session, verb: str, by: Reader, at: datetime, evidence: Evidence) -> None:
+def _note(session: Session, verb: str, by: Actor, at: datetime, evidence: Evidence) -> None:
     step(
         session,
         verb,

@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired
 
 from fund.core.errors import Refusal
 from fund.evidence import rules
-from fund.evidence.bounded import rebuilt
 from fund.evidence.models import Evidence
+from fund.evidence.sandbox import rebuilt
 from fund.web import clock
 from fund.web.fields import DayField, MoneyField
 from fund.web.forms import Form

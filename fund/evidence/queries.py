@@ -12,7 +12,7 @@ from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.evidence.models import Evidence, EvidencePage
 from fund.keys.sealed import open_, open_text
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,23 @@ class Shown:
     attested: bool
 
 
-def one(session: Session, reader: Reader, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
+def one(session: Session, actor: Actor, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
     """Return a piece of evidence of a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(reader, verb).where(Evidence.id == evidence_id))
+    found = session.scalar(_hers(actor, verb).where(Evidence.id == evidence_id))
     if found is None:
         raise NotFound
     return found
 
 
-def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Evidence]:
+def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Evidence]:
     """Return the evidence of a resident of the reader's shelters, newest first; nothing for another's."""
-    wanted = _hers(reader, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
+    wanted = _hers(actor, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
     return session.scalars(wanted.order_by(Evidence.made_at.desc(), Evidence.id)).all()
 
 
-def page(session: Session, reader: Reader, evidence_id: UUID, number: int) -> bytes:
+def page(session: Session, actor: Actor, evidence_id: UUID, number: int) -> bytes:
     """Open one page, as an image of the evidence's media type; NotFound where there is none."""
-    whole = one(session, reader, evidence_id)
+    whole = one(session, actor, evidence_id)
     found = session.scalar(
         select(EvidencePage).where(EvidencePage.evidence_id == whole.id, EvidencePage.number == number)
     )
@@ -69,5 +69,5 @@ def for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
     ]
 
 
-def _hers(reader: Reader, verb: Verb) -> Select[Evidence]:
-    return select(Evidence).where(Evidence.shelter_id.in_(reader.shelters(verb)))
+def _hers(actor: Actor, verb: Verb) -> Select[Evidence]:
+    return select(Evidence).where(Evidence.shelter_id.in_(actor.shelters(verb)))

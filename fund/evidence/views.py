@@ -15,11 +15,11 @@ from fund.people import guards
 from fund.people.rules import Verb
 from fund.residents import queries as residents
 from fund.residents.models import Resident
+from fund.texts.labels import evidence_kind
 from fund.texts.queries import in_force
-from fund.texts.words import evidence_kind
 from fund.web import clock, looks
-from fund.web.answers import go
 from fund.web.database import session
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("evidence", __name__)
 
@@ -31,8 +31,8 @@ Page = tuple[str, int]
 def index(id: UUID) -> str:
     """Show the evidence of a resident."""
     her = _her(id)
-    rows = queries.of_resident(session(), guards.reader(), id)
-    return render_template("evidence/index.html", resident=her, rows=rows, reader=guards.reader())
+    rows = queries.of_resident(session(), guards.actor(), id)
+    return render_template("evidence/index.html", resident=her, rows=rows, actor=guards.actor())
 
 
 @blueprint.get("/residents/<uuid:id>/evidence/new")
@@ -52,11 +52,13 @@ def add(id: UUID) -> Page | Response:
     if not form.validate():
         return _new(her, form, 422)
     try:
-        added = actions.add(session(), guards.reader(), clock.now(), resident_id=her.id, **form.typed)
+        added = actions.add(session(), guards.actor(), clock.now(), resident_id=her.id, **form.typed)
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _new(her, form, refusal.status)
-    return go("evidence.show", _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=added.id)
+    return redirect_after_post(
+        "evidence.show", _("Toegevoegd. Laat nu een collega het bewijsstuk bevestigen."), id=added.id
+    )
 
 
 @blueprint.get("/evidence/<uuid:id>")
@@ -72,7 +74,7 @@ def show(id: UUID) -> Page:
 def page(id: UUID, number: int) -> Response:
     """Send one page as a picture that runs nothing and is kept nowhere."""
     evidence = _looked_at(id)
-    answer = Response(queries.page(session(), guards.reader(), id, number), mimetype=evidence.media)
+    answer = Response(queries.page(session(), guards.actor(), id, number), mimetype=evidence.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="pagina-{number}.jpg"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
@@ -82,8 +84,8 @@ def page(id: UUID, number: int) -> Response:
 @guards.may(Verb.KEEP_CASELOAD)
 def attest(id: UUID) -> Response:
     """Attest it as a second worker."""
-    actions.attest(session(), guards.reader(), clock.now(), id, seen=_seen())
-    return go("evidence.show", _("Bevestigd. Het fonds kan er nu op vertrouwen."), id=id)
+    actions.attest(session(), guards.actor(), clock.now(), id, seen=_seen())
+    return redirect_after_post("evidence.show", _("Bevestigd. Het fonds kan er nu op vertrouwen."), id=id)
 
 
 @blueprint.post("/evidence/<uuid:id>/doubt")
@@ -93,13 +95,13 @@ def doubt(id: UUID) -> Page | Response:
     evidence = _looked_at(id)
     form = DoubtForm(evidence)
     try:
-        actions.doubt(session(), guards.reader(), clock.now(), id, form.doubt.data or "", seen=_seen())
+        actions.doubt(session(), guards.actor(), clock.now(), id, form.doubt.data or "", seen=_seen())
     except Refusal as refusal:
         if "beside" not in refusal.values:
             raise
         form.refuse_beside(refusal)
         return _shown(evidence, form, refusal.status)
-    return go("evidence.show", _("Uw collega ziet dit op haar beginpagina."), id=id)
+    return redirect_after_post("evidence.show", _("Uw collega ziet dit op haar beginpagina."), id=id)
 
 
 @blueprint.get("/evidence/<uuid:id>/correct")
@@ -120,23 +122,23 @@ def corrected(id: UUID) -> Page | Response:
     if not form.validate():
         return _correct(evidence, form, 422)
     try:
-        actions.correct(session(), guards.reader(), clock.now(), id, **form.typed)
+        actions.correct(session(), guards.actor(), clock.now(), id, **form.typed)
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _correct(evidence, form, refusal.status)
-    return go("evidence.show", _("Verbeterd. Laat nu een collega het bewijsstuk bevestigen."), id=id)
+    return redirect_after_post("evidence.show", _("Verbeterd. Laat nu een collega het bewijsstuk bevestigen."), id=id)
 
 
 def _shown(evidence: Evidence, form: DoubtForm, status: int = 200) -> Page:
-    reader = guards.reader()
-    her = residents.one(session(), reader, evidence.resident_id)
-    own = evidence.made_by == reader.id
+    actor = guards.actor()
+    her = residents.one(session(), actor, evidence.resident_id)
+    own = evidence.made_by == actor.id
     said = queries.doubt(session(), evidence)
     return render_template("evidence/show.html", evidence=evidence, resident=her, own=own, said=said, form=form), status
 
 
 def _correct(evidence: Evidence, form: EvidenceForm, status: int = 200) -> Page:
-    her = residents.one(session(), guards.reader(), evidence.resident_id)
+    her = residents.one(session(), guards.actor(), evidence.resident_id)
     said = queries.doubt(session(), evidence)
     return render_template("evidence/correct.html", evidence=evidence, resident=her, said=said, form=form), status
 
@@ -150,7 +152,7 @@ def _seen() -> datetime | None:
 
 
 def _looked_at(id: UUID) -> Evidence:
-    evidence = queries.one(session(), guards.reader(), id)
+    evidence = queries.one(session(), guards.actor(), id)
     looks.at(evidence.resident_id, evidence.id)
     return evidence
 
@@ -164,6 +166,6 @@ def _kinds(region_id: UUID) -> dict[str, str]:
 
 
 def _her(id: UUID) -> Resident:
-    her = residents.one(session(), guards.reader(), id)
+    her = residents.one(session(), guards.actor(), id)
     looks.at(her.id)
     return her

@@ -2,7 +2,7 @@
 
 from os.path import commonprefix
 
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 
 PLACES: dict[Role, tuple[str, ...]] = {
     Role.WORKER: ("home.start", "residents.index", "claims.index", "payees.index", "texts.index", "home.manual"),
@@ -46,9 +46,9 @@ UNDER = {
 }  # rooms whose pages stand under another's word
 
 
-def places(reader: Reader) -> list[str]:
+def places(actor: Actor) -> list[str]:
     """Return the endpoints of her menu: those of all her roles, each once, her first task first."""
-    return list(dict.fromkeys(endpoint for standing in reader.standings for endpoint in PLACES[standing.role]))
+    return list(dict.fromkeys(endpoint for standing in actor.roles for endpoint in PLACES[standing.role]))
 
 
 def current(places: list[str], endpoint: str) -> str | None:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from fund.debts.queries import Lodger, lodged, lodging
+from fund.debts.queries import CurrentStay, lodged, lodging
 from fund.evidence.models import Evidence
 from fund.payees.models import Payee
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 
 
 class Asked(StrEnum):
@@ -23,7 +23,7 @@ class Asked(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class TeamTask:
     """So many things of one kind, with the one that waits longest."""
 
     asked: Asked
@@ -31,15 +31,15 @@ class Waiting:
     first_id: UUID
 
 
-def day(session: Session, reader: Reader) -> tuple[list[Lodger], list[Waiting]]:
+def day(session: Session, actor: Actor) -> tuple[list[CurrentStay], list[TeamTask]]:
     """Return who stays in the reader's shelters now, the latest first, and what waits for this reader."""
-    wanted = _waiting(reader)
+    wanted = _waiting(actor)
     rows = session.execute(
-        lodging(reader).add_columns(*(column for of in wanted.values() for column in _counted(*of)))
+        lodging(actor).add_columns(*(column for of in wanted.values() for column in _counted(*of)))
     ).all()
     told: list[Any] = list(rows[0][-2 * len(wanted) :]) if rows else []
     found = [
-        Waiting(asked, count, first)
+        TeamTask(asked, count, first)
         for asked, count, first in zip(wanted, told[::2], told[1::2], strict=False)
         if count
     ]
@@ -49,17 +49,17 @@ def day(session: Session, reader: Reader) -> tuple[list[Lodger], list[Waiting]]:
 Of = tuple[ColumnElement[bool], InstrumentedAttribute[UUID], InstrumentedAttribute[Any]]
 
 
-def _waiting(reader: Reader) -> dict[Asked, Of]:
-    hers = reader.shelters(Verb.KEEP_CASELOAD)
+def _waiting(actor: Actor) -> dict[Asked, Of]:
+    hers = actor.shelters(Verb.KEEP_CASELOAD)
     paper = Evidence.shelter_id.in_(hers)
-    unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != reader.id)
+    unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != actor.id)
     return {
         Asked.CORRECT: (
-            paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == reader.id),
+            paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == actor.id),
             Evidence.id,
             Evidence.made_at,
         ),
-        Asked.ATTEST: (paper & Evidence.waits & (Evidence.made_by != reader.id), Evidence.id, Evidence.made_at),
+        Asked.ATTEST: (paper & Evidence.waits & (Evidence.made_by != actor.id), Evidence.id, Evidence.made_at),
         Asked.CHECK: (unchecked, Payee.id, Payee.made_at),
     }
 

@@ -13,7 +13,7 @@ from fund.debts import rules
 from fund.debts.rules import Owed, Stand
 from fund.home import menu, news, queries
 from fund.people import guards
-from fund.people.rules import AT_SHELTER, Reader
+from fund.people.rules import AT_SHELTER, Actor
 from fund.regions import queries as regions
 from fund.trail import queries as trail
 from fund.trail.models import Audience
@@ -43,7 +43,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class MenuItem:
     """One word of the menu."""
 
     endpoint: str
@@ -54,13 +54,13 @@ class Way:
 
 def every_page() -> dict[str, Any]:
     """Return what layout.html needs on every page."""
-    reader = guards.who()
+    actor = guards.who()
     return {
-        "menu": _menu(reader) if reader else [],
-        "place": _place(reader) if reader else "",
-        "person": reader.name if reader else None,
-        "person_id": reader.id if reader else None,
-        "exit_wanted": reader is None or any(s.role in AT_SHELTER for s in reader.standings),
+        "menu": _menu(actor) if actor else [],
+        "place": _place(actor) if actor else "",
+        "person": actor.name if actor else None,
+        "person_id": actor.id if actor else None,
+        "exit_wanted": actor is None or any(s.role in AT_SHELTER for s in actor.roles),
         "exit_url": current_app.config["EXIT_URL"],
         "demo": current_app.config["DEMO"],
         "idle_minutes": int(current_app.permanent_session_lifetime.total_seconds() // 60),
@@ -68,19 +68,19 @@ def every_page() -> dict[str, Any]:
     }
 
 
-def _menu(reader: Reader) -> list[Way]:
-    places = menu.places(reader)
+def _menu(actor: Actor) -> list[MenuItem]:
+    places = menu.places(actor)
     here = menu.current(places, request.endpoint or "")
-    return [Way(endpoint, WORDS[endpoint], endpoint == here) for endpoint in places]
+    return [MenuItem(endpoint, WORDS[endpoint], endpoint == here) for endpoint in places]
 
 
-def _place(reader: Reader) -> str:
-    place = reader.standings[0].shelter_id or reader.standings[0].region_id
+def _place(actor: Actor) -> str:
+    place = actor.roles[0].shelter_id or actor.roles[0].region_id
     if place is None:
         return str(_("Landelijk"))
     known: dict[UUID, str] = current_app.extensions.setdefault("places", {})  # read once: a place keeps its name
     if place not in known:
-        of = reader.standings[0]
+        of = actor.roles[0]
         known[place] = (
             regions.shelter(session(), place).name if of.shelter_id else regions.fund_of(session(), place).name
         )
@@ -91,14 +91,14 @@ def _place(reader: Reader) -> str:
 @guards.signed_in
 def start() -> Response | str:
     """Show a worker her day; lead everyone else to where her work waits."""
-    first = menu.places(guards.reader())[0]
+    first = menu.places(guards.actor())[0]
     return _today() if first == "home.start" else redirect(url_for(first), 303)
 
 
 def _today() -> str:
-    reader, today = guards.reader(), clock.today()
-    owed = debts.owed(session(), reader)
-    lodgers, waiting = queries.day(session(), reader)
+    actor, today = guards.actor(), clock.today()
+    owed = debts.owed(session(), actor)
+    lodgers, waiting = queries.day(session(), actor)
     days = rules.diary(owed, today)
     references = {of.resident_id: of.reference for of in lodgers} | {row.resident_id: row.reference for row in owed}
     told = news.digest(trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS), MOST_NEWS)
@@ -115,7 +115,7 @@ def _today() -> str:
         waiting=waiting,
         week=rules.this_week(days, today),
         late=rules.late(days),
-        unordered=debts.unordered(lodgers, today),
+        unordered=debts.missing_fee_orders(lodgers, today),
         lodgers=[
             (of, rules.open_of(owed, of.resident_id), rules.next_due(owed, today, of.resident_id)) for of in lodgers
         ],
@@ -138,5 +138,5 @@ def _drafts(owed: list[Owed]) -> list[tuple[Owed, int, int]]:
 @guards.signed_in
 def manual() -> str:
     """Say what she does here, for each of her roles."""
-    parts = dict.fromkeys(menu.MANUALS[standing.role] for standing in guards.reader().standings)
+    parts = dict.fromkeys(menu.MANUALS[standing.role] for standing in guards.actor().roles)
     return render_template("help/page.html", parts=parts)

@@ -43,7 +43,7 @@ class SealedType(TypeDecorator[Sealed]):
         return None if value is None else Sealed(value)
 
 
-class Row(Protocol):
+class SealedRow(Protocol):
     """A row with an id of its own."""
 
     @property
@@ -54,13 +54,13 @@ class Row(Protocol):
 Column = InstrumentedAttribute[Any]
 
 
-def seal(session: Session, row: Row, column: Column, key_id: UUID, text: str | bytes) -> None:
+def seal(session: Session, row: SealedRow, column: Column, key_id: UUID, text: str | bytes) -> None:
     """Seal a text into `row`, under a data key."""
     plain = text.encode() if isinstance(text, str) else text
     setattr(row, column.key, Sealed(envelope.close(key_id, secret(session, key_id), plain, _place(row, column))))
 
 
-def open_(session: Session, row: Row, column: Column) -> bytes:
+def open_(session: Session, row: SealedRow, column: Column) -> bytes:
     """Open a sealed field of `row`.
 
     Raises:
@@ -72,7 +72,7 @@ def open_(session: Session, row: Row, column: Column) -> bytes:
     return envelope.open_(value, secret(session, envelope.key_id_of(value)), _place(row, column))
 
 
-def open_text(session: Session, row: Row, column: Column) -> str:
+def open_text(session: Session, row: SealedRow, column: Column) -> str:
     """Open a sealed text of `row`."""
     return open_(session, row, column).decode()
 
@@ -83,7 +83,7 @@ def blind(session: Session, region_id: UUID, purpose: str, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _place(row: Row, column: Column) -> str:
+def _place(row: SealedRow, column: Column) -> str:
     owner = column.parent.class_
     if not isinstance(row, owner):
         raise TypeError(f"{column} is no column of this row")

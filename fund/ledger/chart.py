@@ -13,7 +13,7 @@ class Source(StrEnum):
     RESERVE = "reserve"  # bestemmingsreserve (BBV 43)
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """The kind of an entry: what happened."""
 
     CONTRIBUTED = "contributed"  # bijdrage ontvangen
@@ -100,23 +100,23 @@ CONTRIBUTED_TO: Final[dict[Source, str]] = {
 """Where a contribution is credited: money that must be accounted for or that came from a reserve is no income yet (BBV 43, 49)."""
 
 _FORTH: Final[tuple[AllowedFlow, ...]] = (
-    AllowedFlow(Kind.CONTRIBUTED, BANK, EARMARK),
-    AllowedFlow(Kind.CONTRIBUTED, BANK, CONTRIBUTIONS),
-    *(AllowedFlow(Kind.GRANTED, code, PAYABLE) for code in COST.values()),
-    AllowedFlow(Kind.RELEASED, PAYABLE, IN_TRANSIT),
-    AllowedFlow(Kind.PAID, IN_TRANSIT, BANK),
-    AllowedFlow(Kind.RETURNED, BANK, IN_TRANSIT),
-    AllowedFlow(Kind.REOPENED, IN_TRANSIT, PAYABLE),
-    *(AllowedFlow(Kind.REFUNDED, BANK, code) for code in COST.values()),
+    AllowedFlow(EntryKind.CONTRIBUTED, BANK, EARMARK),
+    AllowedFlow(EntryKind.CONTRIBUTED, BANK, CONTRIBUTIONS),
+    *(AllowedFlow(EntryKind.GRANTED, code, PAYABLE) for code in COST.values()),
+    AllowedFlow(EntryKind.RELEASED, PAYABLE, IN_TRANSIT),
+    AllowedFlow(EntryKind.PAID, IN_TRANSIT, BANK),
+    AllowedFlow(EntryKind.RETURNED, BANK, IN_TRANSIT),
+    AllowedFlow(EntryKind.REOPENED, IN_TRANSIT, PAYABLE),
+    *(AllowedFlow(EntryKind.REFUNDED, BANK, code) for code in COST.values()),
 )
 
 FLOWS: Final[tuple[AllowedFlow, ...]] = tuple(
     sorted(
         {
             *_FORTH,
-            *(AllowedFlow(Kind.REVERSED, flow.credit, flow.debit) for flow in _FORTH),
-            AllowedFlow(Kind.RESERVED, RESERVATIONS, COMMITTED),
-            AllowedFlow(Kind.FREED, COMMITTED, RESERVATIONS),
+            *(AllowedFlow(EntryKind.REVERSED, flow.credit, flow.debit) for flow in _FORTH),
+            AllowedFlow(EntryKind.RESERVED, RESERVATIONS, COMMITTED),
+            AllowedFlow(EntryKind.FREED, COMMITTED, RESERVATIONS),
         }
     )
 )

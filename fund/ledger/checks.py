@@ -8,12 +8,12 @@ from uuid import UUID
 from fund.core.calendar import Month, day_of
 from fund.core.money import Cents
 from fund.ledger import chain, chart, journal
-from fund.ledger.chart import Kind
+from fund.ledger.chart import EntryKind
 from fund.ledger.journal import Effect, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LedgerFault:
     """What a check found, at the entry with that number (None: not at one entry). `check` is the function's name."""
 
     check: str
@@ -22,16 +22,16 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Opening:
     """What the entries before these had come to: their last number and hash, and each line's open amounts."""
 
     number: int = 0
     head: str = chain.START
-    open_lines: Mapping[tuple[str, int], "Line"] | None = None
+    open_lines: Mapping[tuple[str, int], "LineBalance"] | None = None
 
 
 @dataclass(slots=True)
-class Line:
+class LineBalance:
     """A line's amounts as its entries go by: granted so far, still payable, in transit."""
 
     granted: Cents = 0
@@ -43,85 +43,85 @@ class Line:
         sums = journal.balances([row])
         self.payable -= sums.get(chart.PAYABLE, 0)
         self.in_transit -= sums.get(chart.IN_TRANSIT, 0)
-        self.granted += row.cents if row.kind == Kind.GRANTED else 0
+        self.granted += row.cents if row.kind == EntryKind.GRANTED else 0
 
 
-def lines_after(rows: Iterable[Row]) -> dict[tuple[str, int], Line]:
+def lines_after(rows: Iterable[Row]) -> dict[tuple[str, int], LineBalance]:
     """Return each line's amounts after these entries."""
-    lines: dict[tuple[str, int], Line] = defaultdict(Line)
+    lines: dict[tuple[str, int], LineBalance] = defaultdict(LineBalance)
     for row in rows:
         if row.claim_reference is not None and row.position is not None:
             lines[row.claim_reference, row.position].take(row)
     return dict(lines)
 
 
-def gapless(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def gapless(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that numbers follow one another."""
     expected = before.number + 1
     for row in rows:
         if row.number != expected:
-            yield Fault("gapless", row.number, f"number {expected} was expected")
+            yield LedgerFault("gapless", row.number, f"number {expected} was expected")
         if not row.journal <= row.number:
-            yield Fault("gapless", row.number, "an event begins at or before its entries")
+            yield LedgerFault("gapless", row.number, "an event begins at or before its entries")
         expected = row.number + 1
 
 
-def unbroken(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def unbroken(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that each entry carries the hash of the one before it and its own."""
     for number in chain.breaks(rows, before.head):
-        yield Fault("unbroken", number, "the hash is not that of the entry, or does not follow the one before it")
+        yield LedgerFault("unbroken", number, "the hash is not that of the entry, or does not follow the one before it")
 
 
-def balanced(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def balanced(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that each entry moves cents above zero between two accounts."""
     for row in rows:
         if row.cents <= 0 or row.debit == row.credit:
-            yield Fault("balanced", row.number, "an entry moves more than nothing between two accounts")
+            yield LedgerFault("balanced", row.number, "an entry moves more than nothing between two accounts")
 
 
-def allowed(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def allowed(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that each entry follows an allowed flow, and a cost stands on the account of its category."""
     for row in rows:
         if chart.AllowedFlow(row.kind, row.debit, row.credit) not in _FLOWS:
-            yield Fault("allowed", row.number, f"{row.kind} may not go from {row.credit} to {row.debit}")
+            yield LedgerFault("allowed", row.number, f"{row.kind} may not go from {row.credit} to {row.debit}")
         cost = {row.debit, row.credit} & chart.CATEGORY.keys()
         if cost and cost != {chart.COST.get(row.category or "")}:
-            yield Fault("allowed", row.number, "the cost account is not that of the category")
+            yield LedgerFault("allowed", row.number, "the cost account is not that of the category")
 
 
-def cut_off(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def cut_off(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that each entry stands in the month of its moment, and months follow one another."""
     latest: Month | None = None
     for row in rows:
         if row.month != Month.of(day_of(row.at)) or (latest is not None and row.month < latest):
-            yield Fault("cut_off", row.number, f"the entry does not belong to {row.month}")
+            yield LedgerFault("cut_off", row.number, f"the entry does not belong to {row.month}")
         latest = row.month
 
 
-def paid_as_decided(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def paid_as_decided(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that nothing is paid without a decision, or twice: a line never pays out more than it owes."""
-    lines: dict[tuple[str, int], Line] = {key: _copy(line) for key, line in (before.open_lines or {}).items()}
+    lines: dict[tuple[str, int], LineBalance] = {key: _copy(line) for key, line in (before.open_lines or {}).items()}
     for row in rows:
         if row.claim_reference is None or row.position is None:
             if row.kind in _PAYMENTS:
-                yield Fault("paid_as_decided", row.number, "a payment without a claim")
+                yield LedgerFault("paid_as_decided", row.number, "a payment without a claim")
             continue
-        line = lines.setdefault((row.claim_reference, row.position), Line())
+        line = lines.setdefault((row.claim_reference, row.position), LineBalance())
         line.take(row)
         if row.kind in _PAYMENTS and not line.granted:
-            yield Fault("paid_as_decided", row.number, "a payment without a decision")
+            yield LedgerFault("paid_as_decided", row.number, "a payment without a decision")
         elif line.payable < 0 or line.in_transit < 0:
-            yield Fault("paid_as_decided", row.number, "a payment of more than is owed, or twice")
+            yield LedgerFault("paid_as_decided", row.number, "a payment of more than is owed, or twice")
 
 
-def two_people(rows: Sequence[Row], before: Before) -> Iterator[Fault]:
+def two_people(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
     """See that another released what one person decided."""
     for row in rows:
-        if row.kind == Kind.RELEASED and (row.released_by is None or row.released_by == row.decided_by):
-            yield Fault("two_people", row.number, "decided and released by one person")
+        if row.kind == EntryKind.RELEASED and (row.released_by is None or row.released_by == row.decided_by):
+            yield LedgerFault("two_people", row.number, "decided and released by one person")
 
 
-CHECKS: tuple[Callable[[Sequence[Row], Before], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[Sequence[Row], Opening], Iterator[LedgerFault]], ...] = (
     gapless,
     unbroken,
     balanced,
@@ -132,13 +132,13 @@ CHECKS: tuple[Callable[[Sequence[Row], Before], Iterator[Fault]], ...] = (
 )
 
 
-def faults(rows: Sequence[Row], before: Before | None = None) -> list[Fault]:
+def faults(rows: Sequence[Row], before: Opening | None = None) -> list[LedgerFault]:
     """Run every check; returns what is wrong, the first entry first."""
-    found = [fault for check in CHECKS for fault in check(rows, before or Before())]
+    found = [fault for check in CHECKS for fault in check(rows, before or Opening())]
     return sorted(found, key=lambda fault: fault.number or 0)
 
 
-def counters(rows: Iterable[Row], earmarks: Mapping[UUID, Effect]) -> Iterator[Fault]:
+def counters(rows: Iterable[Row], earmarks: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
     """See that each earmark's counters are what all its entries come to."""
     by_earmark: dict[UUID, list[Row]] = {budget_id: [] for budget_id in earmarks}
     for row in rows:
@@ -147,30 +147,30 @@ def counters(rows: Iterable[Row], earmarks: Mapping[UUID, Effect]) -> Iterator[F
     for budget_id, its_rows in by_earmark.items():
         came_to = journal.effect(its_rows)
         if earmarks.get(budget_id) != came_to:
-            yield Fault(
+            yield LedgerFault(
                 "counters", its_rows[-1].number if its_rows else None, f"earmark {budget_id} differs from its entries"
             )
 
 
-def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> Iterator[Fault]:
+def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
     """See that an earmark has reserved what its lines hold reserved."""
     for budget_id, earmark in earmarks.items():
         if held.get(budget_id, 0) != earmark.reserved:
-            yield Fault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
+            yield LedgerFault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
 
 
-def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str]]) -> Iterator[Fault]:
+def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str]]) -> Iterator[LedgerFault]:
     """See that each entry but a contribution stands in an earmark, and for a category that this one is for."""
     for row in rows:
         if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and (
             row.budget_id is None or row.category not in served.get(row.budget_id, ())
         ):
-            yield Fault("as_earmarked", row.number, f"earmark {row.budget_id} is not for {row.category}")
+            yield LedgerFault("as_earmarked", row.number, f"earmark {row.budget_id} is not for {row.category}")
 
 
 _FLOWS = frozenset(chart.FLOWS)
-_PAYMENTS = frozenset({Kind.RELEASED, Kind.PAID})
+_PAYMENTS = frozenset({EntryKind.RELEASED, EntryKind.PAID})
 
 
-def _copy(line: Line) -> Line:
-    return Line(line.granted, line.payable, line.in_transit)
+def _copy(line: LineBalance) -> LineBalance:
+    return LineBalance(line.granted, line.payable, line.in_transit)

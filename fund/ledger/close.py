@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month, day_of
 from fund.core.errors import NotFound, WrongStep
 from fund.ledger import files, months
+from fund.ledger.entries import lock
 from fund.ledger.models import Book, Close, Entry
-from fund.ledger.posting import lock
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.queries import fund as fund_by_id
 from fund.trail.actions import step
 from fund.trail.models import Audience
 
 
 def close_month(
-    session: Session, by: Reader, at: datetime, fund_id: UUID, month: Month, *, texts: Collection[str]
+    session: Session, by: Actor, at: datetime, fund_id: UUID, month: Month, *, texts: Collection[str]
 ) -> Close:
     """Close a month of a fund: nothing can be posted into it any more. What is reserved may stay open.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fund.core.calendar import Month
 from fund.core.money import Cents
 from fund.ledger import checks
-from fund.ledger.checks import Before, Fault
+from fund.ledger.checks import LedgerFault, Opening
 from fund.ledger.journal import Row
 
 
@@ -45,7 +45,7 @@ class MonthBooks:
     month: Month
     rows: tuple[Row, ...]
     opening: Mapping[str, Cents]
-    before: Before = field(default_factory=Before)
+    before: Opening = field(default_factory=Opening)
 
     @property
     def last_number(self) -> int:
@@ -68,6 +68,6 @@ class MonthBooks:
         codes = sorted(opened | debits.keys() | credits.keys())
         return [Figure(code, self.opening.get(code, 0), debits.get(code, 0), credits.get(code, 0)) for code in codes]
 
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[LedgerFault]:
         """Run the checks over its entries."""
         return checks.faults(self.rows, self.before)

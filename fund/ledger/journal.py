@@ -8,7 +8,7 @@ from uuid import UUID
 from fund.core.calendar import Month
 from fund.core.money import Cents
 from fund.ledger import chart
-from fund.ledger.chart import Kind, Source
+from fund.ledger.chart import EntryKind, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,53 +68,53 @@ class Effect:
 
 def contributed(subject: Subject, source: Source, cents: Cents) -> list[Posting]:
     """Receive an earmark's money."""
-    return [_entry(subject, Kind.CONTRIBUTED, chart.BANK, chart.CONTRIBUTED_TO[source], cents)]
+    return [_entry(subject, EntryKind.CONTRIBUTED, chart.BANK, chart.CONTRIBUTED_TO[source], cents)]
 
 
 def reserved(subject: Subject, cents: Cents) -> list[Posting]:
     """Set money aside for a line."""
-    return [_entry(subject, Kind.RESERVED, chart.RESERVATIONS, chart.COMMITTED, cents)]
+    return [_entry(subject, EntryKind.RESERVED, chart.RESERVATIONS, chart.COMMITTED, cents)]
 
 
 def freed(subject: Subject, cents: Cents) -> list[Posting]:
     """Give a reservation back."""
-    return [_entry(subject, Kind.FREED, chart.COMMITTED, chart.RESERVATIONS, cents)]
+    return [_entry(subject, EntryKind.FREED, chart.COMMITTED, chart.RESERVATIONS, cents)]
 
 
 def granted(subject: Subject, reservation: Cents, cents: Cents) -> list[Posting]:
     """Turn a line's reservation into a debt to its payee: the cost is taken at the decision, whatever nights it is for."""
-    return [*freed(subject, reservation), _entry(subject, Kind.GRANTED, _cost(subject), chart.PAYABLE, cents)]
+    return [*freed(subject, reservation), _entry(subject, EntryKind.GRANTED, _cost(subject), chart.PAYABLE, cents)]
 
 
 def released(subject: Subject, cents: Cents) -> list[Posting]:
     """Send a payment to the bank."""
-    return [_entry(subject, Kind.RELEASED, chart.PAYABLE, chart.IN_TRANSIT, cents)]
+    return [_entry(subject, EntryKind.RELEASED, chart.PAYABLE, chart.IN_TRANSIT, cents)]
 
 
 def paid(subject: Subject, cents: Cents) -> list[Posting]:
     """Take note that the bank has paid."""
-    return [_entry(subject, Kind.PAID, chart.IN_TRANSIT, chart.BANK, cents)]
+    return [_entry(subject, EntryKind.PAID, chart.IN_TRANSIT, chart.BANK, cents)]
 
 
 def returned(subject: Subject, cents: Cents) -> list[Posting]:
     """Take note that a payment came back (storno)."""
-    return [_entry(subject, Kind.RETURNED, chart.BANK, chart.IN_TRANSIT, cents)]
+    return [_entry(subject, EntryKind.RETURNED, chart.BANK, chart.IN_TRANSIT, cents)]
 
 
 def reopened(subject: Subject, cents: Cents) -> list[Posting]:
     """Owe again what was returned or rejected by the bank."""
-    return [_entry(subject, Kind.REOPENED, chart.IN_TRANSIT, chart.PAYABLE, cents)]
+    return [_entry(subject, EntryKind.REOPENED, chart.IN_TRANSIT, chart.PAYABLE, cents)]
 
 
 def refunded(subject: Subject, cents: Cents) -> list[Posting]:
     """Take back what a payee pays back to the fund: against the category's cost."""
-    return [_entry(subject, Kind.REFUNDED, chart.BANK, _cost(subject), cents)]
+    return [_entry(subject, EntryKind.REFUNDED, chart.BANK, _cost(subject), cents)]
 
 
 def reversed_(row: Row, by: str) -> list[Posting]:
     """Undo one entry by its mirror image, decided by that person."""
     subject = replace(subject_of(row), decided_by=by, released_by=None)
-    return [replace(_entry(subject, Kind.REVERSED, row.credit, row.debit, row.cents), reverses=row.number)]
+    return [replace(_entry(subject, EntryKind.REVERSED, row.credit, row.debit, row.cents), reverses=row.number)]
 
 
 def subject_of(row: Subject) -> Subject:
@@ -153,7 +153,7 @@ def _cost(subject: Subject) -> str:
     return chart.COST[subject.category]
 
 
-def _entry(subject: Subject, kind: Kind, debit: str, credit: str, cents: Cents) -> Posting:
+def _entry(subject: Subject, kind: EntryKind, debit: str, credit: str, cents: Cents) -> Posting:
     if cents <= 0:
         raise ValueError("an entry moves more than nothing")
     about = {name: getattr(subject, name) for name in _ABOUT}

@@ -27,7 +27,7 @@ from fund.ledger.chart import Source
 from fund.ledger.journal import Row
 
 
-class State(StrEnum):
+class ReservationState(StrEnum):
     """What became of a reservation."""
 
     RESERVED = "reserved"
@@ -142,7 +142,7 @@ class Reservation(Base):
     claim_reference: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
     cents: Mapped[Money]
-    state: Mapped[State] = mapped_column(choice(State))
+    state: Mapped[ReservationState] = mapped_column(choice(ReservationState, "state"))
 
 
 class Entry(Base):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.money import Cents
 from fund.ledger import chart, checks
-from fund.ledger.checks import Before
+from fund.ledger.checks import Opening
 from fund.ledger.figures import InFlight, MonthBooks
 from fund.ledger.journal import Row
 from fund.ledger.models import ROW, Entry
@@ -24,9 +24,9 @@ def read(session: Session, fund_id: UUID, month: Month) -> MonthBooks:
     )
     rows = [Row(**row._asdict()) for row in found]
     earlier = [row for row in rows if row.month != month]
-    before = Before()
+    before = Opening()
     if earlier:
-        before = Before(earlier[-1].number, earlier[-1].hash, checks.lines_after(earlier))
+        before = Opening(earlier[-1].number, earlier[-1].hash, checks.lines_after(earlier))
     its_own = tuple(row for row in rows if row.month == month)
     return MonthBooks(fund_id, month, its_own, _opening(session, fund_id, month), before)
 

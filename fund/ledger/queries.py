@@ -13,11 +13,11 @@ from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.ledger import chart, files, journal, months
-from fund.ledger.chart import Kind
+from fund.ledger.chart import EntryKind
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Row, Subject
 from fund.ledger.models import ROW, USED_FIRST, Book, Budget, BudgetCategory, Close, Entry
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.models import Fund
 from fund.texts import queries as texts
 
@@ -76,7 +76,7 @@ class Purse:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FundYear:
     """A fund's money of one year, by earmark, and its open months; for who compares regions."""
 
     fund_id: UUID
@@ -87,36 +87,36 @@ class Standing:
     closed_until: Month | None
 
 
-def funds(session: Session, reader: Reader) -> Sequence[Fund]:
+def funds(session: Session, actor: Actor) -> Sequence[Fund]:
     """Return the funds whose books she reads, by name."""
-    return session.scalars(_readable(reader, Verb.READ_LEDGER).order_by(Fund.name)).all()
+    return session.scalars(_readable(actor, Verb.READ_LEDGER).order_by(Fund.name)).all()
 
 
-def fund(session: Session, reader: Reader, fund_id: UUID, verb: Verb = Verb.READ_LEDGER) -> Fund:
+def fund(session: Session, actor: Actor, fund_id: UUID, verb: Verb = Verb.READ_LEDGER) -> Fund:
     """Return a fund for whose books she may do this; NotFound otherwise."""
-    return session.scalars(_readable(reader, verb).where(Fund.id == fund_id)).one_or_none() or _absent()
+    return session.scalars(_readable(actor, verb).where(Fund.id == fund_id)).one_or_none() or _absent()
 
 
-def budgets(session: Session, reader: Reader, fund_id: UUID, year: int) -> Sequence[Budget]:
+def budgets(session: Session, actor: Actor, fund_id: UUID, year: int) -> Sequence[Budget]:
     """Return the earmarks of a fund and a year, first used first; none of a fund whose books she does not read."""
-    return session.scalars(_budgets(reader, fund_id, year)).all()
+    return session.scalars(_budgets(actor, fund_id, year)).all()
 
 
-def earmarks(session: Session, reader: Reader, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
+def earmarks(session: Session, actor: Actor, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
     """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
-    found = session.execute(_budgets(reader, fund_id, year).add_columns(_served())).all()
+    found = session.execute(_budgets(actor, fund_id, year).add_columns(_served())).all()
     return [(row[0], _only_for(frozenset(row[1].split(",")))) for row in found]
 
 
-def budget_years(session: Session, reader: Reader, fund_id: UUID) -> Sequence[int]:
+def budget_years(session: Session, actor: Actor, fund_id: UUID) -> Sequence[int]:
     """Return the years for which a fund has earmarks, oldest first."""
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     return session.scalars(select(Budget.year).where(Budget.fund_id.in_(hers)).distinct().order_by(Budget.year)).all()
 
 
-def month_list(session: Session, reader: Reader, fund_id: UUID) -> list[MonthLine]:
+def month_list(session: Session, actor: Actor, fund_id: UUID) -> list[MonthLine]:
     """Return every month from a fund's first entry to its last, newest first; none of a fund whose books she does not read."""
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     sums = (
         select(Entry.month, func.count().label("count"), _cost().label("cost"), _paid().label("paid"))
         .where(Entry.fund_id.in_(hers))
@@ -129,10 +129,10 @@ def month_list(session: Session, reader: Reader, fund_id: UUID) -> list[MonthLin
     return _without_gaps(lines)[::-1]
 
 
-def month(session: Session, reader: Reader, fund_id: UUID, of: Month, verb: Verb = Verb.READ_LEDGER) -> MonthPage:
+def month(session: Session, actor: Actor, fund_id: UUID, of: Month, verb: Verb = Verb.READ_LEDGER) -> MonthPage:
     """Return one month's page, in three statements; NotFound where there are no such books that she may read."""
     found = session.execute(
-        _readable(reader, verb)
+        _readable(actor, verb)
         .add_columns(Close, Book.last_month, Book.closed_until)
         .join(Book, Book.fund_id == Fund.id)
         .outerjoin(Close, (Close.fund_id == Fund.id) & (Close.month == of))
@@ -147,10 +147,10 @@ def month(session: Session, reader: Reader, fund_id: UUID, of: Month, verb: Verb
 
 
 def entries(
-    session: Session, reader: Reader, fund_id: UUID, of: Month, account: str, *, after: int = 0, most: int = 50
+    session: Session, actor: Actor, fund_id: UUID, of: Month, account: str, *, after: int = 0, most: int = 50
 ) -> tuple[list[Row], int | None]:
     """Return entries on one account in a month, from the one after `after`, and the number to go on from (None: no more)."""
-    its_fund = fund(session, reader, fund_id)
+    its_fund = fund(session, actor, fund_id)
     found = (
         select(*ROW)
         .where(Entry.fund_id == its_fund.id, Entry.month == of, Entry.number > after)
@@ -179,16 +179,16 @@ def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]
     """Return what the books say each granted line (claim reference, position) is about: what its payment is posted with."""
     granted = select(*ROW).where(
         Entry.fund_id == fund_id,
-        Entry.kind == Kind.GRANTED.value,
+        Entry.kind == EntryKind.GRANTED.value,
         tuple_(Entry.claim_reference, Entry.position).in_(list(lines)),
     )
     rows = [Row(**row._asdict()) for row in session.execute(granted.order_by(Entry.number))]
     return {(row.claim_reference or "", row.position or 0): journal.subject_of(row) for row in rows}
 
 
-def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
+def fund_years(session: Session, actor: Actor, year: int) -> list[FundYear]:
     """Return each fund's money of that year, for who compares regions; NotFound for anyone else."""
-    if not reader.may(Verb.COMPARE_REGIONS):
+    if not actor.may(Verb.COMPARE_REGIONS):
         raise NotFound
     first_month = select(func.min(Entry.month)).where(Entry.fund_id == Fund.id).scalar_subquery().label("first_month")
     found = (
@@ -199,17 +199,17 @@ def standings(session: Session, reader: Reader, year: int) -> list[Standing]:
         .outerjoin(Budget, (Budget.fund_id == Fund.id) & (Budget.year == year))
         .order_by(Fund.name, *USED_FIRST)
     )
-    standings: dict[UUID, Standing] = {}
+    fund_years: dict[UUID, FundYear] = {}
     for row in session.execute(found):
-        here = standings.get(row.id) or Standing(
+        here = fund_years.get(row.id) or FundYear(
             row.id, row.region_id, (), row.first_month, row.last_month, row.closed_until
         )
-        standings[row.id] = replace(here, purses=here.purses + _purse(row.Budget, row.served))
-    return list(standings.values())
+        fund_years[row.id] = replace(here, purses=here.purses + _purse(row.Budget, row.served))
+    return list(fund_years.values())
 
 
-def _budgets(reader: Reader, fund_id: UUID, year: int) -> Select[Budget]:
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(reader.regions(Verb.READ_LEDGER)))
+def _budgets(actor: Actor, fund_id: UUID, year: int) -> Select[Budget]:
+    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     return select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)
 
 
@@ -217,8 +217,8 @@ def _only_for(served: frozenset[str]) -> tuple[str, ...]:
     return () if served == chart.COST.keys() else tuple(code for code in chart.COST if code in served)
 
 
-def _readable(reader: Reader, verb: Verb) -> Select[Fund]:
-    return select(Fund).where(Fund.region_id.in_(reader.regions(verb)))
+def _readable(actor: Actor, verb: Verb) -> Select[Fund]:
+    return select(Fund).where(Fund.region_id.in_(actor.regions(verb)))
 
 
 def _without_gaps(lines: list[MonthLine]) -> list[MonthLine]:

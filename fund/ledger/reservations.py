@@ -13,15 +13,15 @@ from fund.core.errors import NotFound, WrongStep
 from fund.core.money import Cents
 from fund.ledger import chart, journal
 from fund.ledger.chart import Source
+from fund.ledger.entries import lock, open_book, over_budget, post
 from fund.ledger.journal import Subject
-from fund.ledger.models import USED_FIRST, Budget, BudgetCategory, Reservation, State
-from fund.ledger.posting import lock, open_book, over_budget, post
-from fund.people.rules import Reader
+from fund.ledger.models import USED_FIRST, Budget, BudgetCategory, Reservation, ReservationState
+from fund.people.rules import Actor
 
 
 def adopt_budget(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     fund_id: UUID,
     *,
@@ -66,7 +66,7 @@ def adopt_budget(
 
 def reserve(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     fund_id: UUID,
     *,
@@ -99,7 +99,7 @@ def reserve(
         claim_reference=reference,
         position=position,
         cents=cents,
-        state=State.RESERVED,
+        state=ReservationState.RESERVED,
     )
     post(session, fund_id, journal.reserved(_subject(reservation, by), cents), at)
     session.add(reservation)
@@ -108,11 +108,11 @@ def reserve(
 
 
 def free(
-    session: Session, by: Reader, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None
+    session: Session, by: Actor, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None
 ) -> Cents:
     """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
     lock(session, fund_id)
-    freed = [held for held in _open(session, claim_id, position) if held.state is State.RESERVED]
+    freed = [held for held in _open(session, claim_id, position) if held.state is ReservationState.RESERVED]
     if freed:
         post(
             session,
@@ -121,14 +121,14 @@ def free(
             at,
         )
     for held in freed:
-        held.state = State.FREED
+        held.state = ReservationState.FREED
     session.flush()
     return sum(held.cents for held in freed)
 
 
 def commit(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     fund_id: UUID,
     *,
@@ -153,19 +153,19 @@ def commit(
         OverBudget: the earmark has no room for what is short.
     """
     lock(session, fund_id)
-    held = next((held for held in _open(session, claim_id, position) if held.state is State.RESERVED), None)
+    held = next((held for held in _open(session, claim_id, position) if held.state is ReservationState.RESERVED), None)
     if held is None:
         raise WrongStep("Voor deze regel is geen geld opzijgezet.")
     subject = replace(_subject(held, by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
     post(session, fund_id, journal.granted(subject, held.cents, cents), at)
-    held.state = State.COMMITTED
+    held.state = ReservationState.COMMITTED
     held.cents = cents
     session.flush()
     return held
 
 
 def _open(session: Session, claim_id: UUID, position: int | None) -> Sequence[Reservation]:
-    held = select(Reservation).where(Reservation.claim_id == claim_id, Reservation.state != State.FREED)
+    held = select(Reservation).where(Reservation.claim_id == claim_id, Reservation.state != ReservationState.FREED)
     if position is not None:
         held = held.where(Reservation.position == position)
     return session.scalars(held.order_by(Reservation.position).execution_options(populate_existing=True)).all()
@@ -196,7 +196,7 @@ def _chosen(session: Session, serving: Select[UUID, Cents], fund_id: UUID, budge
     return budget_id
 
 
-def _subject(held: Reservation, by: Reader) -> Subject:
+def _subject(held: Reservation, by: Actor) -> Subject:
     return Subject(
         claim_reference=held.claim_reference,
         position=held.position,

@@ -11,38 +11,40 @@ from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
 from fund.ledger import checks, files, journal, months
-from fund.ledger.checks import Before, Fault
+from fund.ledger.checks import LedgerFault, Opening
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Effect, Row
-from fund.ledger.models import ROW, Book, Budget, BudgetCategory, Close, Entry, Reservation, State
+from fund.ledger.models import ROW, Book, Budget, BudgetCategory, Close, Entry, Reservation, ReservationState
 
 UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)
 """What a column type raises when somebody wrote into it what it never writes."""
 
 
-def verify(session: Session) -> list[tuple[UUID, Fault]]:
+def verify(session: Session) -> list[tuple[UUID, LedgerFault]]:
     """Check every fund's books; returns what is wrong as (fund, fault), the first wrong entry of each fund first."""
     funds = session.scalars(select(Book.fund_id).order_by(Book.fund_id)).all()
     return [(fund_id, fault) for fund_id in funds for fault in fund_faults(session, fund_id)]
 
 
-def fund_faults(session: Session, fund_id: UUID) -> list[Fault]:
+def fund_faults(session: Session, fund_id: UUID) -> list[LedgerFault]:
     """Check one fund's books, closes and earmarks."""
     try:
         rows = _rows(session, fund_id)
     except UNREADABLE as wrong:
-        return [Fault("readable", _first_unreadable(session, fund_id), f"an entry cannot be read: {wrong}")]
+        return [LedgerFault("readable", _first_unreadable(session, fund_id), f"an entry cannot be read: {wrong}")]
     found = checks.faults(rows)
     book = session.execute(
         select(Book.last_number, Book.head_hash, Book.closed_until).where(Book.fund_id == fund_id)
     ).one()
-    last = (rows[-1].number, rows[-1].hash) if rows else (0, Before().head)
+    last = (rows[-1].number, rows[-1].hash) if rows else (0, Opening().head)
     if last != (book.last_number, book.head_hash):
-        found.append(Fault("complete", last[0], f"the book ends at entry {book.last_number}, or its head is another"))
+        found.append(
+            LedgerFault("complete", last[0], f"the book ends at entry {book.last_number}, or its head is another")
+        )
     try:
         found.extend(_closes(session, fund_id, rows, book.closed_until))
     except UNREADABLE as wrong:
-        found.append(Fault("closed", None, f"a close cannot be read: {wrong}"))
+        found.append(LedgerFault("closed", None, f"a close cannot be read: {wrong}"))
     found.extend(_earmarks(session, fund_id, rows))
     return found
 
@@ -62,25 +64,27 @@ def _first_unreadable(session: Session, fund_id: UUID) -> int | None:
     return None
 
 
-def _closes(session: Session, fund_id: UUID, rows: list[Row], closed_until: Month | None) -> Iterator[Fault]:
+def _closes(session: Session, fund_id: UUID, rows: list[Row], closed_until: Month | None) -> Iterator[LedgerFault]:
     columns = (Close.month, Close.manifest, Close.sha256, Close.previous_sha256, Close.closed_at, Close.closed_by)
     previous: Any = None
     for close in session.execute(select(*columns).where(Close.fund_id == fund_id).order_by(Close.month)):
         books = _books(fund_id, close.month, rows)
         due = (previous.month.following, previous.sha256) if previous else (rows[0].month if rows else None, None)
         if (close.month, close.previous_sha256) != due or sha256(close.manifest).hexdigest() != close.sha256:
-            yield Fault("closed", None, f"the close of {close.month} was changed, or does not follow the one before it")
+            yield LedgerFault(
+                "closed", None, f"the close of {close.month} was changed, or does not follow the one before it"
+            )
         elif close.manifest != _manifest_again(session, books, close):
             first = books.rows[0].number if books.rows else None
-            yield Fault("closed", first, f"the entries of {close.month} are not those that were closed")
+            yield LedgerFault("closed", first, f"the entries of {close.month} are not those that were closed")
         previous = close
     if (previous.month.following if previous else None) != closed_until:
-        yield Fault("closed", None, "a close is missing, or the book was opened again")
+        yield LedgerFault("closed", None, "a close is missing, or the book was opened again")
 
 
 def _books(fund_id: UUID, month: Month, rows: list[Row]) -> MonthBooks:
     earlier = [row for row in rows if row.month < month]
-    before = Before(earlier[-1].number, earlier[-1].hash) if earlier else Before()
+    before = Opening(earlier[-1].number, earlier[-1].hash) if earlier else Opening()
     return MonthBooks(
         fund_id, month, tuple(row for row in rows if row.month == month), journal.balances(earlier), before
     )
@@ -101,7 +105,7 @@ def _manifest_again(session: Session, books: MonthBooks, close: Any) -> bytes | 
     )
 
 
-def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[Fault]:
+def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[LedgerFault]:
     counters = select(Budget.id, Budget.amount, Budget.reserved, Budget.committed, Budget.paid).where(
         Budget.fund_id == fund_id
     )
@@ -114,7 +118,7 @@ def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[Faul
     yield from checks.as_earmarked(rows, served)
     held = (
         select(Reservation.budget_id, cast(func.sum(Reservation.cents), BigInteger))
-        .where(Reservation.budget_id.in_(earmarks), Reservation.state == State.RESERVED)
+        .where(Reservation.budget_id.in_(earmarks), Reservation.state == ReservationState.RESERVED)
         .group_by(Reservation.budget_id)
     )
     yield from checks.kept_apart({row[0]: row[1] for row in session.execute(held)}, earmarks)

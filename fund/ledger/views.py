@@ -11,30 +11,30 @@ from werkzeug.wrappers import Response as AnyResponse
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.ledger import actions, chart, export, queries
-from fund.ledger.chart import Kind, Source
+from fund.ledger.chart import EntryKind, Source
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions.models import Fund
 from fund.web import clock, filters
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.forms import Form
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
 
 FIRST_FEW = 5
 
 KINDS = {
-    Kind.CONTRIBUTED: lazy_gettext("bijdrage ontvangen"),
-    Kind.RESERVED: lazy_gettext("gereserveerd"),
-    Kind.FREED: lazy_gettext("reservering vrijgevallen"),
-    Kind.GRANTED: lazy_gettext("toegekend"),
-    Kind.RELEASED: lazy_gettext("vrijgegeven"),
-    Kind.PAID: lazy_gettext("betaald"),
-    Kind.RETURNED: lazy_gettext("teruggekomen van de bank"),
-    Kind.REOPENED: lazy_gettext("weer te betalen"),
-    Kind.REFUNDED: lazy_gettext("terugbetaald aan het fonds"),
-    Kind.REVERSED: lazy_gettext("teruggeboekt"),
+    EntryKind.CONTRIBUTED: lazy_gettext("bijdrage ontvangen"),
+    EntryKind.RESERVED: lazy_gettext("gereserveerd"),
+    EntryKind.FREED: lazy_gettext("reservering vrijgevallen"),
+    EntryKind.GRANTED: lazy_gettext("toegekend"),
+    EntryKind.RELEASED: lazy_gettext("vrijgegeven"),
+    EntryKind.PAID: lazy_gettext("betaald"),
+    EntryKind.RETURNED: lazy_gettext("teruggekomen van de bank"),
+    EntryKind.REOPENED: lazy_gettext("weer te betalen"),
+    EntryKind.REFUNDED: lazy_gettext("terugbetaald aan het fonds"),
+    EntryKind.REVERSED: lazy_gettext("teruggeboekt"),
 }
 
 SOURCES = {
@@ -51,7 +51,7 @@ SOURCES = {
 def months(id: UUID | None) -> str:
     """Show a fund's months and which of them wait to be closed."""
     funds, fund = _funds(id)
-    lines = queries.month_list(session(), guards.reader(), fund.id)
+    lines = queries.month_list(session(), guards.actor(), fund.id)
     waiting = [line for line in lines if line.closed_at is None and line.month.until <= clock.today()]
     return render_template("ledger/months.html", funds=funds, fund=fund, lines=lines, waiting=waiting)
 
@@ -60,10 +60,10 @@ def months(id: UUID | None) -> str:
 @guards.may(Verb.READ_LEDGER)
 def month(id: UUID, month: str) -> str:
     """Show what a month came to, and whether its books are right."""
-    page = queries.month(session(), guards.reader(), id, _month(month))
+    page = queries.month(session(), guards.actor(), id, _month(month))
     code = _busiest(page)
     rows = [row for row in page.books.rows if code in (row.debit, row.credit)]
-    hers = page.fund.region_id in guards.reader().regions(Verb.CLOSE_MONTH)
+    hers = page.fund.region_id in guards.actor().regions(Verb.CLOSE_MONTH)
     return render_template(
         "ledger/month.html",
         page=page,
@@ -86,8 +86,8 @@ def account(id: UUID, month: str, code: str) -> str:
     of, after = _month(month), request.args.get("after", 0, type=int)
     if code not in _names():
         raise NotFound
-    fund = queries.fund(session(), guards.reader(), id)
-    rows, onward = queries.entries(session(), guards.reader(), id, of, code, after=after)
+    fund = queries.fund(session(), guards.actor(), id)
+    rows, onward = queries.entries(session(), guards.actor(), id, of, code, after=after)
     return render_template(
         "ledger/account.html",
         fund=fund,
@@ -105,7 +105,7 @@ def account(id: UUID, month: str, code: str) -> str:
 @guards.may(Verb.CLOSE_MONTH, fresh=True)
 def closing(id: UUID, month: str) -> str:
     """Show what a close will fix, before she closes."""
-    page = queries.month(session(), guards.reader(), id, _month(month), Verb.CLOSE_MONTH)
+    page = queries.month(session(), guards.actor(), id, _month(month), Verb.CLOSE_MONTH)
     if not page.may_close(clock.today()):
         raise NotFound
     closing = {account.code: 0 for account in chart.ACCOUNTS} | {
@@ -119,17 +119,19 @@ def closing(id: UUID, month: str) -> str:
 def close(id: UUID, month: str) -> AnyResponse:
     """Close a month."""
     of = _month(month)
-    fund = queries.fund(session(), guards.reader(), id, Verb.CLOSE_MONTH)
+    fund = queries.fund(session(), guards.actor(), id, Verb.CLOSE_MONTH)
     texts = queries.texts_of_month(session(), fund.region_id, of)
-    actions.close_month(session(), guards.reader(), clock.now(), id, of, texts=texts)
-    return go("ledger.month", _("%(month)s is afgesloten.", month=filters.month(of).capitalize()), id=id, month=str(of))
+    actions.close_month(session(), guards.actor(), clock.now(), id, of, texts=texts)
+    return redirect_after_post(
+        "ledger.month", _("%(month)s is afgesloten.", month=filters.month(of).capitalize()), id=id, month=str(of)
+    )
 
 
 @blueprint.get("/<uuid:id>/<month>/download/<end>")
 @guards.may(Verb.DOWNLOAD_LEDGER)
 def download(id: UUID, month: str, end: str) -> Response:
     """Give a month as a file."""
-    page = queries.month(session(), guards.reader(), id, _month(month), Verb.DOWNLOAD_LEDGER)
+    page = queries.month(session(), guards.actor(), id, _month(month), Verb.DOWNLOAD_LEDGER)
     if end == "csv":
         body = export.ledger_csv(page.books)
     elif end == "xlsx":
@@ -150,11 +152,11 @@ def download(id: UUID, month: str, end: str) -> Response:
 def budgets(id: UUID | None, year: int | None) -> str:
     """Show what each earmark of a year has left."""
     funds, fund = _funds(id)
-    years = queries.budget_years(session(), guards.reader(), fund.id)
+    years = queries.budget_years(session(), guards.actor(), fund.id)
     of = clock.today().year if year is None else year
     if year is not None and year not in years:
         raise NotFound
-    earmarks = queries.earmarks(session(), guards.reader(), fund.id, of)
+    earmarks = queries.earmarks(session(), guards.actor(), fund.id, of)
     budgets, only_for = [budget for budget, _only in earmarks], {budget.id: only for budget, only in earmarks}
     return render_template(
         "ledger/budgets.html",
@@ -169,7 +171,7 @@ def budgets(id: UUID | None, year: int | None) -> str:
 
 
 def _funds(id: UUID | None) -> tuple[list[Fund], Fund]:
-    funds = list(queries.funds(session(), guards.reader()))
+    funds = list(queries.funds(session(), guards.actor()))
     fund = next((fund for fund in funds if id in (None, fund.id)), None)
     if fund is None:
         raise NotFound

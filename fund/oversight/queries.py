@@ -17,17 +17,17 @@ from fund.decisions.models import Decision, Stage
 from fund.ledger import queries as ledger
 from fund.oversight.rules import Figures, open_months, short, spread
 from fund.payouts.models import Payment
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.models import Region, Shelter
 
 
-def regions(session: Session, reader: Reader, today: date) -> list[Figures]:
+def regions(session: Session, actor: Actor, today: date) -> list[Figures]:
     """Return every region's figures, by name: this year's money, the last twelve months' days.
 
     Raises:
         NotFound: for who does not compare regions.
     """
-    money = {of.region_id: of for of in ledger.standings(session, reader, today.year)}
+    money = {of.region_id: of for of in ledger.fund_years(session, actor, today.year)}
     took = _took(session, start_of(add_months(Month.of(today).first, -12)))
     figures = []
     for region, places in _places(session):

@@ -15,7 +15,7 @@ blueprint = Blueprint("oversight", __name__)
 @guards.may(Verb.COMPARE_REGIONS)
 def regions() -> str:
     """Show every region's money, days, months and places beside each other."""
-    figures = queries.regions(session(), guards.reader(), clock.today())
+    figures = queries.regions(session(), guards.actor(), clock.today())
     return render_template(
         "oversight/regions.html", figures=figures, today=clock.today(), fewest=rules.FEWEST, due=rules.FEE_IS_DUE_AFTER
     )

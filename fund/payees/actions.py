@@ -26,7 +26,7 @@ from fund.payees.rules import (
     fit_consent,
     fit_holder,
 )
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.queries import fund_of, shelter
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
@@ -36,7 +36,7 @@ from fund.trail.models import Audience
 
 def register(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     *,
     shelter_id: UUID,
@@ -76,7 +76,7 @@ def register(
     return payee
 
 
-def check(session: Session, by: Reader, at: datetime, payee_id: UUID) -> Payee:
+def check(session: Session, by: Actor, at: datetime, payee_id: UUID) -> Payee:
     """Say that name and IBAN are right: by another worker of the same shelter than who registered them.
 
     Raises:
@@ -102,7 +102,7 @@ def check(session: Session, by: Reader, at: datetime, payee_id: UUID) -> Payee:
 
 def choose_route(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     resident_id: UUID,
     payee_id: UUID,
@@ -176,7 +176,7 @@ def _safe(kind: str, safety: Safety, way: Way) -> None:
     )
 
 
-def _note(session: Session, verb: str, by: Reader, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:
+def _note(session: Session, verb: str, by: Actor, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:
     step(
         session,
         verb,

@@ -9,7 +9,7 @@ from fund.core.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class BankAccount:
     """A checked IBAN, without spaces, and the BIC of its bank."""
 
     iban: str = field(repr=False)
@@ -25,7 +25,7 @@ def grouped(iban: str) -> str:
     return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
 
-def read(text: str) -> Account:
+def read(text: str) -> BankAccount:
     """Read an IBAN, spaces allowed; the bank must be known.
 
     >>> read("NL91 ABNA 0417 1643 00").bic
@@ -44,4 +44,4 @@ def read(text: str) -> Account:
         ) from None
     if iban.bic is None:
         raise Refusal("De bank van dit rekeningnummer kennen wij niet. Kijk het nummer na.", beside="iban")
-    return Account(iban.compact, str(iban.bic))
+    return BankAccount(iban.compact, str(iban.bic))

@@ -3,18 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.db import Base, Id, choice
 from fund.keys.sealed import Sealed, SealedType
 from fund.payees.rules import Answer, Way
-
-
-def _answer(column: str) -> Enum:
-    answer = choice(Answer)
-    answer.name = column  # four answers in one table: each CHECK needs a name of its own
-    return answer
 
 
 class Payee(Base):
@@ -60,10 +54,10 @@ class Route(Base):
     id: Mapped[Id]
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
     payee_id: Mapped[UUID] = mapped_column(ForeignKey("payee.id"))
-    sees_bill: Mapped[Answer] = mapped_column(_answer("sees_bill"))
-    sees_payment: Mapped[Answer] = mapped_column(_answer("sees_payment"))
-    only_hers: Mapped[Answer | None] = mapped_column(_answer("only_hers"))
-    overdrawn: Mapped[Answer | None] = mapped_column(_answer("overdrawn"))
+    sees_bill: Mapped[Answer] = mapped_column(choice(Answer, "sees_bill"))
+    sees_payment: Mapped[Answer] = mapped_column(choice(Answer, "sees_payment"))
+    only_hers: Mapped[Answer | None] = mapped_column(choice(Answer, "only_hers"))
+    overdrawn: Mapped[Answer | None] = mapped_column(choice(Answer, "overdrawn"))
     way: Mapped[Way] = mapped_column(choice(Way))
     consent_on: Mapped[date | None]
     asked_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
 from fund.payees.models import Payee, Route
 from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Safety, Way
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
 
 USUAL = OF_THE_SHELTER | {OWN_ACCOUNT}
@@ -41,14 +41,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class PayeeKey:
     """Where a page of the team's payees ended: written `0.ID` in an address, `1.ID` once those that were checked had begun."""
 
     checked: bool
     id: UUID
 
     @classmethod
-    def read(cls, text: str) -> "After | None":
+    def read(cls, text: str) -> "PayeeKey | None":
         """Read it; None for anything else, so that a mangled address shows the beginning."""
         try:
             checked, id_ = text.split(".")
@@ -66,25 +66,25 @@ class Team:
 
     rows: Sequence[Listed]
     waiting: int
-    onward: After | None
+    onward: PayeeKey | None
 
 
-def one(session: Session, reader: Reader, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
+def one(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
     """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(reader, verb).where(Payee.id == payee_id))
+    found = session.scalar(_hers(actor, verb).where(Payee.id == payee_id))
     if found is None:
         raise NotFound
     return found
 
 
-def of_shelter(session: Session, reader: Reader, *, resident_id: UUID | None = None) -> Sequence[Payee]:
+def of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:
     """Return the payees of the reader's shelters that belong to no resident and, when asked, those of one resident; newest first."""
     belongs = (
         or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
         if resident_id
         else Payee.resident_id.is_(None)
     )
-    wanted = _hers(reader, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
+    wanted = _hers(actor, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
     return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
 
 
@@ -94,24 +94,24 @@ def opened(session: Session, payees: Sequence[Payee]) -> dict[UUID, Opened]:
     return {payee.id: _opened(session, payee) for payee in payees}
 
 
-def listed(session: Session, reader: Reader, resident_id: UUID) -> list[Listed]:
+def listed(session: Session, actor: Actor, resident_id: UUID) -> list[Listed]:
     """Return, opened, the payees that belong to no resident and those of one resident with her routes; who waits for a check first."""
     newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
     of_hers = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
-    wanted = _with_keys(reader, Route).outerjoin(Route, Route.id == of_hers)
+    wanted = _with_keys(actor, Route).outerjoin(Route, Route.id == of_hers)
     return _listed(session, wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)))
 
 
-def of_team(session: Session, reader: Reader, *, after: After | None = None, most: int = 50) -> Team:
+def of_team(session: Session, actor: Actor, *, after: PayeeKey | None = None, most: int = 50) -> Team:
     """Return, opened, the payees that belong to no resident, and those of all residents that wait for a check: these come first.
 
     Two statements: the page, and how many wait in all.
     """
     waits = Payee.checked_at.is_(None)
-    wanted = _with_keys(reader, null()).where(or_(Payee.resident_id.is_(None), waits))
+    wanted = _with_keys(actor, null()).where(or_(Payee.resident_id.is_(None), waits))
     if after is not None:
         passed = (
-            _hers(reader, Verb.READ_CASELOAD)
+            _hers(actor, Verb.READ_CASELOAD)
             .where(Payee.id == after.id)
             .with_only_columns(Payee.made_at)
             .scalar_subquery()
@@ -119,9 +119,9 @@ def of_team(session: Session, reader: Reader, *, after: After | None = None, mos
         past = or_(Payee.made_at < passed, and_(Payee.made_at == passed, Payee.id > after.id))
         wanted = wanted.where(and_(~waits, past) if after.checked else or_(~waits, past))
     rows = _listed(session, wanted.limit(most + 1))
-    waiting = session.scalar(_hers(reader, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
+    waiting = session.scalar(_hers(actor, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
     last = rows[most - 1].payee if len(rows) > most else None
-    return Team(rows[:most], waiting, After(last.checked_at is not None, last.id) if last else None)
+    return Team(rows[:most], waiting, PayeeKey(last.checked_at is not None, last.id) if last else None)
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
@@ -205,12 +205,12 @@ def _opened(session: Session, payee: Payee) -> Opened:
     return Opened(holder, open_text(session, payee, Payee.iban), payee.bic)
 
 
-def _with_keys(reader: Reader, route: Any) -> Select[Any]:
+def _with_keys(actor: Actor, route: Any) -> Select[Any]:
     return (
         select(Payee, DataKey, Resident, route)
         .join(DataKey, DataKey.id == Payee.key_id)  # so that no key is fetched alone
         .outerjoin(Resident, Resident.id == Payee.resident_id)
-        .where(Payee.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+        .where(Payee.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD)))
         .options(undefer(Payee.holder), undefer(Payee.iban))
         .order_by(Payee.checked_at.is_not(None), Payee.made_at.desc(), Payee.id)
     )
@@ -220,5 +220,5 @@ def _listed(session: Session, wanted: Select[Any]) -> list[Listed]:
     return [Listed(row[0], _opened(session, row[0]), row[2], row[3]) for row in session.execute(wanted).all()]
 
 
-def _hers(reader: Reader, verb: Verb) -> Select[Payee]:
-    return select(Payee).where(Payee.shelter_id.in_(reader.shelters(verb)))
+def _hers(actor: Actor, verb: Verb) -> Select[Payee]:
+    return select(Payee).where(Payee.shelter_id.in_(actor.shelters(verb)))

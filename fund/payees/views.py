@@ -20,13 +20,13 @@ from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.residents import queries as residents
 from fund.residents.models import Resident
+from fund.texts.labels import payee_kind
 from fund.texts.queries import in_force
-from fund.texts.words import payee_kind
 from fund.web import clock, looks
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.forms import Form
 from fund.web.once import changes_nothing
+from fund.web.redirects import redirect_after_post
 
 MOST = 50
 OUR_PAGES = re.compile(r"/[a-z][a-z0-9/-]*")
@@ -38,12 +38,12 @@ blueprint = Blueprint("payees", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
-    after = queries.After.read(request.args.get("after", ""))
-    team = queries.of_team(session(), guards.reader(), after=after, most=MOST)
+    after = queries.PayeeKey.read(request.args.get("after", ""))
+    team = queries.of_team(session(), guards.actor(), after=after, most=MOST)
     for row in team.rows:
         if row.resident:
             looks.at(row.resident.id, row.payee.id)
-    return render_template("payees/index.html", team=team, after=after, reader=guards.reader())
+    return render_template("payees/index.html", team=team, after=after, actor=guards.actor())
 
 
 @blueprint.get("/residents/<uuid:id>/payees")
@@ -51,7 +51,7 @@ def index() -> str:
 def of_resident(id: UUID) -> str:
     """Show who may be paid for a resident, and how."""
     her = _her(id)
-    rows = sorted(queries.listed(session(), guards.reader(), her.id), key=_hers_first)
+    rows = sorted(queries.listed(session(), guards.actor(), her.id), key=_hers_first)
     return render_template("payees/of_resident.html", resident=her, rows=rows, ways=_ways(), safe=OF_THE_SHELTER)
 
 
@@ -80,17 +80,17 @@ def register(id: UUID | None = None) -> tuple[str, int] | Response:
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _new(her, form, refusal.status)
-    return go("payees.show", _("Bewaard. Laat nu een collega de rekening nakijken."), id=payee.id)
+    return redirect_after_post("payees.show", _("Bewaard. Laat nu een collega de rekening nakijken."), id=payee.id)
 
 
 @blueprint.get("/payees/<uuid:id>")
 @guards.may(Verb.READ_CASELOAD)
 def show(id: UUID) -> str:
     """Show a payee with its whole account number."""
-    payee = queries.one(session(), guards.reader(), id)
+    payee = queries.one(session(), guards.actor(), id)
     her = _her(payee.resident_id, payee) if payee.resident_id else None
     opened = queries.opened(session(), [payee])[payee.id]
-    own = payee.made_by == guards.reader().id
+    own = payee.made_by == guards.actor().id
     iban = grouped(opened.iban)
     return render_template(
         "payees/show.html", payee=payee, resident=her, opened=opened, iban=iban, own=own, form=Form()
@@ -101,8 +101,8 @@ def show(id: UUID) -> str:
 @guards.may(Verb.KEEP_CASELOAD)
 def check(id: UUID) -> Response:
     """Check a colleague's payee."""
-    actions.check(session(), guards.reader(), clock.now(), id)
-    return go("payees.show", _("Nagekeken. Deze rekening kan nu betaald worden."), id=id)
+    actions.check(session(), guards.actor(), clock.now(), id)
+    return redirect_after_post("payees.show", _("Nagekeken. Deze rekening kan nu betaald worden."), id=id)
 
 
 @blueprint.get("/payees/<uuid:id>/route/weigh")
@@ -136,7 +136,7 @@ def choose(id: UUID) -> tuple[str, int] | Response:
     try:
         actions.choose_route(
             session(),
-            guards.reader(),
+            guards.actor(),
             clock.now(),
             her.id,
             payee.id,
@@ -162,7 +162,7 @@ def _hers_first(row: Listed) -> tuple[bool, bool, str]:
 def _register(her: Resident | None, form: PayeeForm) -> Payee:
     return actions.register(
         session(),
-        guards.reader(),
+        guards.actor(),
         clock.now(),
         shelter_id=her.shelter_id if her else UUID(form.shelter.data),
         resident_id=her.id if her else None,
@@ -177,10 +177,10 @@ def _new(her: Resident | None, form: PayeeForm, status: int = 200) -> tuple[str,
 
 
 def _form(her: Resident | None) -> PayeeForm:
-    reader = guards.reader()
-    mine = {her.shelter_id} if her else reader.shelters(Verb.KEEP_CASELOAD)
+    actor = guards.actor()
+    mine = {her.shelter_id} if her else actor.shelters(Verb.KEEP_CASELOAD)
     shelters = {str(shelter.id): shelter.name for shelter in regions.shelters(session(), mine)}
-    left_out = OF_THE_SHELTER if her or not reader.may(Verb.KEEP_TEAM) else frozenset()
+    left_out = OF_THE_SHELTER if her or not actor.may(Verb.KEEP_TEAM) else frozenset()
     kinds = {kind: word for kind, word in _kinds().items() if kind not in left_out and (her or kind != OWN_ACCOUNT)}
     return PayeeForm(shelters, kinds)
 
@@ -214,7 +214,7 @@ def _route(payee: Payee, her: Resident, form: RouteForm, last: Route | None, sta
 
 
 def _payee_and_her(id: UUID) -> tuple[Payee, Resident]:
-    payee = queries.one(session(), guards.reader(), id, Verb.KEEP_CASELOAD)
+    payee = queries.one(session(), guards.actor(), id, Verb.KEEP_CASELOAD)
     given = payee.resident_id or request.args.get("resident", type=UUID)
     if given is None or payee.kind in OF_THE_SHELTER:
         raise NotFound
@@ -222,14 +222,14 @@ def _payee_and_her(id: UUID) -> tuple[Payee, Resident]:
 
 
 def _her(id: UUID, payee: Payee | None = None) -> Resident:
-    her = residents.one(session(), guards.reader(), id)
+    her = residents.one(session(), guards.actor(), id)
     looks.at(her.id, payee.id if payee else None)
     return her
 
 
 def _kinds() -> dict[str, str]:
     region_id = min(
-        standing.region_id for standing in guards.reader().standings if standing.region_id and standing.shelter_id
+        standing.region_id for standing in guards.actor().roles if standing.region_id and standing.shelter_id
     )
     kinds = {kind: payee_kind(kind) for kind in in_force(session(), region_id, clock.today()).rules.payees}
     return kinds | {RESIDENTS_ACCOUNT: _("bewonersrekening")}

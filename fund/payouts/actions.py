@@ -24,11 +24,11 @@ from fund.payouts.models import Batch, BatchState, Carried, Payment, PaymentStat
 from fund.payouts.payments import Told, changed, due_again, gather, note, on_its_way, subject
 from fund.payouts.queries import deciders, involved, payments_of
 from fund.payouts.taking import taken_batch, taken_fund
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.models import Fund
 
 
-def batch(session: Session, by: Reader, at: datetime, fund_id: UUID) -> list[Batch]:
+def batch(session: Session, by: Actor, at: datetime, fund_id: UUID) -> list[Batch]:
     """Put everything that is due in batches that wait for a second person (betaalbatch).
 
     Returns:
@@ -54,7 +54,7 @@ def batch(session: Session, by: Reader, at: datetime, fund_id: UUID) -> list[Bat
     return [_batch(session, by, at, fund.id, payments) for payments in decided.values()]
 
 
-def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch:
+def release(session: Session, by: Actor, at: datetime, batch_id: UUID) -> Batch:
     """Release a batch (vrijgeven) as a second person: the file's bytes are made and kept, the payments are on their way.
 
     Raises:
@@ -83,7 +83,7 @@ def release(session: Session, by: Reader, at: datetime, batch_id: UUID) -> Batch
     return made
 
 
-def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
+def undo(session: Session, by: Actor, at: datetime, batch_id: UUID) -> None:
     """Take an open batch apart: its payments are due again.
 
     Raises:
@@ -104,14 +104,14 @@ def undo(session: Session, by: Reader, at: datetime, batch_id: UUID) -> None:
     session.flush()
 
 
-def _open(session: Session, by: Reader, batch_id: UUID) -> tuple[Fund, Batch]:
+def _open(session: Session, by: Actor, batch_id: UUID) -> tuple[Fund, Batch]:
     fund, made = taken_batch(session, by, batch_id)
     if made.state is not BatchState.OPEN:
         raise WrongStep("Deze batch is al vrijgegeven.")
     return fund, made
 
 
-def _batch(session: Session, by: Reader, at: datetime, fund_id: UUID, due: Sequence[Payment]) -> Batch:
+def _batch(session: Session, by: Actor, at: datetime, fund_id: UUID, due: Sequence[Payment]) -> Batch:
     made = Batch(
         fund_id=fund_id,
         message=references.bank(new_id().bytes),
@@ -165,11 +165,11 @@ def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> No
     orders = []
     for transfer in session.scalars(select(Transfer).where(Transfer.batch_id == made.id).order_by(Transfer.end_to_end)):
         to = payees.for_payment(session, transfer.payee_id)
-        account = sepa.Account(to.holder, to.iban, to.bic)
-        orders.append(sepa.Order(transfer.end_to_end, account, transfer.cents, transfer.remittance))
+        account = sepa.Party(to.holder, to.iban, to.bic)
+        orders.append(sepa.CreditTransfer(transfer.end_to_end, account, transfer.cents, transfer.remittance))
     try:
         file = sepa.file(head, orders)
-    except sepa.Unfit as wrong:
+    except sepa.UnfitFile as wrong:
         raise Refusal(
             "Van deze batch kan geen bankbestand worden gemaakt. Haal haar uit elkaar en kijk de begunstigden na."
         ) from wrong
@@ -177,5 +177,5 @@ def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> No
     made.file_sha256 = sha256(file).hexdigest()
 
 
-def _account(fund: Fund) -> sepa.Account:
-    return sepa.Account(fund.account_name, fund.iban, fund.bic)
+def _account(fund: Fund) -> sepa.Party:
+    return sepa.Party(fund.account_name, fund.iban, fund.bic)

@@ -29,7 +29,7 @@ class BankStatement:
     booked: tuple[Booked, ...]
 
 
-class Unreadable(ValueError):
+class UnreadableStatement(ValueError):
     """A file that is no camt.053 statement."""
 
 
@@ -44,14 +44,14 @@ def read(source: bytes) -> BankStatement:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as wrong:
-        raise Unreadable("no xml") from wrong
+        raise UnreadableStatement("no xml") from wrong
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("a DTD")
+        raise UnreadableStatement("a DTD")
     if "camt.053" not in (etree.QName(root).namespace or ""):
-        raise Unreadable("no camt.053")
+        raise UnreadableStatement("no camt.053")
     accounts = {_text(statement, "{*}Acct/{*}Id/{*}IBAN") for statement in root.iterfind(".//{*}Stmt")}
     if len(accounts) != 1 or None in accounts:
-        raise Unreadable("one account")
+        raise UnreadableStatement("one account")
     return BankStatement("".join(str(accounts.pop()).split()), tuple(_all(root)))
 
 
@@ -74,7 +74,7 @@ def _of_entry(entry: etree._Element) -> Iterator[Booked]:
 
 def _booked(entry: etree._Element, detail: etree._Element, cents: Cents | None) -> Booked:
     if cents is None:
-        raise Unreadable("an amount")
+        raise UnreadableStatement("an amount")
     return Booked(
         on=_day(entry),
         cents=cents,
@@ -93,12 +93,12 @@ def _amount(of: etree._Element) -> Cents | None:
 
 def _cents(amount: etree._Element) -> Cents:
     if amount.get("Ccy") != "EUR":
-        raise Unreadable("an amount in euro")
+        raise UnreadableStatement("an amount in euro")
     whole, _, decimals = (amount.text or "").strip().partition(".")
     try:
         return money.from_plain(f"{whole}.{decimals.ljust(2, '0')}")
     except money.NotMoney as wrong:
-        raise Unreadable("an amount") from wrong
+        raise UnreadableStatement("an amount") from wrong
 
 
 def _day(entry: etree._Element) -> date:
@@ -106,7 +106,7 @@ def _day(entry: etree._Element) -> date:
     try:
         return date.fromisoformat(text[:10])
     except ValueError as wrong:
-        raise Unreadable("a booking day") from wrong
+        raise UnreadableStatement("a booking day") from wrong
 
 
 def _text(element: etree._Element, path: str) -> str | None:

@@ -23,7 +23,7 @@ from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts import rules
 from fund.payouts.models import Carried, Payment, PaymentState
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.models import Fund
 from fund.residents.models import Resident
 from fund.texts import queries as texts
@@ -34,7 +34,7 @@ from fund.trail import actions as trail
 class Told:
     """Who writes a payment's step, when, and of which fund."""
 
-    by: Reader
+    by: Actor
     at: datetime
     fund: Fund
 

@@ -15,7 +15,6 @@ from fund.core.money import Cents
 from fund.keys.sealed import open_, open_text
 from fund.payees import queries as payees
 from fund.payees.models import Payee
-from fund.payouts.asked import way_open
 from fund.payouts.models import (
     Batch,
     BatchState,
@@ -27,12 +26,13 @@ from fund.payouts.models import (
     TransferState,
     Unmatched,
 )
-from fund.people.rules import Reader, Verb
+from fund.payouts.payable import payable
+from fund.people.rules import Actor, Verb
 from fund.regions.models import Fund
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class UnpaidLine:
     """A granted line that is not in a batch yet, with what it lacks to be paid; None where it can be put ready."""
 
     claim_id: UUID
@@ -71,39 +71,39 @@ class Read:
     unmatched: tuple[Unmatched, ...]
 
 
-def waiting(session: Session, reader: Reader) -> Sequence[Waiting]:
+def waiting(session: Session, actor: Actor) -> Sequence[UnpaidLine]:
     """Return what was granted and is in no batch yet, oldest decision first."""
     rows = session.execute(
         select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, _lack())
         .join(Line, Line.claim_id == Claim.id)
         .outerjoin(Payee, Payee.id == Line.payee_id)
         .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
-        .where(Claim.region_id.in_(reader.regions(Verb.READ_PAYOUTS)), Claim.state.in_((State.DECIDED, State.OBJECTED)))
+        .where(Claim.region_id.in_(actor.regions(Verb.READ_PAYOUTS)), Claim.state.in_((State.DECIDED, State.OBJECTED)))
         .where(Line.granted > 0, Payment.state.is_(None) | Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
         .order_by(Claim.decided_at, Claim.id, Line.position)
         .limit(200)
     )
-    return [Waiting(*row[:4], row[4] or 0, Lack(row[5]) if row[5] else None) for row in rows]
+    return [UnpaidLine(*row[:4], row[4] or 0, Lack(row[5]) if row[5] else None) for row in rows]
 
 
-def batches(session: Session, reader: Reader, most: int = 30) -> list[Made]:
+def batches(session: Session, actor: Actor, most: int = 30) -> list[Made]:
     """Return the newest batches of the reader's own fund, with how many transfers have no answer yet and how many came back."""
     hers = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED)).join(
         Fund, Fund.id == Batch.fund_id
     )
-    hers = hers.where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+    hers = hers.where(Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
     open_first = Batch.state != BatchState.OPEN
     return [
         Made(*row) for row in session.execute(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most))
     ]
 
 
-def one(session: Session, reader: Reader, batch_id: UUID) -> Batch:
+def one(session: Session, actor: Actor, batch_id: UUID) -> Batch:
     """Return a batch of the reader's own fund; NotFound otherwise."""
     found = session.scalar(
         select(Batch)
         .join(Fund, Fund.id == Batch.fund_id)
-        .where(Batch.id == batch_id, Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+        .where(Batch.id == batch_id, Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
     )
     if found is None:
         raise NotFound
@@ -183,12 +183,12 @@ def bank_reason(session: Session, batch: Batch) -> str | None:
     return open_text(session, kept, Batch.reason) if kept.reason else None
 
 
-def statements(session: Session, reader: Reader, most: int = 5) -> Sequence[Read]:
+def statements(session: Session, actor: Actor, most: int = 5) -> Sequence[Read]:
     """Return the statements that her fund read last, the newest first, each with what matched nothing of ours."""
     newest = (
         select(Statement.id)
         .join(Fund, Fund.id == Statement.fund_id)
-        .where(Fund.region_id.in_(reader.regions(Verb.READ_PAYOUTS)))
+        .where(Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
     )
     newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
     rows = session.execute(
@@ -211,7 +211,7 @@ def _lack() -> ColumnElement[str | None]:
     return case(
         (payee_id.is_(None), Lack.ACCOUNT.value),
         (Line.payee_id.is_not(None) & Payee.checked_at.is_(None), Lack.CHECK.value),
-        (~way_open(payee_id), Lack.WAY.value),
+        (~payable(payee_id), Lack.WAY.value),
         else_=None,
     )
 

@@ -27,7 +27,7 @@ _SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Party:
     """A bank account as the bank needs it."""
 
     name: str
@@ -36,11 +36,11 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CreditTransfer:
     """One credit transfer."""
 
     end_to_end: str
-    to: Account
+    to: Party
     cents: Cents
     remittance: str
 
@@ -49,17 +49,17 @@ class Order:
 class Head:
     """What stands above the orders: who pays, under which message id, made when, to be paid on which day."""
 
-    debtor: Account
+    debtor: Party
     message: str
     at: datetime
     execute_on: date
 
 
-class Unfit(ValueError):
+class UnfitFile(ValueError):
     """A file that must not go to the bank."""
 
 
-def file(head: Head, orders: Sequence[Order]) -> bytes:
+def file(head: Head, orders: Sequence[CreditTransfer]) -> bytes:
     """Return the bytes of one file with these transfers.
 
     Raises:
@@ -67,9 +67,9 @@ def file(head: Head, orders: Sequence[Order]) -> bytes:
             letters, an id twice, or a file that its schema refuses.
     """
     if not orders:
-        raise Unfit("no orders")
+        raise UnfitFile("no orders")
     if len({order.end_to_end for order in orders}) != len(orders):
-        raise Unfit("an end-to-end id twice")
+        raise UnfitFile("an end-to-end id twice")
     payer = _checked(head.debtor)
     _neutral(payer.name)
     _neutral(head.message)
@@ -83,9 +83,9 @@ def file(head: Head, orders: Sequence[Order]) -> bytes:
     return _valid(_headed(transfer.export(validate=False), head))
 
 
-def _payment(order: Order, execute_on: date) -> dict[str, object]:
+def _payment(order: CreditTransfer, execute_on: date) -> dict[str, object]:
     if not 0 < order.cents <= MOST_CENTS:
-        raise Unfit("an amount of nothing, or of too much")
+        raise UnfitFile("an amount of nothing, or of too much")
     to = _checked(order.to)
     return {
         "name": to.name,
@@ -98,19 +98,19 @@ def _payment(order: Order, execute_on: date) -> dict[str, object]:
     }
 
 
-def _checked(account: Account) -> Account:
+def _checked(account: Party) -> Party:
     name = in_sepa(account.name)
     if not 0 < len(name) <= MOST_NAME:
-        raise Unfit("a name of the wrong length")
+        raise UnfitFile("a name of the wrong length")
     try:
-        return Account(name, IBAN(account.iban).compact, account.bic)
+        return Party(name, IBAN(account.iban).compact, account.bic)
     except SchwiftyException as wrong:
-        raise Unfit("a wrong account") from wrong
+        raise UnfitFile("a wrong account") from wrong
 
 
 def _neutral(text: str) -> str:
     if not _SEPA.fullmatch(text) or telling(text):
-        raise Unfit("a text that the bank must not read")
+        raise UnfitFile("a text that the bank must not read")
     return text
 
 
@@ -130,7 +130,7 @@ def _valid(file: bytes) -> bytes:
     try:
         _schema().assertValid(etree.fromstring(file))
     except etree.DocumentInvalid as wrong:
-        raise Unfit(str(wrong)) from wrong
+        raise UnfitFile(str(wrong)) from wrong
     return file
 
 

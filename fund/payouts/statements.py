@@ -17,7 +17,7 @@ from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statem
 from fund.payouts.payments import Told, due_again, note, subject
 from fund.payouts.taking import taken_fund
 from fund.people.models import Account
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 MOST_BYTES = 10 * 1024**2
 
@@ -31,7 +31,7 @@ class Reading:
     kept: Statement
 
 
-def read_statement(session: Session, by: Reader, at: datetime, fund_id: UUID, source: bytes) -> Statement:
+def read_statement(session: Session, by: Actor, at: datetime, fund_id: UUID, source: bytes) -> Statement:
     """Read a camt.053 statement of the fund's own account.
 
     Raises:
@@ -62,7 +62,7 @@ def _parse(source: bytes) -> camt.BankStatement:
         )
     try:
         return camt.read(source)
-    except camt.Unreadable as wrong:
+    except camt.UnreadableStatement as wrong:
         raise Refusal(
             "Dit is geen bankafschrift dat wij kunnen lezen. Haal bij de bank een camt.053-bestand op."
         ) from wrong

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from fund.core.errors import NotFound
 from fund.ledger import actions as ledger
 from fund.payouts.models import Batch
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.models import Fund
 
 
-def taken_fund(session: Session, by: Reader, fund_id: UUID) -> Fund:
+def taken_fund(session: Session, by: Actor, fund_id: UUID) -> Fund:
     """Return her own fund, locked; NotFound otherwise."""
     fund = session.scalar(select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(by.regions(Verb.RELEASE))))
     if fund is None:
@@ -21,7 +21,7 @@ def taken_fund(session: Session, by: Reader, fund_id: UUID) -> Fund:
     return fund
 
 
-def taken_batch(session: Session, by: Reader, batch_id: UUID) -> tuple[Fund, Batch]:
+def taken_batch(session: Session, by: Actor, batch_id: UUID) -> tuple[Fund, Batch]:
     """Return a batch of her own fund as it is now, and the fund, locked; NotFound otherwise."""
     fund_id = session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
     if fund_id is None:

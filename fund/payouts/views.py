@@ -9,34 +9,34 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from fund.core.errors import Refusal
-from fund.payouts import actions, queries, statements, unexecuted
+from fund.payouts import actions, queries, rejections, statements
 from fund.payouts.forms import NotExecutedForm, StatementForm
 from fund.payouts.models import Batch, BatchState, Payment
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.web import clock, filters, looks
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.forms import Form
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("payouts", __name__, url_prefix="/payouts")
 
 
 def _fund_id() -> UUID:
-    return regions.fund_of(session(), min(guards.reader().regions(Verb.RELEASE))).id
+    return regions.fund_of(session(), min(guards.actor().regions(Verb.RELEASE))).id
 
 
 def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
-    waiting = queries.waiting(session(), guards.reader())
-    made = queries.batches(session(), guards.reader())
+    waiting = queries.waiting(session(), guards.actor())
+    made = queries.batches(session(), guards.actor())
     page = render_template(
         "payouts/index.html",
         waiting=waiting,
         total=sum(row.cents for row in waiting),
         open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
         released=[of for of in made if of.batch.state is not BatchState.OPEN],
-        read=queries.statements(session(), guards.reader()),
+        read=queries.statements(session(), guards.actor()),
         form=form,
     )
     return page, status
@@ -53,8 +53,8 @@ def index() -> tuple[str, int]:
 @guards.may(Verb.RELEASE)
 def batch() -> Response:
     """Put what is due in batches."""
-    made = actions.batch(session(), guards.reader(), clock.now(), _fund_id())
-    return go("payouts.index", _ready(len(made)))
+    made = actions.batch(session(), guards.actor(), clock.now(), _fund_id())
+    return redirect_after_post("payouts.index", _ready(len(made)))
 
 
 @blueprint.get("/<uuid:id>")
@@ -67,8 +67,8 @@ def show(id: UUID) -> str:
         batch=made,
         orders=queries.orders(session(), made),
         reason=queries.bank_reason(session(), made),
-        mine=guards.reader().id == made.released_by,
-        own=guards.reader().id in queries.deciders(payments) | queries.involved(session(), payments),
+        mine=guards.actor().id == made.released_by,
+        own=guards.actor().id in queries.deciders(payments) | queries.involved(session(), payments),
         fund=regions.fund(session(), made.fund_id),
         form=Form(),
     )
@@ -78,8 +78,8 @@ def show(id: UUID) -> str:
 @guards.may(Verb.RELEASE, fresh=True)
 def release(id: UUID) -> Response:
     """Release a batch as a second person."""
-    made = actions.release(session(), guards.reader(), clock.now(), id)
-    return go(
+    made = actions.release(session(), guards.actor(), clock.now(), id)
+    return redirect_after_post(
         "payouts.show",
         _("Vrijgegeven: %(amount)s. Stuur nu het bestand naar de bank.", amount=filters.euro(made.cents)),
         id=id,
@@ -90,8 +90,8 @@ def release(id: UUID) -> Response:
 @guards.may(Verb.RELEASE)
 def undo(id: UUID) -> Response:
     """Take an open batch apart."""
-    actions.undo(session(), guards.reader(), clock.now(), id)
-    return go("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
+    actions.undo(session(), guards.actor(), clock.now(), id)
+    return redirect_after_post("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
 
 
 @blueprint.route("/<uuid:id>/not-executed", methods=["GET", "POST"])
@@ -99,16 +99,18 @@ def undo(id: UUID) -> Response:
 def not_executed(id: UUID) -> tuple[str, int] | Response:
     """Note that the bank executed nothing of a batch."""
     form, status = NotExecutedForm(), 200
-    made = queries.one(session(), guards.reader(), id)
+    made = queries.one(session(), guards.actor(), id)
     if form.is_submitted():
         try:
-            unexecuted.not_executed(session(), guards.reader(), clock.now(), id, form.reason.data or "")
+            rejections.not_executed(session(), guards.actor(), clock.now(), id, form.reason.data or "")
         except Refusal as refusal:
             session().rollback()
             form.refuse(refusal, form.reason if "beside" in refusal.values else None)
             status = refusal.status
         else:
-            return go("payouts.show", _("Genoteerd. De betalingen staan weer klaar voor een nieuwe batch."), id=id)
+            return redirect_after_post(
+                "payouts.show", _("Genoteerd. De betalingen staan weer klaar voor een nieuwe batch."), id=id
+            )
     return render_template("payouts/not_executed.html", batch=made, form=form), status
 
 
@@ -126,17 +128,17 @@ def read() -> tuple[str, int] | Response:
     """Read the bank's statement."""
     form = StatementForm()
     try:
-        kept = statements.read_statement(session(), guards.reader(), clock.now(), _fund_id(), form.source())
+        kept = statements.read_statement(session(), guards.actor(), clock.now(), _fund_id(), form.source())
     except Refusal as refusal:
         session().rollback()
         form.refuse(refusal, form.file)
         return _index(form, refusal.status)
-    return go("payouts.index", _said(kept.confirmed, kept.returned))
+    return redirect_after_post("payouts.index", _said(kept.confirmed, kept.returned))
 
 
 def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:
     """Return a batch and its payments; everyone whose payment is in it is looked at."""
-    made = queries.one(session(), guards.reader(), id)
+    made = queries.one(session(), guards.actor(), id)
     payments = queries.payments_of(session(), made)
     for payment in payments:
         looks.at(payment.resident_id, made.id)

@@ -13,24 +13,24 @@ from flask_security.utils import check_and_update_authn_fresh
 
 from fund.core.errors import NotFound
 from fund.people import queries
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.web import clock, database
 from fund.web.errors import offered_again
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def who() -> Reader | None:
+def who() -> Actor | None:
     """Return the person who asks, with today's standings; None when nobody is signed in."""
-    if "reader" not in g:
+    if "actor" not in g:
         account = current_user._get_current_object()
         signed_in = getattr(account, "is_authenticated", False)
-        g.reader = queries.reader(database.session(), UUID(str(account.id)), clock.today()) if signed_in else None
-    found: Reader | None = g.reader
+        g.actor = queries.actor(database.session(), UUID(str(account.id)), clock.today()) if signed_in else None
+    found: Actor | None = g.actor
     return found
 
 
-def reader() -> Reader:
+def actor() -> Actor:
     """Return the person who asks; only behind `may`."""
     person = who()
     if person is None:

@@ -8,10 +8,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fund.people.models import Account, Membership
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 
 
-def reader(session: Session, account_id: UUID, on: date) -> Reader | None:
+def actor(session: Session, account_id: UUID, on: date) -> Actor | None:
     """Return the person as every query and action takes her, with the standings of that day; None without any."""
     rows = session.execute(
         select(Account.name, Account.pseudonym, Membership.role, Membership.region_id, Membership.shelter_id)
@@ -22,8 +22,8 @@ def reader(session: Session, account_id: UUID, on: date) -> Reader | None:
     ).all()
     if not rows:
         return None
-    standings = tuple(Standing(row.role, row.region_id, row.shelter_id) for row in rows)
-    return Reader(account_id, rows[0].name, standings, rows[0].pseudonym)
+    roles = tuple(RoleAssignment(row.role, row.region_id, row.shelter_id) for row in rows)
+    return Actor(account_id, rows[0].name, roles, rows[0].pseudonym)
 
 
 def names(session: Session, account_ids: Collection[UUID]) -> Mapping[UUID, str]:

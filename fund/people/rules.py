@@ -64,7 +64,7 @@ AT_REGION = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoleAssignment:
     """One role in one place: a shelter (with its region), a region, or the whole nation (both None)."""
 
     role: Role
@@ -73,30 +73,28 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Actor:
     """The person who asks: what every query and action takes. Holds no session and no request."""
 
     id: UUID
     name: str
-    standings: tuple[Standing, ...]
+    roles: tuple[RoleAssignment, ...]
     pseudonym: str = ""
 
     def may(self, verb: Verb) -> bool:
         """Tell whether any of her roles may do this anywhere."""
-        return any(verb in MAY[standing.role] for standing in self.standings)
+        return any(verb in MAY[standing.role] for standing in self.roles)
 
     def shelters(self, verb: Verb) -> frozenset[UUID]:
         """Return the shelters where she may do this."""
-        return frozenset(s.shelter_id for s in self.standings if s.shelter_id is not None and verb in MAY[s.role])
+        return frozenset(s.shelter_id for s in self.roles if s.shelter_id is not None and verb in MAY[s.role])
 
     def regions(self, verb: Verb) -> frozenset[UUID]:
         """Return the regions whose fund or books she may do this for (never by a role at a shelter)."""
         return frozenset(
-            s.region_id
-            for s in self.standings
-            if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
+            s.region_id for s in self.roles if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
         )
 
     def role_for(self, verb: Verb) -> Role | None:
         """Return the first of her roles that may do this."""
-        return next((s.role for s in self.standings if verb in MAY[s.role]), None)
+        return next((s.role for s in self.roles if verb in MAY[s.role]), None)

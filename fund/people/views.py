@@ -11,9 +11,9 @@ from fund.people import actions, guards, queries
 from fund.people.rules import Role, Verb
 from fund.regions import queries as regions
 from fund.web import clock
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.forms import Form
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("people", __name__)
 
@@ -41,7 +41,7 @@ def accounts() -> str:
 @guards.may(Verb.KEEP_TEAM)
 def team() -> str:
     """Show who works in her shelter."""
-    people = queries.team(session(), guards.reader().shelters(Verb.KEEP_TEAM), clock.today())
+    people = queries.team(session(), guards.actor().shelters(Verb.KEEP_TEAM), clock.today())
     return render_template("people/team.html", people=people, words=ROLES)
 
 
@@ -50,4 +50,4 @@ def team() -> str:
 def end(id: UUID) -> Response:
     """End one standing today."""
     actions.end(session(), id, clock.today())
-    return go("people.accounts", _("De toegang is beëindigd."))
+    return redirect_after_post("people.accounts", _("De toegang is beëindigd."))

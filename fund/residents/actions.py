@@ -11,7 +11,7 @@ from fund.core.errors import NotFound
 from fund.db import new_id
 from fund.keys.actions import new_key
 from fund.keys.sealed import seal
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.queries import shelter
 from fund.residents.models import Resident
 from fund.residents.queries import one
@@ -21,7 +21,7 @@ from fund.trail.models import Audience
 
 
 def register(
-    session: Session, by: Reader, at: datetime, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str
+    session: Session, by: Actor, at: datetime, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str
 ) -> Resident:
     """Register a resident of a shelter under a new pseudonym and a key of her own."""
     if shelter_id not in by.shelters(Verb.KEEP_CASELOAD):
@@ -43,7 +43,7 @@ def register(
 
 
 def correct(
-    session: Session, by: Reader, at: datetime, *, resident_id: UUID, file_number: str, name: str, contact_rule: str
+    session: Session, by: Actor, at: datetime, *, resident_id: UUID, file_number: str, name: str, contact_rule: str
 ) -> Resident:
     """Correct her sealed facts (AVG 16)."""
     resident = one(session, by, resident_id, Verb.KEEP_CASELOAD)
@@ -68,7 +68,7 @@ def _free_reference(session: Session, region_id: UUID) -> str:
             return reference
 
 
-def _note(session: Session, verb: str, by: Reader, at: datetime, resident: Resident) -> None:
+def _note(session: Session, verb: str, by: Actor, at: datetime, resident: Resident) -> None:
     step(
         session, verb, at=at, by_id=by.id, region_id=resident.region_id, resident_id=resident.id, audience=Audience.HOME
     )

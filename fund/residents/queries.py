@@ -8,19 +8,19 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound
 from fund.keys.sealed import open_text
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
 from fund.residents.rules import Facts
 
 
 def caseload(
-    session: Session, reader: Reader, *, after: UUID | None = None, most: int | None = None
+    session: Session, actor: Actor, *, after: UUID | None = None, most: int | None = None
 ) -> Sequence[Resident]:
     """Return the residents of the reader's shelters, newest first: those past `after`, at most `most`."""
-    wanted = _hers(reader, Verb.READ_CASELOAD)
+    wanted = _hers(actor, Verb.READ_CASELOAD)
     if after is not None:
         passed = (
-            _hers(reader, Verb.READ_CASELOAD)
+            _hers(actor, Verb.READ_CASELOAD)
             .where(Resident.id == after)
             .with_only_columns(Resident.made_at)
             .scalar_subquery()
@@ -29,17 +29,17 @@ def caseload(
     return session.scalars(wanted.order_by(Resident.made_at.desc(), Resident.id.desc()).limit(most)).all()
 
 
-def one(session: Session, reader: Reader, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
+def one(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
     """Return a resident of a shelter where the reader may do `verb`; NotFound otherwise."""
-    resident = session.scalar(_hers(reader, verb).where(Resident.id == resident_id))
+    resident = session.scalar(_hers(actor, verb).where(Resident.id == resident_id))
     if resident is None:
         raise NotFound
     return resident
 
 
-def facts(session: Session, reader: Reader, resident_id: UUID) -> Facts:
+def facts(session: Session, actor: Actor, resident_id: UUID) -> Facts:
     """Open the sealed facts of a resident of the reader's shelter: on purpose, one resident at a time."""
-    resident = one(session, reader, resident_id)
+    resident = one(session, actor, resident_id)
     return Facts(
         file_number=open_text(session, resident, Resident.file_number),
         name=open_text(session, resident, Resident.name),
@@ -53,5 +53,5 @@ def references(session: Session, resident_ids: Collection[UUID]) -> dict[UUID, s
     return {row.id: row.reference for row in rows}
 
 
-def _hers(reader: Reader, verb: Verb) -> Select[Resident]:
-    return select(Resident).where(Resident.shelter_id.in_(reader.shelters(verb)))
+def _hers(actor: Actor, verb: Verb) -> Select[Resident]:
+    return select(Resident).where(Resident.shelter_id.in_(actor.shelters(verb)))

@@ -14,8 +14,8 @@ from fund.residents import actions, queries
 from fund.residents.forms import FactsForm
 from fund.residents.models import Resident
 from fund.web import clock, looks
-from fund.web.answers import go
 from fund.web.database import session
+from fund.web.redirects import redirect_after_post
 
 MOST = 50
 
@@ -27,7 +27,7 @@ blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 def index() -> str:
     """Show the residents of her team, newest first."""
     after = _after()
-    found = queries.caseload(session(), guards.reader(), after=after, most=MOST + 1)
+    found = queries.caseload(session(), guards.actor(), after=after, most=MOST + 1)
     for resident in found[:MOST]:
         looks.at(resident.id)
     return render_template(
@@ -43,7 +43,7 @@ def index() -> str:
 def sealed(id: UUID) -> str:
     """Open her sealed facts, on purpose."""
     her = _her(id)
-    return render_template("residents/sealed.html", resident=her, facts=queries.facts(session(), guards.reader(), id))
+    return render_template("residents/sealed.html", resident=her, facts=queries.facts(session(), guards.actor(), id))
 
 
 @blueprint.get("/<uuid:id>/correct")
@@ -51,7 +51,7 @@ def sealed(id: UUID) -> str:
 def correct(id: UUID) -> tuple[str, int]:
     """Show what was written of her, to be corrected."""
     her = _her(id)
-    facts = queries.facts(session(), guards.reader(), id)
+    facts = queries.facts(session(), guards.actor(), id)
     form = FactsForm(file_number=facts.file_number, name=facts.name, contact_rule=facts.contact_rule)
     return _correct(her, form)
 
@@ -64,13 +64,13 @@ def corrected(id: UUID) -> tuple[str, int] | Response:
     if not form.validate():
         return _correct(_her(id), form, 422)
     try:
-        actions.correct(session(), guards.reader(), clock.now(), resident_id=id, **_typed(form))
+        actions.correct(session(), guards.actor(), clock.now(), resident_id=id, **_typed(form))
     except NotFound:
         raise
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _correct(_her(id), form, refusal.status)
-    return go("residents.sealed", _("Bewaard."), id=id)
+    return redirect_after_post("residents.sealed", _("Bewaard."), id=id)
 
 
 def _correct(her: Resident, form: FactsForm, status: int = 200) -> tuple[str, int]:
@@ -82,7 +82,7 @@ def _typed(form: FactsForm) -> dict[str, Any]:
 
 
 def _her(id: UUID) -> Resident:
-    her = queries.one(session(), guards.reader(), id)
+    her = queries.one(session(), guards.actor(), id)
     looks.at(her.id)
     return her
 

@@ -10,11 +10,11 @@ from fund.core.calendar import day_of
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
 from fund.evidence.queries import one as one_evidence
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.residents.queries import one as one_resident
 from fund.stays import queries
 from fund.stays.costs import change_cost, drop_cost, note_cost, note_fee
-from fund.stays.fees import FEE_ORDER, SHELTER_FEE, Order, Per, fit_order, night_rate
+from fund.stays.fees import FEE_ORDER, SHELTER_FEE, NightlyFee, Per, fit_order, night_rate
 from fund.stays.models import FeeOrder, Stay
 from fund.stays.nights import Period, stayed
 from fund.stays.rules import Place, fit_admission, fit_alone, fit_leaving
@@ -25,7 +25,7 @@ __all__ = ["admit", "change_cost", "drop_cost", "leave", "note_cost", "note_fee"
 
 
 def admit(
-    session: Session, by: Reader, at: datetime, resident_id: UUID, *, admitted_on: date, place: Place, children: int
+    session: Session, by: Actor, at: datetime, resident_id: UUID, *, admitted_on: date, place: Place, children: int
 ) -> Stay:
     """Admit a resident to her shelter (opname); the shelter declares the stay by this.
 
@@ -53,7 +53,7 @@ def admit(
     return stay
 
 
-def leave(session: Session, by: Reader, at: datetime, stay_id: UUID, *, left_on: date) -> Stay:
+def leave(session: Session, by: Actor, at: datetime, stay_id: UUID, *, left_on: date) -> Stay:
     """Note on which day she leaves (vertrek), also when that is still to come; noting it again corrects it.
 
     Raises:
@@ -74,7 +74,7 @@ def leave(session: Session, by: Reader, at: datetime, stay_id: UUID, *, left_on:
 
 def order_fee(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     stay_id: UUID,
     *,
@@ -92,7 +92,7 @@ def order_fee(
     """
     queries.in_turn(session, by)
     stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    fit_order(stayed(stay.admitted_on, stay.left_on), Order(issued_on, from_, night_rate(per, cents)), day_of(at))
+    fit_order(stayed(stay.admitted_on, stay.left_on), NightlyFee(issued_on, from_, night_rate(per, cents)), day_of(at))
     if evidence_id is not None:
         _is_order(session, by, stay, evidence_id)
     order = FeeOrder(
@@ -111,7 +111,7 @@ def order_fee(
     return order
 
 
-def _is_order(session: Session, by: Reader, stay: Stay, evidence_id: UUID) -> None:
+def _is_order(session: Session, by: Actor, stay: Stay, evidence_id: UUID) -> None:
     evidence = one_evidence(session, by, evidence_id, Verb.KEEP_CASELOAD)
     if evidence.resident_id != stay.resident_id:
         raise NotFound
@@ -119,12 +119,12 @@ def _is_order(session: Session, by: Reader, stay: Stay, evidence_id: UUID) -> No
         raise Refusal("Dit bewijsstuk is geen bijdragebesluit.", beside="evidence")
 
 
-def _others(session: Session, by: Reader, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
+def _others(session: Session, by: Actor, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
     stays = queries.of_resident(session, by, resident_id)
     return [stayed(stay.admitted_on, stay.left_on) for stay in stays if stay.id != but]
 
 
-def _note(session: Session, verb: str, by: Reader, at: datetime, stay: Stay, *, cents: Cents | None = None) -> None:
+def _note(session: Session, verb: str, by: Actor, at: datetime, stay: Stay, *, cents: Cents | None = None) -> None:
     step(
         session,
         verb,

@@ -13,7 +13,7 @@ from fund.keys.sealed import blind
 from fund.payees.queries import of_shelter as payees_of_shelter
 from fund.payees.queries import one as one_payee
 from fund.payees.rules import SHELTER
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.residents.queries import references
 from fund.stays import queries
 from fund.stays.models import Stay
@@ -38,7 +38,7 @@ def fit_text(texts: policy.Pair, noted: Noted) -> str:
     return category.unit
 
 
-def fit_payee(session: Session, by: Reader, stay: Stay, noted: Noted) -> None:
+def fit_payee(session: Session, by: Actor, stay: Stay, noted: Noted) -> None:
     """Refuse a payee of another kind than was said; NotFound when it is another shelter's or another resident's."""
     if noted.payee_id is None:
         return
@@ -49,13 +49,13 @@ def fit_payee(session: Session, by: Reader, stay: Stay, noted: Noted) -> None:
         raise Refusal("Deze rekening is van een ander soort begunstigde.", beside="payee")
 
 
-def own_payee(session: Session, by: Reader, stay: Stay) -> UUID | None:
+def own_payee(session: Session, by: Actor, stay: Stay) -> UUID | None:
     """Return the shelter's own account among its payees: the newest; None before it has one."""
     accounts = payees_of_shelter(session, by)
     return next((payee.id for payee in accounts if payee.kind == SHELTER and payee.shelter_id == stay.shelter_id), None)
 
 
-def behind(session: Session, by: Reader, stay: Stay, evidence_ids: Collection[UUID]) -> list[Evidence]:
+def behind(session: Session, by: Actor, stay: Stay, evidence_ids: Collection[UUID]) -> list[Evidence]:
     """Return her evidence of these ids; NotFound when one of them is not hers."""
     wanted = set(evidence_ids)
     found = [one for one in evidence_of_resident(session, by, stay.resident_id) if one.id in wanted] if wanted else []

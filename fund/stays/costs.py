@@ -18,7 +18,7 @@ from fund.core.calendar import day_of
 from fund.core.errors import WrongStep
 from fund.keys.sealed import open_text
 from fund.payees.rules import SHELTER
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.queries import shelter
 from fund.residents import queries as residents
 from fund.residents.models import Resident
@@ -34,7 +34,7 @@ from fund.trail.models import Audience
 
 
 def note_cost(
-    session: Session, by: Reader, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
+    session: Session, by: Actor, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
 ) -> Cost:
     """Note a cost of a stay, with the evidence behind it, as the texts in force on its first day want it.
 
@@ -49,7 +49,7 @@ def note_cost(
     return cost
 
 
-def fee(session: Session, by: Reader, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
+def fee(session: Session, by: Actor, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
     """Return what the fee for these nights comes to, and the evidence behind it; writes nothing. Raises as `note_fee` does."""
     whole = stayed(stay.admitted_on, stay.left_on)
     taken = queries.taken(queries.costs(session, by, stay.id))
@@ -71,7 +71,7 @@ def fee(session: Session, by: Reader, stay: Stay, period: Period, *, today: date
 
 def note_fee(
     session: Session,
-    by: Reader,
+    by: Actor,
     at: datetime,
     stay_id: UUID,
     *,
@@ -95,7 +95,7 @@ def note_fee(
 
 
 def change_cost(
-    session: Session, by: Reader, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
+    session: Session, by: Actor, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
 ) -> Cost:
     """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
     queries.in_turn(session, by)
@@ -107,7 +107,7 @@ def change_cost(
     return cost
 
 
-def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None:
+def drop_cost(session: Session, by: Actor, at: datetime, cost_id: UUID) -> None:
     """Take a cost away that was noted by mistake.
 
     Raises:
@@ -121,7 +121,7 @@ def drop_cost(session: Session, by: Reader, at: datetime, cost_id: UUID) -> None
 
 
 def _write(
-    session: Session, by: Reader, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]
+    session: Session, by: Actor, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]
 ) -> Cost:
     neat = fit(noted, day_of(at))
     her_name = open_text(session, residents.one(session, by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name)
@@ -167,7 +167,7 @@ def _take_away(session: Session, cost: Cost) -> None:
         raise WrongStep("Deze kosten staan op een aanvraag en liggen vast.") from None
 
 
-def _note(session: Session, verb: str, by: Reader, at: datetime, cost: Cost) -> None:
+def _note(session: Session, verb: str, by: Actor, at: datetime, cost: Cost) -> None:
     step(
         session,
         verb,

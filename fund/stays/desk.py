@@ -15,7 +15,7 @@ from fund.evidence.models import Evidence
 from fund.evidence.queries import of_resident
 from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.queries import shelter
 from fund.stays import costs
 from fund.stays.bills import asked
@@ -56,18 +56,18 @@ def kind(session: Session, stay: Stay, code: str, today: date) -> policy.Offered
 
 
 def form(
-    session: Session, reader: Reader, stay: Stay, offered: policy.Offered, *, today: date, cost: Cost | None = None
+    session: Session, actor: Actor, stay: Stay, offered: policy.Offered, *, today: date, cost: Cost | None = None
 ) -> CostForm:
     """Make the form of a cost, filled with one that is there."""
     made = cost_form(asked(in_force(session, stay.region_id, today), offered.code), cost, _behind(session, cost))
-    payees = [row for row in listed(session, reader, stay.resident_id) if row.payee.shelter_id == stay.shelter_id]
+    payees = [row for row in listed(session, actor, stay.resident_id) if row.payee.shelter_id == stay.shelter_id]
     made.ask(
         by_period=offered.unit in BY_PERIOD,
         payees=[row for row in payees if row.payee.kind in offered.payees],
         payee_kinds=offered.payees,
         evidence_kinds=dict.fromkeys((*offered.evidence, DECLARATION)),
     )
-    made.offer(of_resident(session, reader, stay.resident_id))
+    made.offer(of_resident(session, actor, stay.resident_id))
     return made
 
 
@@ -80,18 +80,18 @@ def total(typed: CostForm, offered: policy.Offered) -> Total | None:
 
 
 def fee(
-    session: Session, reader: Reader, stay: Stay, typed: FeeForm, *, today: date
+    session: Session, actor: Actor, stay: Stay, typed: FeeForm, *, today: date
 ) -> tuple[Noted | None, Refusal | None]:
     """Return what the nights that are typed come to, or why they come to nothing; neither before both days are known."""
     if not typed.from_.data or not typed.after:
         return None, None
     try:
-        return costs.fee(session, reader, stay, Period(typed.from_.data, typed.after), today=today)[0], None
+        return costs.fee(session, actor, stay, Period(typed.from_.data, typed.after), today=today)[0], None
     except Refusal as refusal:
         return None, refusal
 
 
-def add_evidence(session: Session, by: Reader, at: datetime, stay: Stay, typed: CostForm) -> list[UUID]:
+def add_evidence(session: Session, by: Actor, at: datetime, stay: Stay, typed: CostForm) -> list[UUID]:
     """Add the evidence that came along with a cost; none when none did."""
     if not typed.kind.data:
         return []
@@ -111,7 +111,7 @@ def add_evidence(session: Session, by: Reader, at: datetime, stay: Stay, typed: 
     return [added.id]
 
 
-def add_order(session: Session, by: Reader, at: datetime, stay: Stay, typed: OrderForm) -> UUID | None:
+def add_order(session: Session, by: Actor, at: datetime, stay: Stay, typed: OrderForm) -> UUID | None:
     """Add the paper that came along with a fee order; None when none did."""
     if not typed.file.data:
         return None

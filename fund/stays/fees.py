@@ -28,7 +28,7 @@ class Per(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class NightlyFee:
     """A fee order, as far as the rules read it: what she owes for a night, from a day on."""
 
     issued_on: date
@@ -46,7 +46,7 @@ def night_rate(per: Per, cents: Cents) -> Cents:
     return cents if per is Per.NIGHT else half_up(Fraction(cents * 12, 365))
 
 
-def due_on(order: Order, period: Period) -> date:
+def due_on(order: NightlyFee, period: Period) -> date:
     """Return the day on which a fee becomes a debt: 30 days after its order, or after its first night when that came later (art. 3.3).
 
     >>> due_on(Order(date(2026, 9, 1), date(2026, 8, 20), 3500), Period(date(2026, 8, 20), date(2026, 9, 19)))
@@ -55,13 +55,13 @@ def due_on(order: Order, period: Period) -> date:
     return max(order.issued_on, period.from_) + timedelta(days=DUE_DAYS)
 
 
-def order_missing(stay: Period, waived: int, orders: Sequence[Order], today: date) -> bool:
+def order_missing(stay: Period, waived: int, orders: Sequence[NightlyFee], today: date) -> bool:
     """Tell whether a fee order should have been there: 14 days after the first night for which a fee may be due."""
     first = stay.from_ + timedelta(days=waived)
     return not orders and first < stay.until and today > first + timedelta(days=SIGNAL_DAYS)
 
 
-def order_for(orders: Iterable[Order], period: Period) -> Order:
+def order_for(orders: Iterable[NightlyFee], period: Period) -> NightlyFee:
     """Return the fee order that goes for every night of the period; of two that begin on a day, the one issued last.
 
     Raises:
@@ -89,7 +89,7 @@ def next_fee(stay: Period, waived: int, taken: Sequence[Period], today: date) ->
     return Period(from_, until) if from_ < until else None
 
 
-def fit_order(stay: Period, order: Order, today: date) -> None:
+def fit_order(stay: Period, order: NightlyFee, today: date) -> None:
     """Refuse a fee order from the future, without an amount, or for nights outside the stay."""
     refuse_first(order_faults(stay, order.issued_on, order.from_, today))
     if order.night_cents <= 0:

@@ -26,7 +26,7 @@ from fund.stays.fees import Per, order_faults, strange_order
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import Period, stayed
 from fund.stays.rules import Noted, Place
-from fund.texts.words import article, evidence_kind, in_her_language, payee_kind
+from fund.texts.labels import article, evidence_kind, in_her_language, payee_kind
 from fund.web import clock, filters
 from fund.web.fields import CountField, DayField, MoneyField, Picks, Sure, choices
 from fund.web.forms import Form
@@ -41,11 +41,13 @@ class RegisterForm(FactsForm):
 
     shelter = SelectField(_("Bij welke opvang?"), [InputRequired(_("Kies een opvang."))])
     file_number = StringField(
-        _("Dossiernummer van uw opvang"), description=_("Alleen uw team kan dit lezen. Het fonds krijgt een kenmerk, zoals R-7KQ3.")
+        _("Dossiernummer van uw opvang"),
+        description=_("Alleen uw team kan dit lezen. Het fonds krijgt een kenmerk, zoals R-7KQ3."),
     )
     name = StringField(_("Haar naam"), description=_("Mag leeg blijven. Wordt versleuteld bewaard, alleen voor uw team."))
     contact_rule = TextAreaField(
-        _("Mag en kan zij benaderd worden?"), description=_("Bijvoorbeeld: alleen via u, nooit bellen. Mag leeg blijven.")
+        _("Mag en kan zij benaderd worden?"),
+        description=_("Bijvoorbeeld: alleen via u, nooit bellen. Mag leeg blijven."),
     )
     admitted_on = DayField(_("Dag van opname"), [InputRequired(DAY)], description=_("De eerste nacht, bijvoorbeeld 20-11-2026."))
     place = RadioField(
@@ -76,7 +78,9 @@ class LeaveForm(Form):
     """The day of leaving."""
 
     left_on = DayField(
-        _("Dag van vertrek"), [InputRequired(DAY)], description=_("De dag zelf telt niet als nacht. Een dag die nog komt mag ook.")
+        _("Dag van vertrek"),
+        [InputRequired(DAY)],
+        description=_("De dag zelf telt niet als nacht. Een dag die nog komt mag ook."),
     )
 
 
@@ -171,7 +175,8 @@ class CostForm(PeriodForm, FileForm):
     )
     payee = SelectField(_("Aan wie moet het betaald worden?"), [InputRequired(_("Kies wie betaald moet worden."))])
     issuer = StringField(
-        _("Van wie is de rekening?"), description=_("De naam van de organisatie. Mag leeg blijven als er geen rekening is.")
+        _("Van wie is de rekening?"),
+        description=_("De naam van de organisatie. Mag leeg blijven als er geen rekening is."),
     )
     bill_number = StringField(_("Nummer van de rekening"), description=_("Zo merken wij het als een rekening al genoteerd is."))
     reference = StringField(_("Betalingskenmerk"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
@@ -179,7 +184,10 @@ class CostForm(PeriodForm, FileForm):
     due_sure = Sure()
     kind = SelectField(_("Wat voegt u toe?"))
     issued_on = DayField(_("Datum op het stuk"))
-    total = MoneyField(_("Totaalbedrag op het stuk"), description=_("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."))
+    total = MoneyField(
+        _("Totaalbedrag op het stuk"),
+        description=_("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."),
+    )
     file = FileField(
         _("Foto of PDF"),
         description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),

@@ -8,37 +8,37 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound
 from fund.evidence.models import Evidence
-from fund.people.rules import Reader, Verb
+from fund.people.rules import Actor, Verb
 from fund.regions.models import Shelter
-from fund.stays.fees import SHELTER_FEE, Order, night_rate
+from fund.stays.fees import SHELTER_FEE, NightlyFee, night_rate
 from fund.stays.models import Cost, CostEvidence, FeeOrder, Stay
 from fund.stays.nights import Period
 
 
-def one(session: Session, reader: Reader, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
+def one(session: Session, actor: Actor, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
     """Return a stay at a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(reader, verb).where(Stay.id == stay_id))
+    found = session.scalar(_hers(actor, verb).where(Stay.id == stay_id))
     if found is None:
         raise NotFound
     return found
 
 
-def of_resident(session: Session, reader: Reader, resident_id: UUID) -> Sequence[Stay]:
+def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Stay]:
     """Return the stays of a resident of the reader's shelters, newest first; nothing for another's."""
-    wanted = _hers(reader, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
+    wanted = _hers(actor, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
     return session.scalars(wanted.order_by(Stay.admitted_on.desc(), Stay.id)).all()
 
 
-def fee_orders(session: Session, reader: Reader, stay_id: UUID) -> Sequence[FeeOrder]:
+def fee_orders(session: Session, actor: Actor, stay_id: UUID) -> Sequence[FeeOrder]:
     """Return the fee orders of a stay at the reader's shelters, oldest first; nothing for another's."""
-    at_home = Stay.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD))
+    at_home = Stay.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD))
     wanted = select(FeeOrder).join(Stay, Stay.id == FeeOrder.stay_id).where(FeeOrder.stay_id == stay_id, at_home)
     return session.scalars(wanted.order_by(FeeOrder.from_, FeeOrder.made_at, FeeOrder.id)).all()
 
 
-def by_night(orders: Sequence[FeeOrder]) -> list[Order]:
+def by_night(orders: Sequence[FeeOrder]) -> list[NightlyFee]:
     """Return fee orders as the rules read them: by the night."""
-    return [Order(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in orders]
+    return [NightlyFee(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in orders]
 
 
 def taken(costs: Sequence[Cost]) -> list[Period]:
@@ -46,15 +46,15 @@ def taken(costs: Sequence[Cost]) -> list[Period]:
     return [Period(cost.from_, cost.until) for cost in costs if cost.category == SHELTER_FEE]
 
 
-def costs(session: Session, reader: Reader, stay_id: UUID) -> Sequence[Cost]:
+def costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
     """Return the costs of a stay at the reader's shelters, in order of time; nothing for another's."""
-    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(reader.shelters(Verb.READ_CASELOAD)))
+    wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD)))
     return session.scalars(wanted.order_by(Cost.from_, Cost.made_at, Cost.id)).all()
 
 
-def cost(session: Session, reader: Reader, cost_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Cost:
+def cost(session: Session, actor: Actor, cost_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Cost:
     """Return a cost at a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(reader.shelters(verb))))
+    found = session.scalar(select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(actor.shelters(verb))))
     if found is None:
         raise NotFound
     return found
@@ -80,12 +80,12 @@ def same_bill(session: Session, shelter_id: UUID, bill_mark: str) -> Sequence[Co
     return session.scalars(wanted.order_by(Cost.made_at, Cost.id)).all()
 
 
-def in_turn(session: Session, reader: Reader) -> None:
+def in_turn(session: Session, actor: Actor) -> None:
     """Let the writers of her shelters wait for each other: an action's first statement, so that what it weighs stays so."""
-    hers = select(Shelter.id).where(Shelter.id.in_(reader.shelters(Verb.KEEP_CASELOAD))).order_by(Shelter.id)
+    hers = select(Shelter.id).where(Shelter.id.in_(actor.shelters(Verb.KEEP_CASELOAD))).order_by(Shelter.id)
     session.execute(hers.with_for_update(key_share=True)).all()
 
 
-def _hers(reader: Reader, verb: Verb) -> Select[Stay]:
+def _hers(actor: Actor, verb: Verb) -> Select[Stay]:
     # read anew: what an action weighs must be what stands there once it is its turn
-    return select(Stay).where(Stay.shelter_id.in_(reader.shelters(verb))).execution_options(populate_existing=True)
+    return select(Stay).where(Stay.shelter_id.in_(actor.shelters(verb))).execution_options(populate_existing=True)

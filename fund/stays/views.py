@@ -21,12 +21,12 @@ from fund.stays.forms import A_DAY, CostForm, FeeForm, LeaveForm, OrderForm, Reg
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import by_month, stayed
 from fund.stays.rules import Place
-from fund.texts.words import counted
+from fund.texts.labels import counted
 from fund.web import clock, looks
-from fund.web.answers import go
 from fund.web.database import session
 from fund.web.forms import Form
 from fund.web.once import changes_nothing
+from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("stays", __name__)
 
@@ -49,7 +49,7 @@ def registered() -> Page | Response:
     form = RegisterForm(_shelters())
 
     def do() -> tuple[str, UUID]:
-        by, at = guards.reader(), clock.now()
+        by, at = guards.actor(), clock.now()
         facts = {field.name: field.data or "" for field in (form.file_number, form.name, form.contact_rule)}
         her = residents.register(session(), by, at, shelter_id=UUID(form.shelter.data), **facts)
         days = {"admitted_on": form.admitted_on.data, "place": Place(form.place.data), "children": form.children.data}
@@ -64,8 +64,8 @@ def registered() -> Page | Response:
 def show(id: UUID) -> Page:
     """Show a stay: its nights, fee orders and costs."""
     stay, today = _stay(id), clock.today()
-    rows = queries.fee_orders(session(), guards.reader(), id)
-    noted = queries.costs(session(), guards.reader(), id)
+    rows = queries.fee_orders(session(), guards.actor(), id)
+    noted = queries.costs(session(), guards.actor(), id)
     orders = queries.by_night(rows)
     whole = stayed(stay.admitted_on, stay.left_on)
     waived = regions.shelter(session(), stay.shelter_id).waived_nights
@@ -98,7 +98,7 @@ def left(id: UUID) -> Page | Response:
     stay, form = _stay(id), LeaveForm()
 
     def do() -> tuple[str, UUID]:
-        actions.leave(session(), guards.reader(), clock.now(), id, left_on=form.left_on.data)
+        actions.leave(session(), guards.actor(), clock.now(), id, left_on=form.left_on.data)
         return _("Het vertrek is genoteerd."), id
 
     return _done(form, do) or _page("leave", stay, form, 422)
@@ -120,9 +120,14 @@ def fee_ordered(id: UUID) -> Page | Response:
     form = OrderForm(stay)
 
     def do() -> tuple[str, UUID]:
-        by, at = guards.reader(), clock.now()
+        by, at = guards.actor(), clock.now()
         paper = desk.add_order(session(), by, at, stay, form)
-        order = {"issued_on": form.issued_on.data, "from_": form.from_.data, "per": fees.Per(form.per.data), "cents": form.cents.data}
+        order = {
+            "issued_on": form.issued_on.data,
+            "from_": form.from_.data,
+            "per": fees.Per(form.per.data),
+            "cents": form.cents.data,
+        }
         actions.order_fee(session(), by, at, id, evidence_id=paper, **order)
         return _("Het bijdragebesluit is genoteerd. Noteer nu de nachten."), id
 
@@ -135,7 +140,7 @@ def fee_ordered(id: UUID) -> Page | Response:
 def fee(id: UUID) -> Page:
     """Ask for which nights the shelter bills its fee; those since the last stand ready."""
     stay = _stay(id)
-    taken = queries.taken(queries.costs(session(), guards.reader(), id))
+    taken = queries.taken(queries.costs(session(), guards.actor(), id))
     waived = regions.shelter(session(), stay.shelter_id).waived_nights
     ready = fees.next_fee(stayed(stay.admitted_on, stay.left_on), waived, taken, clock.today())
     return _fee_page(stay, _fee_form(stay, {"from_": ready.from_, "until": ready.until - A_DAY} if ready else None))
@@ -149,8 +154,13 @@ def fee_noted(id: UUID) -> Page | Response:
     form = _fee_form(stay)
 
     def do() -> tuple[str, UUID]:
-        nights = {"from_": form.from_.data, "until": form.after, "reference": form.reference.data, "evidence_ids": form.picked}
-        noted = actions.note_fee(session(), guards.reader(), clock.now(), id, **nights)
+        nights = {
+            "from_": form.from_.data,
+            "until": form.after,
+            "reference": form.reference.data,
+            "evidence_ids": form.picked,
+        }
+        noted = actions.note_fee(session(), guards.actor(), clock.now(), id, **nights)
         return _("Genoteerd: %(nights)s nachten eigen bijdrage.", nights=noted.units), id
 
     return _done(form, do) or _fee_page(stay, form, 422)
@@ -175,7 +185,7 @@ def note(id: UUID) -> Page | Response:
         return redirect(url_for("stays.fee", id=id), 303)
     if code:
         return _cost_page(stay, code, _cost_form(stay, code))
-    before = {cost.category for cost in queries.costs(session(), guards.reader(), id)}
+    before = {cost.category for cost in queries.costs(session(), guards.actor(), id)}
     return _page("choose", stay, kinds=desk.kinds(session(), stay, clock.today()), before=before)
 
 
@@ -187,7 +197,7 @@ def noted(id: UUID) -> Page | Response:
     form = _cost_form(stay, code)
 
     def do() -> tuple[str, UUID]:
-        by, at = guards.reader(), clock.now()
+        by, at = guards.actor(), clock.now()
         behind = [*form.picked, *desk.add_evidence(session(), by, at, stay, form)]
         actions.note_cost(session(), by, at, id, form.noted(code), evidence_ids=behind)
         return _("De kosten zijn genoteerd."), id
@@ -220,7 +230,7 @@ def changed(id: UUID) -> Page | Response:
     form = _cost_form(stay, cost.category)
 
     def do() -> tuple[str, UUID]:
-        by, at = guards.reader(), clock.now()
+        by, at = guards.actor(), clock.now()
         behind = [*form.picked, *desk.add_evidence(session(), by, at, stay, form)]
         actions.change_cost(session(), by, at, id, form.noted(cost.category), evidence_ids=behind)
         return _("De kosten zijn aangepast."), stay.id
@@ -233,8 +243,8 @@ def changed(id: UUID) -> Page | Response:
 def drop(id: UUID) -> Response:
     """Take a cost away that was noted by mistake."""
     cost, stay = _cost(id)
-    actions.drop_cost(session(), guards.reader(), clock.now(), cost.id)
-    return go("stays.show", _("De kosten zijn weggehaald."), id=stay.id)
+    actions.drop_cost(session(), guards.actor(), clock.now(), cost.id)
+    return redirect_after_post("stays.show", _("De kosten zijn weggehaald."), id=stay.id)
 
 
 def _done(form: Form, do: Doing) -> Response | None:
@@ -248,41 +258,41 @@ def _done(form: Form, do: Doing) -> Response | None:
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return None
-    return go("stays.show", said, id=stay_id)
+    return redirect_after_post("stays.show", said, id=stay_id)
 
 
 def _stay(id: UUID) -> Stay:
-    stay = queries.one(session(), guards.reader(), id)
+    stay = queries.one(session(), guards.actor(), id)
     looks.at(stay.resident_id, stay.id)
     return stay
 
 
 def _cost(id: UUID) -> tuple[Cost, Stay]:
-    cost = queries.cost(session(), guards.reader(), id)
+    cost = queries.cost(session(), guards.actor(), id)
     return cost, _stay(cost.stay_id)
 
 
 def _shelters() -> dict[UUID, str]:
-    hers = regions.shelters(session(), guards.reader().shelters(Verb.KEEP_CASELOAD))
+    hers = regions.shelters(session(), guards.actor().shelters(Verb.KEEP_CASELOAD))
     return {shelter.id: shelter.name for shelter in hers}
 
 
 def _page(name: str, stay: Stay, form: Form | None = None, status: int = 200, **more: Any) -> Page:
-    her = one_resident(session(), guards.reader(), stay.resident_id)
+    her = one_resident(session(), guards.actor(), stay.resident_id)
     return render_template(f"stays/{name}.html", stay=stay, resident=her, form=form, **more), status
 
 
 def _fee_form(stay: Stay, ready: dict[str, Any] | None = None) -> FeeForm:
     form = FeeForm(data=ready)
-    form.offer(papers.of_resident(session(), guards.reader(), stay.resident_id))
+    form.offer(papers.of_resident(session(), guards.actor(), stay.resident_id))
     return form
 
 
 def _fee_page(stay: Stay, form: FeeForm, status: int = 200) -> Page:
-    total, why = desk.fee(session(), guards.reader(), stay, form, today=clock.today())
+    total, why = desk.fee(session(), guards.actor(), stay, form, today=clock.today())
     if why and form.is_submitted():
         form.refuse_beside(why)
-    ordered = bool(queries.fee_orders(session(), guards.reader(), stay.id))
+    ordered = bool(queries.fee_orders(session(), guards.actor(), stay.id))
     return _page("fee", stay, form, status, total=total, why=why, ordered=ordered)
 
 
@@ -290,7 +300,7 @@ def _cost_form(stay: Stay, code: str, cost: Cost | None = None) -> CostForm:
     if code == fees.SHELTER_FEE and cost is None:
         raise NotFound  # its nights are noted from the fee order, never typed
     kind = desk.kind(session(), stay, code, clock.today())
-    return desk.form(session(), guards.reader(), stay, kind, today=clock.today(), cost=cost)
+    return desk.form(session(), guards.actor(), stay, kind, today=clock.today(), cost=cost)
 
 
 def _cost_page(stay: Stay, code: str, form: CostForm, status: int = 200, *, cost: Cost | None = None) -> Page:

@@ -11,7 +11,7 @@ from fund.policy import Pair
 from fund.policy.words import Language
 from fund.regions import queries as regions
 from fund.regions.models import Region
-from fund.texts import queries, saying
+from fund.texts import describe, queries
 from fund.web import clock
 from fund.web.database import session
 from fund.web.filters import language
@@ -23,7 +23,7 @@ blueprint = Blueprint("texts", __name__)
 class Beside:
     """A category as the region says it, with the sentences of the nation that it replaces."""
 
-    said: saying.Said
+    said: describe.Said
     nation: tuple[str, ...]
     region: tuple[str, ...]
 
@@ -67,16 +67,16 @@ def _show(region: Region | None) -> str:
         versions=[text for text in versions if text.region_id == (region.id if region else None)],
         pair=pair,
         categories=_beside(pair) if pair else [],
-        conditions=saying.conditions(pair.rules, _language()) if pair else [],
+        conditions=describe.conditions(pair.rules, _language()) if pair else [],
         terms=_terms(pair) if pair else [],
         today=today,
     )
 
 
 def _beside(pair: Pair) -> list[Beside]:
-    floor = {said.code: said for said in saying.categories(pair.floor, clock.today(), _language())}
+    floor = {said.code: said for said in describe.categories(pair.floor, clock.today(), _language())}
     found = []
-    for said in saying.categories(pair.rules, clock.today(), _language()):
+    for said in describe.categories(pair.rules, clock.today(), _language()):
         nation = floor[said.code].pays if said.code in floor else ()
         only_nation = tuple(sentence for sentence in nation if sentence not in said.pays)
         found.append(Beside(said, only_nation, tuple(sentence for sentence in said.pays if sentence not in nation)))
@@ -84,8 +84,8 @@ def _beside(pair: Pair) -> list[Beside]:
 
 
 def _terms(pair: Pair) -> list[Term]:
-    floor = saying.terms(pair.floor, clock.today(), _language())
-    here = saying.terms(pair.rules, clock.today(), _language())
+    floor = describe.terms(pair.floor, clock.today(), _language())
+    here = describe.terms(pair.rules, clock.today(), _language())
     return [Term(what, much, floor.get(what), differs=floor.get(what) != much) for what, much in here.items()]
 
 

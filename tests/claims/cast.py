@@ -14,7 +14,7 @@ from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.queries import fund_of
 from fund.stays import actions as stays
 from fund.stays.fees import Per
@@ -47,11 +47,11 @@ class Cast:
     session: Session
 
     @property
-    def bakker(self) -> Reader:
+    def bakker(self) -> Actor:
         return self.people.bakker
 
     @property
-    def fonk(self) -> Reader:
+    def fonk(self) -> Actor:
         return self.people.fonk
 
     def cost(self, category: str, cents: Cents, payee: str, *evidence: Evidence, **more: object) -> Cost:

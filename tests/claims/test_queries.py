@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions, queries
 from fund.core.errors import NotFound
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.claims.cast import AT, TODAY, Cast, at, ready
 from tests.claims.told import clothes, lines, submitted
@@ -18,7 +18,7 @@ def test_another_shelters_claim_is_not_there_for_any_verb(session: Session, cast
     claim = actions.draft(session, cast.bakker, AT, cast.stay.id, [clothes(cast)])
     line, cost, piece = lines(session, claim)[0].id, clothes(cast, 100), cast.evidence("bill")
     for by in (cast.people.nijs, cast.people.vos, cast.fonk):
-        verbs: tuple[Callable[[Reader], object], ...] = (
+        verbs: tuple[Callable[[Actor], object], ...] = (
             lambda by: actions.draft(session, by, AT, cast.stay.id),
             lambda by: actions.pick(session, by, AT, claim.id, [cost]),
             lambda by: actions.drop_line(session, by, AT, line),
@@ -46,8 +46,8 @@ def test_a_life_is_told_in_its_order_though_one_moment_holds_much(session: Sessi
 
 def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.fee())
-    for reader, seen in ((cast.bakker, True), (cast.people.de_wit, True), (cast.fonk, False)):
-        assert (claim in queries.index(session, reader)) is seen
+    for actor, seen in ((cast.bakker, True), (cast.people.de_wit, True), (cast.fonk, False)):
+        assert (claim in queries.index(session, actor)) is seen
     assert list(queries.drafts(session, cast.people.de_wit)) == [claim]
     actions.submit(session, cast.bakker, AT, claim.id)
     assert queries.one(session, cast.fonk, claim.id) is claim

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fund.claims import terms
 from fund.claims.pieces import NIGHTS_DUE, Piece, cut
-from fund.claims.rules import GIVES_BACK, NEXT, Move, State, back_to, step
+from fund.claims.rules import GIVES_BACK, NEXT, Move, State, back_to, next_state
 from fund.claims.settling import outcome
 from fund.core.errors import WrongStep
 from fund.stays.nights import Period, units
@@ -91,7 +91,7 @@ def test_every_life_is_one_that_a_lawyer_would_tell() -> None:
         may = {move for move in Move if (told.at_fund and told.proposed if move in GIVES_BACK else told.may(move))}
         assert may == {move for move in Move if (state, move) in NEXT}, life
         for move in may - set(GIVES_BACK) | may & {back}:
-            ahead.append((told.after(move), step(state, move), state if move is Move.PROPOSE else came_from))
+            ahead.append((told.after(move), next_state(state, move), state if move is Move.PROPOSE else came_from))
     assert {state for _, state, _ in lives} == set(State)
 
 
@@ -100,7 +100,7 @@ def test_what_the_table_does_not_say_is_refused(state: State) -> None:
     for move in Move:
         if (state, move) not in NEXT:
             with pytest.raises(WrongStep):
-                step(state, move)
+                next_state(state, move)
 
 
 def test_wherever_something_can_be_proposed_it_can_be_given_back_to() -> None:

@@ -14,7 +14,7 @@ from fund.claims.rules import Move
 from fund.claims.settling import Settled
 from fund.claims.weighing import as_policy_claim, assess
 from fund.ledger.models import Reservation
-from fund.ledger.models import State as Held
+from fund.ledger.models import ReservationState as Held
 from fund.payees import actions as payees
 from fund.trail.models import Audience, Step
 from tests.claims.cast import AT, TODAY, Cast, ready

@@ -114,7 +114,7 @@ def test_other_shelters_and_the_fund_see_nobodys_costs(house: House) -> None:
     house.session.flush()
     people = house.cast.before.people
     for stranger in (people.nijs, people.vos, house.fonk, house.overseer):
-        assert queries.owed(house.session, stranger) == [] and queries.lodgers(house.session, stranger) == []
+        assert queries.owed(house.session, stranger) == [] and queries.current_stays(house.session, stranger) == []
         assert queries.of_resident(house.session, stranger, house.resident.id) == []
         for id in (house.resident.id, uuid4()):
             with pytest.raises(NotFound):
@@ -127,10 +127,10 @@ def test_her_stays_come_with_her(house: House) -> None:
 
 
 def test_who_left_is_no_lodger_any_more(house: House) -> None:
-    assert queries.lodgers(house.session, house.bakker) == []
+    assert queries.current_stays(house.session, house.bakker) == []
     house.cast.before.stay.left_on = None
     house.session.flush()
-    (lodger,) = queries.lodgers(house.session, house.bakker)
+    (lodger,) = queries.current_stays(house.session, house.bakker)
     assert (lodger.reference, lodger.nights(date(2026, 8, 13)), lodger.ordered) == (house.resident.reference, 10, False)
 
 
@@ -138,6 +138,6 @@ def test_who_left_is_no_lodger_any_more(house: House) -> None:
 def test_a_stay_without_a_fee_order_is_a_signal_after_fourteen_days(house: House, today: date, missing: int) -> None:
     house.cast.before.stay.left_on = None
     house.session.flush()
-    assert len(queries.unordered(queries.lodgers(house.session, house.bakker), today)) == missing
+    assert len(queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today)) == missing
     house.cast.before.fee()
-    assert queries.unordered(queries.lodgers(house.session, house.bakker), today) == []
+    assert queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today) == []

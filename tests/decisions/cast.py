@@ -9,7 +9,7 @@ from fund.claims import actions as claims
 from fund.claims.models import Claim
 from fund.decisions.rules import Given
 from fund.people import actions as people
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 from fund.stays.models import Cost
 from fund.texts import actions as texts
 from tests.claims import cast as before
@@ -26,9 +26,9 @@ class Cast:
     """Everyone of tests.claims.cast; Hendriks and Bos administer her fund, Vliet the fund next door."""
 
     before: before.Cast
-    hendriks: Reader
-    bos: Reader
-    vliet: Reader
+    hendriks: Actor
+    bos: Actor
+    vliet: Actor
 
     @property
     def session(self) -> Session:
@@ -59,22 +59,22 @@ class Cast:
 def cast(session: Session, cents: int = before.BUDGET) -> Cast:
     """Put everyone in place."""
     here = before.cast(session, cents)
-    there = here.people.vos.standings[0].region_id
+    there = here.people.vos.roles[0].region_id
     return Cast(
         here,
-        administrator(session, "M. Hendriks", "fb-04", Standing(Role.ADMINISTRATOR, here.people.region_id)),
-        administrator(session, "T. Bos", "fb-11", Standing(Role.ADMINISTRATOR, here.people.region_id)),
-        administrator(session, "K. Vliet", "fb-21", Standing(Role.ADMINISTRATOR, there)),
+        administrator(session, "M. Hendriks", "fb-04", RoleAssignment(Role.ADMINISTRATOR, here.people.region_id)),
+        administrator(session, "T. Bos", "fb-11", RoleAssignment(Role.ADMINISTRATOR, here.people.region_id)),
+        administrator(session, "K. Vliet", "fb-21", RoleAssignment(Role.ADMINISTRATOR, there)),
     )
 
 
-def administrator(session: Session, name: str, pseudonym: str, standing: Standing) -> Reader:
+def administrator(session: Session, name: str, pseudonym: str, standing: RoleAssignment) -> Actor:
     """Open an account with a standing."""
     mail = f"{name.split()[-1].lower()}@voorbeeld.nl"
     account = people.open_account(session, before.AT, email=mail, name=name, pseudonym=pseudonym, password_hash="x")
     day = before.TODAY - timedelta(days=60)
     people.appoint(session, account.id, standing.role, from_=day, region_id=standing.region_id, shelter_id=standing.shelter_id)
-    return Reader(account.id, name, (standing,), pseudonym)
+    return Actor(account.id, name, (standing,), pseudonym)
 
 
 def all_of(*cents: int) -> dict[int, Given]:

@@ -11,7 +11,7 @@ from fund.decisions.models import Decision
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given
 from fund.ledger.models import Budget
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Audience, Step
 from tests.decisions.cast import AT, HARD, WORDS, Cast
 
@@ -21,7 +21,7 @@ NOTHING = {1: Given(0, Code.NOT_HER_COST, WORDS), 2: Given(0, Code.COVERED_ELSEW
 
 
 def grant(
-    cast: Cast, claim: Claim, lines: Mapping[int, Given], *, by: Reader | None = None, hardship: str = "", seen: str | None = None
+    cast: Cast, claim: Claim, lines: Mapping[int, Given], *, by: Actor | None = None, hardship: str = "", seen: str | None = None
 ) -> Decision:
     who = by or cast.hendriks
     return actions.grant(cast.session, who, AT, claim.id, version=claim.version, lines=lines, hardship=hardship, seen=seen)
@@ -31,12 +31,12 @@ def refuse(cast: Cast, claim: Claim, hardship: str = HARD) -> Decision:
     return actions.propose_refusal(cast.session, cast.hendriks, AT, claim.id, version=claim.version, lines=NOTHING, hardship=hardship)
 
 
-def confirm(cast: Cast, claim: Claim, by: Reader | None = None) -> Decision:
+def confirm(cast: Cast, claim: Claim, by: Actor | None = None) -> Decision:
     return actions.confirm(cast.session, by or cast.bos, LATER, claim.id, version=claim.version)
 
 
 def ask(
-    cast: Cast, claim: Claim, by: Reader, *, what: str = "Stuur de rekening van de winkel.", answer_by: date = date(2026, 10, 20)
+    cast: Cast, claim: Claim, by: Actor, *, what: str = "Stuur de rekening van de winkel.", answer_by: date = date(2026, 10, 20)
 ) -> None:
     actions.ask(cast.session, by, AT, claim.id, version=claim.version, what=what, answer_by=answer_by)
 

@@ -17,7 +17,7 @@ from fund.decisions.rules import Given, Unreasoned
 from fund.decisions.weighing import weighed
 from fund.ledger.models import Entry
 from fund.people import actions as people
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from fund.trail.models import Audience, Step
 from tests.claims.cast import ready
 from tests.decisions import cast as stage
@@ -120,7 +120,7 @@ class TestWho:
 
     def test_who_filed_never_decides(self, cast: Cast, claim: Claim) -> None:
         filed = cast.before.bakker
-        both = Reader(filed.id, filed.name, (*filed.standings, *cast.hendriks.standings), "fb-99")
+        both = Actor(filed.id, filed.name, (*filed.roles, *cast.hendriks.roles), "fb-99")
         for verb in (lambda: grant(cast, claim, all_of(FEE, CLOTHING), by=both), lambda: ask(cast, claim, both)):
             with pytest.raises(NotAllowed, match="zelf ingediend"):
                 verb()

@@ -12,7 +12,7 @@ from fund.core.errors import Refusal
 from fund.decisions import actions
 from fund.decisions.models import Decision, Stage
 from fund.keys.keyring import Keyring
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.decisions.cast import AT, Cast, all_of
 
 ONCE = 25000  # all that clothing gives in a stay with one child
@@ -35,7 +35,7 @@ def at_once(engine: Engine, keyring: Keyring, deeds: list[Callable[[Session], ob
         return sorted(pool.map(do, deeds))
 
 
-def granting(by: Reader, claim: Claim) -> Callable[[Session], object]:
+def granting(by: Actor, claim: Claim) -> Callable[[Session], object]:
     id, version = claim.id, claim.version
     return lambda session: actions.grant(session, by, AT, id, version=version, lines=all_of(ONCE))
 

@@ -136,8 +136,8 @@ def test_its_file_name_tells_nothing() -> None:
 def test_a_decision_has_its_letters_sealed_under_her_key(session: Session, cast: Cast, claim: Claim) -> None:
     decision = grant(cast, claim, {1: Given(FEE), 2: Given(10000, Code.COVERED_ELSEWHERE, WORDS)})
     assert b"%PDF" not in bytes(decision.letter_nl or b"")
-    for reader in (cast.hendriks, cast.before.bakker):
-        printed = queries.letter(session, reader, decision.id, "nl")[1]
+    for actor in (cast.hendriks, cast.before.bakker):
+        printed = queries.letter(session, actor, decision.id, "nl")[1]
         said = text(printed)
         for words in (claim.reference, "€ 1.950,83", "€ 2.000,83", WORDS, "Eigen bijdrage", "bezwaar", "18 november 2026"):
             assert words in said

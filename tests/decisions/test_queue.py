@@ -9,10 +9,10 @@ from fund.claims import actions as claims
 from fund.claims.models import Claim
 from fund.claims.rules import State
 from fund.decisions import actions, queries
-from fund.decisions.queries import After
+from fund.decisions.queries import QueueKey
 from fund.decisions.turns import Other
 from fund.people import actions as people
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from tests.claims.cast import ready
 from tests.decisions.cast import AT, FILED, TODAY, Cast, all_of
 from tests.decisions.deeds import ask, refuse
@@ -23,7 +23,7 @@ def urgent(cast: Cast) -> Claim:
     return claims.submit(cast.session, cast.before.bakker, FILED, claim.id)
 
 
-def waiting(cast: Cast, after: After | None = None, most: int = queries.PAGE) -> list[str]:
+def waiting(cast: Cast, after: QueueKey | None = None, most: int = queries.PAGE) -> list[str]:
     return [row.claim.reference for row in queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=most).rows]
 
 
@@ -45,9 +45,9 @@ def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, cla
     assert waiting(cast) == [claim.reference]
 
 
-def others(cast: Cast, reader: Reader, today: date = TODAY) -> list[Other]:
+def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[Other]:
     """Return for whom else what waits, waits; and that the page is whole."""
-    found = queries.queue(cast.session, reader, today)
+    found = queries.queue(cast.session, actor, today)
     assert len(found.hers) + len(found.others) == len(found.rows)
     return [row.other for row in found.others if row.other]
 
@@ -89,21 +89,21 @@ def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
         cast.submitted(cast.before.fee()).reference,
     ]
     seen: list[str] = []
-    after: After | None = None
+    after: QueueKey | None = None
     while True:
         page = queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=2)
         seen += [row.claim.reference for row in page.rows]
         if page.onward is None:
             break
-        after = After.read(str(page.onward))
+        after = QueueKey.read(str(page.onward))
     assert seen == waiting(cast)
     assert sorted(seen) == sorted(all_)
 
 
 def test_a_mangled_address_shows_the_beginning() -> None:
-    assert After.read("2.2026-01-01.x") is None
-    assert After.read("") is None
-    assert After.read("1.2026-13-01.00000000-0000-0000-0000-000000000001") is None
+    assert QueueKey.read("2.2026-01-01.x") is None
+    assert QueueKey.read("") is None
+    assert QueueKey.read("1.2026-13-01.00000000-0000-0000-0000-000000000001") is None
 
 
 def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> None:

@@ -13,8 +13,8 @@ from fund.decisions.models import Decision, DecisionLine, Objection, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given, Unreasoned
 from fund.ledger.models import Reservation
-from fund.ledger.models import State as Held
-from fund.people.rules import Reader
+from fund.ledger.models import ReservationState as Held
+from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
 from tests.decisions.deeds import CLOTHING, FEE, LATER, ask, budget, confirm, grant, refuse, steps
@@ -49,7 +49,7 @@ class TestTwoPeople:
         with pytest.raises(NotAllowed, match="zelf voorgesteld"):
             confirm(cast, claim, cast.hendriks)
         filed = cast.before.bakker
-        both = Reader(filed.id, filed.name, (*filed.standings, *cast.bos.standings), "fb-99")
+        both = Actor(filed.id, filed.name, (*filed.roles, *cast.bos.roles), "fb-99")
         with pytest.raises(NotAllowed, match="zelf ingediend"):
             confirm(cast, claim, both)
 

@@ -118,11 +118,11 @@ class TestLetter:
         decision = grant(cast, claim, all_of(FEE, CLOTHING))
         session.commit()
         path = f"/decisions/{decision.id}/letter"
-        for reader in (cast.hendriks, cast.before.bakker):
-            answer = Visitor(app, session, reader).get(path)
+        for actor in (cast.hendriks, cast.before.bakker):
+            answer = Visitor(app, session, actor).get(path)
             assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
             assert answer.headers["Content-Disposition"] == f'attachment; filename="brief-{claim.reference}.pdf"'
-            assert looks(session, reader)[-1].endpoint == "decisions.letter"
+            assert looks(session, actor)[-1].endpoint == "decisions.letter"
         assert Visitor(app, session, cast.before.bakker).get(f"{path}?language=en").data[:5] == b"%PDF-"
         for nobody in (cast.vliet, cast.before.people.nijs, cast.before.people.vos):
             assert Visitor(app, session, nobody).get(path).status_code == 404

@@ -11,13 +11,13 @@ from fund.app import create_app
 from fund.claims.models import Claim
 from fund.claims.rules import State
 from fund.core.calendar import Month
-from fund.demo import featured, ordinary, seed
+from fund.demo import highlights, routine, seed
 from fund.demo.places import PASSWORD, PEOPLE, PLACES
 from fund.ledger import verify as books
 from fund.ledger.models import Book, Budget, Close, Entry
 from fund.payouts.models import Payment, PaymentState
 from fund.people.models import Account
-from fund.people.queries import reader
+from fund.people.queries import actor
 from fund.regions.models import Region
 from fund.residents.models import Resident
 from fund.stays.models import Stay
@@ -77,7 +77,7 @@ def test_the_budget_that_ran_out_was_filled_up_again(demo: Seeded) -> None:
     with demo(FULL[0]).session() as session:
         parts = session.execute(select(Budget.name, Budget.amount, Budget.paid, Budget.committed).where(Budget.name.endswith("deel"))).all()
         first, second = sorted(parts, key=lambda row: str(row.name))
-        assert first.amount - first.paid - first.committed < featured.SPARE * 3 and second.committed > 0
+        assert first.amount - first.paid - first.committed < highlights.SPARE * 3 and second.committed > 0
         assert first.amount + second.amount == PLACES[2].earmarks[0].cents
 
 
@@ -86,7 +86,7 @@ def test_a_worker_has_something_late_today_tomorrow_and_this_week(demo: Seeded, 
     with demo(FULL[0]).session() as session:
         app = create_app(demo(FULL[0]).settings)
         bakker = session.scalars(select(Account).where(Account.email == "s.bakker@zuidwal.example")).one()
-        person = reader(session, bakker.id, date(2026, 11, 23))
+        person = actor(session, bakker.id, date(2026, 11, 23))
         assert person is not None
         said = words(Visitor(app, session, person).get("/"))
         with app.app_context():
@@ -141,13 +141,13 @@ def test_a_demo_is_made_anew_in_its_own_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("today", [date(2026, 7, 1), date(2026, 8, 3), date(2026, 12, 31), date(2027, 3, 1)])
 def test_no_story_begins_before_its_history(today: date) -> None:
     first = seed.first_day(today)
-    told = [*featured.stories(today, first), *ordinary.stories(today, first)]
+    told = [*highlights.stories(today, first), *routine.stories(today, first)]
     assert all(0 <= story.admitted <= (today - first).days for story in told)
     assert len({story.name for story in told}) == len(told)
 
 
 def test_back_counts_working_days() -> None:
-    assert featured.back(date(2026, 11, 23), 1) == date(2026, 11, 20)
-    assert featured.back(date(2026, 11, 22), 1) == date(2026, 11, 20)
-    assert featured.back(date(2026, 12, 28), 2) == date(2026, 12, 23)
-    assert featured.back(date(2026, 11, 23), 0) == date(2026, 11, 23)
+    assert highlights.back(date(2026, 11, 23), 1) == date(2026, 11, 20)
+    assert highlights.back(date(2026, 11, 22), 1) == date(2026, 11, 20)
+    assert highlights.back(date(2026, 12, 28), 2) == date(2026, 12, 23)
+    assert highlights.back(date(2026, 11, 23), 0) == date(2026, 11, 23)

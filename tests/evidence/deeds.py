@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from fund.evidence import actions
 from fund.evidence.models import Evidence
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.evidence import uploads
 from tests.residents.cast import AT, Cast
 
 
-def add(session: Session, cast: Cast, by: Reader | None = None, **other: Any) -> Evidence:
+def add(session: Session, cast: Cast, by: Actor | None = None, **other: Any) -> Evidence:
     typed: dict[str, Any] = {
         "resident_id": cast.resident.id,
         "kind": "bill",

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from fund.core.errors import Refusal
-from fund.evidence import bounded
-from fund.evidence.bounded import rebuilt
+from fund.evidence import sandbox
 from fund.evidence.rebuild import LONGEST_SIDE
+from fund.evidence.sandbox import rebuilt
 from tests.evidence import uploads
 from tests.evidence.uploads import CANARY
 
@@ -103,7 +103,7 @@ def test_what_cannot_be_taken_is_refused_in_a_sentence(name: str) -> None:
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "SECONDS", 0.01)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.01)
     with pytest.raises(Refusal, match="te zwaar"):
         rebuilt(uploads.jpeg())
 

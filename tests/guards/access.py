@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.walker import Walker, without_keys
 from tests.world import House, World
 
@@ -65,7 +65,7 @@ def shapes(app: Flask) -> set[tuple[str, str]]:
     }
 
 
-def people(world: World) -> dict[str, Reader | None]:
+def people(world: World) -> dict[str, Actor | None]:
     """Return who stands for each role; the administrator has decided nothing."""
     return {
         "nobody": None,

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from config import Settings
 from fund.payouts import actions as payouts
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests import living
 from tests.guards.access import table, thing_of
 from tests.walker import NOW, Walker, words
@@ -96,7 +96,7 @@ def tells(answer: TestResponse) -> list[str]:
     return [each for each in said if TELLING.search(each)]
 
 
-def strangers(world: World) -> dict[str, Reader | None]:
+def strangers(world: World) -> dict[str, Actor | None]:
     return {
         "next door": world.next_door.worker,
         "its lead": world.next_door.lead,

@@ -98,7 +98,7 @@ def more(session: Session, world: World, number: int) -> None:
         payees.register(
             session, house.worker, AT, shelter_id=house.shelter_id, resident_id=whose, kind="landlord", holder="Wonen", iban=account(number)
         )
-    person(session, "N. Nieuw", f"nieuw-{number}", house.worker.standings[0], "x")
+    person(session, "N. Nieuw", f"nieuw-{number}", house.worker.roles[0], "x")
     year = {"year": 2026, "source": Source.GIFT, "name": f"Gift {number}", "purpose": "", "terms": "", "cents": 100}
     ledger.adopt_budget(session, office.first, AT, office.fund_id, **year)  # type: ignore[arg-type]
     region = regions.found(session, code=f"r{number}", name=f"R{number}", legal_form=LegalForm.MUNICIPALITY, inhabitants=1)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from fund.claims import actions as claims
 from fund.evidence import actions as evidence
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.counting import statements
@@ -132,7 +132,7 @@ def test_next_door_sees_nothing_of_it(app: Flask, house: House) -> None:
 @pytest.mark.parametrize(("who", "place"), [("fonk", "/queue"), ("auditor", "/ledger/"), ("overseer", "/regions")])
 def test_everyone_else_is_led_to_where_her_work_waits(app: Flask, house: House, who: str, place: str) -> None:
     house.session.commit()
-    person: Reader = getattr(house, who)
+    person: Actor = getattr(house, who)
     answer = Visitor(app, house.session, person).get("/")
     assert answer.status_code == 303 and answer.location.rstrip("/") == place.rstrip("/")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import time_machine
 from playwright.sync_api import Locator, Page, expect
 
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.world import PASSWORD, email
 
 
@@ -18,7 +18,7 @@ class Hands:
         self.page.set_default_timeout(10_000)
         self.clock = clock
 
-    def be(self, person: Reader, now: datetime) -> None:
+    def be(self, person: Actor, now: datetime) -> None:
         """Sign in as somebody at a moment; whoever sat here before was idle too long."""
         self.page.goto("about:blank")  # what the last page still asked for comes back before the clock jumps, or not at all
         self.clock.move_to(now)

@@ -20,7 +20,7 @@ from fund.evidence import actions as evidence
 from fund.keys.keyring import Keyring
 from fund.ledger.models import Budget
 from fund.ledger.verify import verify
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.regions.models import LegalForm
 from fund.residents import actions as residents
 from fund.stays import actions as stays
@@ -36,7 +36,7 @@ TWENTY, EACH, LAST = 20, 700, 10_000
 class Desk:
     """One administrator with one claim."""
 
-    by: Reader
+    by: Actor
     claim_id: UUID
     version: int
 
@@ -49,12 +49,12 @@ def desks(session: Session) -> list[Desk]:
     texts.publish(session, LONG_AGO, (TEXTS / "nation.toml").read_text())
     office = found_office(session, "havenmond", LegalForm.MUNICIPALITY, "x", cents=LAST)
     house = open_house(session, office, "Huis Zuidwal", "x")
-    made = [desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.standings[0], "x")) for n in range(TWENTY)]
+    made = [desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.roles[0], "x")) for n in range(TWENTY)]
     session.commit()
     return made
 
 
-def desk(session: Session, house: House, by: Reader) -> Desk:
+def desk(session: Session, house: House, by: Actor) -> Desk:
     """Submit a claim of 7.00 for clothing, which is not guaranteed: nothing is set aside for it before it is granted."""
     her = residents.register(session, house.worker, at(11, 2), shelter_id=house.shelter_id, file_number="D", name="", contact_rule="")
     stay = stays.admit(session, house.worker, at(11, 2), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0)

@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 
 from fund.people import actions as people
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from fund.web.database import db
 from tests.walker import NOW, Walker, words
 from tests.world import World
@@ -20,7 +20,7 @@ def december() -> Iterator[None]:
         yield
 
 
-def appoint(app: Flask, person: Reader, role: Role, world: World) -> None:
+def appoint(app: Flask, person: Actor, role: Role, world: World) -> None:
     with app.app_context(), db.sessionmaker.begin() as session:
         people.appoint(session, person.id, role, from_=date(2026, 1, 1), region_id=world.office.region_id)
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from fund.claims.models import Claim, Line
 from fund.ledger import actions as ledger
 from fund.ledger import journal, queries
-from fund.ledger.posting import line_rows
+from fund.ledger.entries import line_rows
 from fund.ledger.verify import verify
 from fund.people.sign_in import hashed
 from fund.regions.models import LegalForm

@@ -102,7 +102,7 @@ def test_a_ciphertext_that_was_moved_or_changed_is_refused(session: Session, cas
 def test_a_data_key_moved_to_another_region_is_refused_even_under_the_same_key_file(
     session: Session, cast: Cast, settings: Settings
 ) -> None:
-    foreign = cast.vos.standings[0].region_id
+    foreign = cast.vos.roles[0].region_id
     session.get_one(DataKey, cast.resident.key_id).region_id = foreign  # type: ignore[assignment]
     here, there = (settings.keys / f"{region_id}.key" for region_id in (cast.region_id, foreign))
     there.write_bytes(here.read_bytes())
@@ -222,7 +222,7 @@ def test_keys_of_a_list_are_unwrapped_in_one_statement_and_erased_ones_are_passe
 
 
 def test_a_blind_mark_finds_equal_texts_within_one_purpose_and_one_region(session: Session, cast: Cast) -> None:
-    foreign = cast.vos.standings[0].region_id
+    foreign = cast.vos.roles[0].region_id
     assert foreign is not None
     mark = blind(session, cast.region_id, "bill", "zorg 2026-1")
     assert mark == blind(session, cast.region_id, "bill", "zorg 2026-1") and len(mark) == 64

@@ -13,7 +13,7 @@ from fund.ledger import actions, journal
 from fund.ledger.chart import Source
 from fund.ledger.journal import Row, Subject
 from fund.ledger.models import ROW, Entry
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
 
@@ -31,11 +31,11 @@ class Cast:
 
     fund_id: UUID
     next_door_id: UUID
-    hendriks: Reader
-    bos: Reader
-    van_loon: Reader
-    vos: Reader
-    overseer: Reader
+    hendriks: Actor
+    bos: Actor
+    van_loon: Actor
+    vos: Actor
+    overseer: Actor
 
 
 def cast(session: Session) -> Cast:
@@ -44,11 +44,11 @@ def cast(session: Session) -> Cast:
     return Cast(
         fund_id=here[1],
         next_door_id=there[1],
-        hendriks=_reader("M. Hendriks", "fb-04", Standing(Role.ADMINISTRATOR, here[0])),
-        bos=_reader("T. Bos", "fb-11", Standing(Role.ADMINISTRATOR, here[0])),
-        van_loon=_reader("P. van Loon", "co-01", Standing(Role.AUDITOR, here[0])),
-        vos=_reader("K. Vos", "fb-21", Standing(Role.ADMINISTRATOR, there[0])),
-        overseer=_reader("J. Willems", "tz-01", Standing(Role.OVERSEER)),
+        hendriks=_reader("M. Hendriks", "fb-04", RoleAssignment(Role.ADMINISTRATOR, here[0])),
+        bos=_reader("T. Bos", "fb-11", RoleAssignment(Role.ADMINISTRATOR, here[0])),
+        van_loon=_reader("P. van Loon", "co-01", RoleAssignment(Role.AUDITOR, here[0])),
+        vos=_reader("K. Vos", "fb-21", RoleAssignment(Role.ADMINISTRATOR, there[0])),
+        overseer=_reader("J. Willems", "tz-01", RoleAssignment(Role.OVERSEER)),
     )
 
 
@@ -160,5 +160,5 @@ def _fund(session: Session, code: str) -> tuple[UUID, UUID]:
     return region.id, fund.id
 
 
-def _reader(name: str, pseudonym: str, standing: Standing) -> Reader:
-    return Reader(new_id(), name, (standing,), pseudonym)
+def _reader(name: str, pseudonym: str, standing: RoleAssignment) -> Actor:
+    return Actor(new_id(), name, (standing,), pseudonym)

@@ -12,7 +12,7 @@ from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
 from fund.ledger import actions, checks, journal, months
 from fund.ledger.chart import Source
 from fund.ledger.journal import Subject
-from fund.ledger.models import ROW, Budget, Entry, Reservation, State
+from fund.ledger.models import ROW, Budget, Entry, Reservation, ReservationState
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 
 
@@ -110,7 +110,7 @@ def test_more_than_is_left_is_refused_and_nothing_is_written(session: Session, c
         Line(session, cast, 10_000).grant(on(9, 2), 10_001)
     assert counters(session, budget_id) == (10_000, 10_000, 0, 0)
     assert len(rows(session, cast)) == 2
-    assert session.scalars(select(Reservation.state)).all() == [State.RESERVED]
+    assert session.scalars(select(Reservation.state)).all() == [ReservationState.RESERVED]
 
 
 def test_a_year_pays_from_its_own_earmarks(session: Session, cast: Cast) -> None:

@@ -23,9 +23,9 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import OverBudget, Refusal
 from fund.db import new_id
-from fund.ledger import actions, journal, posting
+from fund.ledger import actions, entries, journal
 from fund.ledger.journal import Effect, Subject
-from fund.ledger.models import Budget, Reservation, State
+from fund.ledger.models import Budget, Reservation, ReservationState
 from fund.ledger.verify import fund_faults
 from tests.ledger.cast import Cast, Line, adopt, cast, on, rows
 
@@ -43,7 +43,7 @@ def reserving(engine: Engine, cast: Cast, budget_id: UUID, place: int) -> bool:
 def guarded(engine: Engine, cast: Cast, budget_id: UUID, place: int) -> bool:
     """Move the counter without the fund's lock: the statement alone must hold."""
     with Session(engine) as session, session.begin():
-        posting._move(session, cast.fund_id, budget_id, Effect(reserved=700))
+        entries._move(session, cast.fund_id, budget_id, Effect(reserved=700))
     return True
 
 
@@ -126,7 +126,14 @@ def test_twenty_at_once_leave_whole_books(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     "counters",
-    [{"reserved": 10_001}, {"paid": 6_000, "committed": 4_001}, {"reserved": -1}, {"committed": -1}, {"paid": -1}, {"amount": -1}],
+    [
+        {"reserved": 10_001},
+        {"paid": 6_000, "committed": 4_001},
+        {"reserved": -1},
+        {"committed": -1},
+        {"paid": -1},
+        {"amount": -1},
+    ],
 )
 def test_the_database_itself_knows_no_overspent_earmark(session: Session, cast: Cast, counters: dict[str, int]) -> None:
     budget_id = adopt(session, cast, 10_000)
@@ -166,13 +173,21 @@ class Earmark(RuleBasedStateMachine):
     @rule(position=POSITIONS)
     def free(self, position: int) -> None:
         fund_id = self.cast.fund_id
-        self.attempt(lambda: actions.free(self.session, self.cast.hendriks, self.at, fund_id, claim_id=UUID(int=7), position=position))
+        self.attempt(
+            lambda: actions.free(
+                self.session, self.cast.hendriks, self.at, fund_id, claim_id=UUID(int=7), position=position
+            )
+        )
 
     @rule(position=POSITIONS, cents=CENTS)
     def grant(self, position: int, cents: int) -> None:
         self.attempt(lambda: Line(self.session, self.cast, cents, position=position).grant(self.at))
 
-    @rule(position=POSITIONS, cents=CENTS, event=st.sampled_from([journal.refunded, journal.released, journal.reopened, journal.freed]))
+    @rule(
+        position=POSITIONS,
+        cents=CENTS,
+        event=st.sampled_from([journal.refunded, journal.released, journal.reopened, journal.freed]),
+    )
     def post(self, position: int, cents: int, event: Callable[[Subject, int], list[journal.Posting]]) -> None:
         subject = Line(self.session, self.cast, cents, position=position).subject(self.budget_id)
         if event is not journal.freed:  # freeing has its own verb, which keeps the line's reservation in step
@@ -180,7 +195,11 @@ class Earmark(RuleBasedStateMachine):
 
     @rule(position=POSITIONS)
     def pay(self, position: int) -> None:
-        held = self.session.scalar(select(Reservation.cents).where(Reservation.position == position, Reservation.state == State.COMMITTED))
+        held = self.session.scalar(
+            select(Reservation.cents).where(
+                Reservation.position == position, Reservation.state == ReservationState.COMMITTED
+            )
+        )
         if held:
             self.attempt(lambda: Line(self.session, self.cast, held, position=position).pay(self.at, self.budget_id))
 
@@ -196,7 +215,9 @@ class Earmark(RuleBasedStateMachine):
         assert min(budget.reserved, budget.committed, budget.paid) >= 0
         effect = journal.effect(rows(self.session, self.cast))
         assert effect == Effect(budget.amount, budget.reserved, budget.committed, budget.paid)
-        open_ = select(func.coalesce(func.sum(Reservation.cents), 0)).where(Reservation.state == State.RESERVED)
+        open_ = select(func.coalesce(func.sum(Reservation.cents), 0)).where(
+            Reservation.state == ReservationState.RESERVED
+        )
         assert self.session.scalar(open_) == budget.reserved
 
 
@@ -205,5 +226,11 @@ def test_no_order_of_events_overspends_an_earmark(session: Session) -> None:
     machine = type("OnThisDatabase", (Earmark,), {"session": session})
     run_state_machine_as_test(
         machine,
-        settings=settings(max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None),
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
     )

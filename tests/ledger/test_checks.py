@@ -9,7 +9,7 @@ import pytest
 from fund.core.calendar import Month
 from fund.ledger import chain, checks, journal
 from fund.ledger.chart import Source
-from fund.ledger.checks import Before
+from fund.ledger.checks import Opening
 from fund.ledger.journal import Effect, Posting, Row, Subject
 
 FUND, EARMARK = UUID(int=1), UUID(int=2)
@@ -86,11 +86,11 @@ def test_a_planted_fault_is_found_where_it_is(rows: list[Row], fault: tuple[str,
 
 
 def test_a_month_alone_is_checked_against_what_came_before() -> None:
-    before = Before(WHOLE[3].number, WHOLE[3].hash, checks.lines_after(WHOLE[:4]))
+    before = Opening(WHOLE[3].number, WHOLE[3].hash, checks.lines_after(WHOLE[:4]))
     assert checks.faults(WHOLE[4:], before) == []
     assert checks.faults(WHOLE[4:]) != []
     twice = books(*STORY, journal.released(FEE, 30_000))
-    late = Before(WHOLE[5].number, WHOLE[5].hash, checks.lines_after(WHOLE))
+    late = Opening(WHOLE[5].number, WHOLE[5].hash, checks.lines_after(WHOLE))
     assert [fault.check for fault in checks.faults(twice[6:], late)] == ["paid_as_decided"]
 
 

@@ -11,7 +11,7 @@ from fund.core.errors import NotFound, OverBudget, WrongStep
 from fund.db import new_id
 from fund.ledger import actions, queries
 from fund.ledger.chart import COST, Source
-from fund.ledger.models import ROW, Budget, BudgetCategory, Entry, Reservation, State
+from fund.ledger.models import ROW, Budget, BudgetCategory, Entry, Reservation, ReservationState
 from fund.ledger.verify import fund_faults
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 
@@ -126,15 +126,15 @@ def past_the_keys(session: Session, statement: str) -> None:
         connection.commit()
 
 
-@pytest.mark.parametrize("state", [State.RESERVED, State.COMMITTED])
-def test_the_database_holds_a_line_once(session: Session, cast: Cast, state: State) -> None:
+@pytest.mark.parametrize("state", [ReservationState.RESERVED, ReservationState.COMMITTED])
+def test_the_database_holds_a_line_once(session: Session, cast: Cast, state: ReservationState) -> None:
     gift(session, cast)
     Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
     held = session.scalars(select(Reservation)).one()
     again = {column.key: getattr(held, column.key) for column in Reservation.__table__.columns}
     with pytest.raises(IntegrityError), session.begin_nested():
         session.execute(insert(Reservation), [again | {"id": new_id(), "state": state}])
-    for free in ({"state": State.FREED}, {"position": 2}):  # and nothing else was wrong with it
+    for free in ({"state": ReservationState.FREED}, {"position": 2}):  # and nothing else was wrong with it
         session.execute(insert(Reservation), [again | {"id": new_id()} | free])
 
 

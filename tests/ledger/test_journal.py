@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fund.core.money import plain
 from fund.ledger import chain, chart, journal
-from fund.ledger.chart import AllowedFlow, Kind, Source
+from fund.ledger.chart import AllowedFlow, EntryKind, Source
 from fund.ledger.journal import Effect, Posting, Row, Subject
 from fund.policy import layered, read
 from fund.policy.shipped import nation_text
@@ -101,7 +101,7 @@ def test_whatever_happens_beancount_agrees_and_every_flow_is_allowed(events: lis
 
 @given(POSTINGS)
 def test_a_reversal_takes_every_effect_back(events: list[list[Posting]]) -> None:
-    for posting in (posting for event in events for posting in event if posting.kind not in (Kind.RESERVED, Kind.FREED)):
+    for posting in (posting for event in events for posting in event if posting.kind not in (EntryKind.RESERVED, EntryKind.FREED)):
         row = row_of(posting)
         (undone,) = journal.reversed_(row, "fb-11")
         assert AllowedFlow(undone.kind, undone.debit, undone.credit) in chart.FLOWS

@@ -32,19 +32,19 @@ def worked(session: Session, cast: Cast) -> Cast:
 
 
 def test_administrator_and_auditor_read_their_own_funds_books(session: Session, worked: Cast) -> None:
-    for reader in (worked.hendriks, worked.van_loon):
-        assert [fund.id for fund in queries.funds(session, reader)] == [worked.fund_id]
-        assert queries.month(session, reader, worked.fund_id, SEPTEMBER).fund.id == worked.fund_id
+    for actor in (worked.hendriks, worked.van_loon):
+        assert [fund.id for fund in queries.funds(session, actor)] == [worked.fund_id]
+        assert queries.month(session, actor, worked.fund_id, SEPTEMBER).fund.id == worked.fund_id
 
 
 def test_next_door_there_are_no_such_books(session: Session, worked: Cast) -> None:
-    for reader in (worked.vos, worked.overseer):
-        assert queries.budgets(session, reader, worked.fund_id, 2026) == []
-        assert queries.month_list(session, reader, worked.fund_id) == []
+    for actor in (worked.vos, worked.overseer):
+        assert queries.budgets(session, actor, worked.fund_id, 2026) == []
+        assert queries.month_list(session, actor, worked.fund_id) == []
         for refused in (
-            lambda reader=reader: queries.fund(session, reader, worked.fund_id),
-            lambda reader=reader: queries.month(session, reader, worked.fund_id, SEPTEMBER),
-            lambda reader=reader: queries.entries(session, reader, worked.fund_id, SEPTEMBER, "1100"),
+            lambda actor=actor: queries.fund(session, actor, worked.fund_id),
+            lambda actor=actor: queries.month(session, actor, worked.fund_id, SEPTEMBER),
+            lambda actor=actor: queries.entries(session, actor, worked.fund_id, SEPTEMBER, "1100"),
         ):
             with pytest.raises(NotFound):
                 refused()
@@ -110,14 +110,14 @@ def test_a_payment_finds_what_its_line_is_about(session: Session, worked: Cast) 
 
 
 def test_the_overseer_compares_money_and_open_months(session: Session, worked: Cast) -> None:
-    (standing,) = queries.standings(session, worked.overseer, 2026)
+    (standing,) = queries.fund_years(session, worked.overseer, 2026)
     (purse,) = standing.purses
     assert (standing.fund_id, purse.amount, purse.reserved) == (worked.fund_id, 500_000, 20_000)
     assert (purse.committed, purse.paid, standing.closed_until) == (30_000, 35_000, None)
     assert (set(purse.served), purse.free) == (set(COST), 500_000 - 85_000)
-    assert [of.purses for of in queries.standings(session, worked.overseer, 2027)] == [()]
+    assert [of.purses for of in queries.fund_years(session, worked.overseer, 2027)] == [()]
     with pytest.raises(NotFound):
-        queries.standings(session, worked.hendriks, 2026)
+        queries.fund_years(session, worked.hendriks, 2026)
 
 
 def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session, worked: Cast) -> None:
@@ -135,7 +135,7 @@ def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session,
 
 
 def test_a_close_names_the_texts_that_were_in_force_in_its_month(session: Session, cast: Cast) -> None:
-    region_id = cast.hendriks.standings[0].region_id
+    region_id = cast.hendriks.roles[0].region_id
     assert region_id is not None
     for name, from_, region in (("a", (1, 1), None), ("b", (9, 1), None), ("c", (9, 15), region_id), ("d", (10, 1), region_id)):
         session.add(

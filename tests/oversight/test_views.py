@@ -140,10 +140,10 @@ def test_the_signal_names_the_earmark_that_is_short_whatever_else_is_free(house:
 
 @pytest.mark.usefixtures("now")
 def test_a_nation_without_regions_is_a_calm_page(app: Flask, session: Session) -> None:
-    from fund.people.rules import Role, Standing
+    from fund.people.rules import Role, RoleAssignment
     from tests.decisions.cast import administrator
 
-    overseer = administrator(session, "J. Willems", "ov-01", Standing(Role.OVERSEER))
+    overseer = administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER))
     session.commit()
     assert Visitor(app, session, overseer).get("/regions").status_code == 200
 

@@ -14,7 +14,7 @@ from fund.keys.sealed import seal
 from fund.payees import actions, queries
 from fund.payees.models import Payee
 from fund.payees.rules import Way
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Audience, Step
 from tests.payees.deeds import IBAN, registered, routed
 from tests.residents.cast import AT, NAME, Cast, register
@@ -67,7 +67,7 @@ def test_a_wrong_payee_is_refused(session: Session, cast: Cast, other: dict[str,
 
 @pytest.mark.parametrize("kind", ["shelter", "residents_account"])
 def test_the_shelters_own_accounts_are_its_leads_and_belong_to_no_resident(session: Session, cast: Cast, kind: str) -> None:
-    def ask(by: Reader, resident_id: UUID | None) -> Payee:
+    def ask(by: Actor, resident_id: UUID | None) -> Payee:
         return actions.register(
             session, by, AT, shelter_id=cast.shelter_id, resident_id=resident_id, kind=kind, holder="Rekening Z", iban=IBAN
         )
@@ -80,9 +80,9 @@ def test_the_shelters_own_accounts_are_its_leads_and_belong_to_no_resident(sessi
 
 
 def test_a_payee_of_a_resident_of_another_shelter_is_refused(session: Session, cast: Cast) -> None:
-    next_door = cast.nijs.standings[0].shelter_id
+    next_door = cast.nijs.roles[0].shelter_id
     assert next_door is not None
-    both = Reader(cast.nijs.id, "", cast.nijs.standings + cast.bakker.standings)
+    both = Actor(cast.nijs.id, "", cast.nijs.roles + cast.bakker.roles)
     with pytest.raises(NotFound):
         actions.register(session, both, AT, shelter_id=next_door, resident_id=cast.resident.id, kind="insurer", holder="Noord", iban=IBAN)
 

@@ -8,7 +8,7 @@ from fund.payees import iban
 
 @pytest.mark.parametrize("typed", ["NL91ABNA0417164300", "nl91 abna 0417 1643 00", " NL91 ABNA 0417 1643 00 "])
 def test_it_may_be_typed_with_spaces(typed: str) -> None:
-    assert iban.read(typed) == iban.Account("NL91ABNA0417164300", "ABNANL2A")
+    assert iban.read(typed) == iban.BankAccount("NL91ABNA0417164300", "ABNANL2A")
 
 
 def test_another_country_of_the_area_is_taken() -> None:

@@ -54,7 +54,7 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
         path = next((link.get("href") or "" for link in page.iter("a") if link.text == "Volgende"), "")
     newest_first = sorted(all_of_them, key=lambda payee: (payee.checked_at is not None, -payee.made_at.timestamp(), payee.id))
     assert (sizes, seen) == ([12, 12, 6], [f"/payees/{payee.id}" for payee in newest_first])
-    assert len(statements(app, visitor, "/payees?after=" + str(queries.After(False, newest_first[3].id)))) <= 3
+    assert len(statements(app, visitor, "/payees?after=" + str(queries.PayeeKey(False, newest_first[3].id)))) <= 3
 
 
 def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(session: Session, kept: Cast) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fund.ledger.models import Entry
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, Payment
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Step
 from tests.decisions.cast import AT
 from tests.make import House
@@ -18,11 +18,11 @@ PAY = AT + timedelta(days=1)
 RELEASE = PAY + timedelta(hours=1)
 
 
-def batch(house: House, by: Reader | None = None) -> list[Batch]:
+def batch(house: House, by: Actor | None = None) -> list[Batch]:
     return actions.batch(house.session, by or house.fonk, PAY, house.cast.before.fund_id)
 
 
-def release(house: House, made: Batch, by: Reader | None = None) -> bytes:
+def release(house: House, made: Batch, by: Actor | None = None) -> bytes:
     actions.release(house.session, by or house.fonk, RELEASE, made.id)
     return queries.file(house.session, made)
 

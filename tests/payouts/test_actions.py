@@ -20,7 +20,7 @@ from fund.payees.models import Payee
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
 from fund.payouts.statements import read_statement
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.decisions.cast import AT, all_of
 from tests.decisions.deeds import confirm, grant, refuse
 from tests.make import House
@@ -177,7 +177,7 @@ def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
     assert [made.cents for made in batch(house)] == [10000]
 
 
-VERBS: dict[str, Callable[[Session, Reader, UUID], object]] = {
+VERBS: dict[str, Callable[[Session, Actor, UUID], object]] = {
     "release": lambda session, by, id: actions.release(session, by, RELEASE, id),
     "undo": lambda session, by, id: actions.undo(session, by, AT, id),
     "show": queries.one,

@@ -6,12 +6,12 @@ import pytest
 
 from fund.demo import bank
 from fund.payouts import camt
-from fund.payouts.camt import BankStatement, Booked, Unreadable
+from fund.payouts.camt import BankStatement, Booked, UnreadableStatement
 
 IBAN = "NL91ABNA0417164300"
 DAY = date(2026, 10, 9)
-PAID = bank.Transfer("FIRST", "123.45", "NL20INGB0001234567")
-BACK = bank.Transfer("SECOND", "1.00", "NL44RABO0123456789")
+PAID = bank.BankTransfer("FIRST", "123.45", "NL20INGB0001234567")
+BACK = bank.BankTransfer("SECOND", "1.00", "NL44RABO0123456789")
 
 
 def _statement(entries: str, *, account: str = f"<Acct><Id><IBAN>{IBAN}</IBAN></Id></Acct>", top: str = "") -> bytes:
@@ -98,5 +98,5 @@ WRONG = {
 
 @pytest.mark.parametrize("fault", WRONG)
 def test_what_is_no_statement_is_refused(fault: str) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableStatement):
         camt.read(WRONG[fault])

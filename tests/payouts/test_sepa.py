@@ -8,17 +8,17 @@ import pytest
 from lxml import etree
 
 from fund.payouts import sepa
-from fund.payouts.sepa import Account, Head, Order, Unfit
+from fund.payouts.sepa import CreditTransfer, Head, Party, UnfitFile
 
 HEAD = Head(
-    Account("Gemeente Havenmond", "NL91 ABNA 0417 1643 00", "ABNANL2A"),
+    Party("Gemeente Havenmond", "NL91 ABNA 0417 1643 00", "ABNANL2A"),
     "MESSAGE2345",
     datetime(2026, 10, 8, 9, tzinfo=UTC),
     date(2026, 10, 8),
 )
-INSURER = Account("Zorgpolis Müller & Zn", "NL20INGB0001234567", "INGBNL2A")
-ONE = Order("FIRST", INSURER, 12345, "Polis 7781")
-TWO = Order("SECOND", Account("Beheer Zuid", "NL44RABO0123456789", "RABONL2U"), 100, "VF-7KQ3-M2")
+INSURER = Party("Zorgpolis Müller & Zn", "NL20INGB0001234567", "INGBNL2A")
+ONE = CreditTransfer("FIRST", INSURER, 12345, "Polis 7781")
+TWO = CreditTransfer("SECOND", Party("Beheer Zuid", "NL44RABO0123456789", "RABONL2U"), 100, "VF-7KQ3-M2")
 
 
 def _texts(file: bytes, name: str) -> list[str | None]:
@@ -52,7 +52,7 @@ def test_its_own_schema_accepts_it_and_refuses_a_planted_fault() -> None:
     schema = sepa._schema()
     assert schema.validate(etree.fromstring(file))
     assert not schema.validate(etree.fromstring(file.replace(b"<ChrgBr>SLEV</ChrgBr>", b"<ChrgBr>WHO</ChrgBr>")))
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         sepa._valid(file.replace(b"<PmtMtd>TRF</PmtMtd>", b""))
 
 
@@ -77,21 +77,21 @@ FAULTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_is_wrong_never_goes_to_the_bank(fault: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         sepa.file(HEAD, [TWO, replace(ONE, **FAULTS[fault])])
 
 
 def test_an_id_twice_never_goes_to_the_bank() -> None:
-    with pytest.raises(Unfit, match="twice"):
+    with pytest.raises(UnfitFile, match="twice"):
         sepa.file(HEAD, [ONE, replace(TWO, end_to_end=ONE.end_to_end)])
 
 
 def test_an_empty_file_never_goes_to_the_bank() -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         sepa.file(HEAD, [])
 
 
 @pytest.mark.parametrize("name", ["Vrouwenopvang Havenmond", "Fonds tegen geweld", "Women's shelter"])
 def test_a_fund_pays_under_a_neutral_name(name: str) -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(UnfitFile):
         sepa.file(replace(HEAD, debtor=replace(HEAD.debtor, name=name)), [ONE])

@@ -152,8 +152,8 @@ def test_a_statement_that_is_too_large_is_told_its_size(house: House, claim: Cla
 
 def test_what_matches_nothing_of_ours_is_shown_with_day_and_amount(house: House, claim: Claim) -> None:
     (fee, storage) = sorted(paper.transfers(sent(house)), key=lambda transfer: transfer.amount, reverse=True)
-    strange = paper.Transfer("SOMETHINGELSE", "12.00", "NL20INGB0001234567")
-    other_sum = paper.Transfer(storage.end_to_end, "99.99", storage.iban)
+    strange = paper.BankTransfer("SOMETHINGELSE", "12.00", "NL20INGB0001234567")
+    other_sum = paper.BankTransfer(storage.end_to_end, "99.99", storage.iban)
     kept = read(house, paper.statement(IBAN, ANSWERED.date(), [fee, other_sum, strange], [strange]))
     assert kept.confirmed == 1 and unmatched(house.session) == [-9999, -1200, 1200]
     (shown,) = queries.statements(house.session, house.fonk)
@@ -166,7 +166,7 @@ def test_what_matches_nothing_of_ours_is_shown_with_day_and_amount(house: House,
 
 def test_what_was_never_released_is_not_confirmed(house: House, claim: Claim) -> None:
     batch(house)
-    found = [paper.Transfer(of.end_to_end, f"{of.cents / 100:.2f}", IBAN) for of in house.session.scalars(select(Transfer))]
+    found = [paper.BankTransfer(of.end_to_end, f"{of.cents / 100:.2f}", IBAN) for of in house.session.scalars(select(Transfer))]
     kept = read(house, paper.statement(IBAN, ANSWERED.date(), found))
     assert (kept.confirmed, len(unmatched(house.session))) == (0, 2)
     assert {payment.state for payment in payments(house.session)} == {PaymentState.BATCHED}

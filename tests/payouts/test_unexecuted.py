@@ -15,9 +15,9 @@ from fund.ledger import verify as books
 from fund.ledger.models import Budget, Entry
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, Unmatched
+from fund.payouts.rejections import not_executed
 from fund.payouts.statements import read_statement
-from fund.payouts.unexecuted import not_executed
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Step
 from tests.make import House
 from tests.payouts.deeds import PAY, RELEASE, batch, entries, payments, release, texts
@@ -35,7 +35,7 @@ def sent(house: House, claim: Claim) -> Batch:
     return made
 
 
-def note(house: House, made: Batch, by: Reader | None = None, reason: str = SAID) -> Batch:
+def note(house: House, made: Batch, by: Actor | None = None, reason: str = SAID) -> Batch:
     return not_executed(house.session, by or house.bos, NOTED, made.id, reason)
 
 

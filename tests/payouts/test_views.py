@@ -12,7 +12,7 @@ from fund.claims.models import Claim
 from fund.demo import bank as paper
 from fund.payouts import queries
 from fund.payouts.models import Batch
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from tests.counting import statements
 from tests.make import House
 from tests.payouts.deeds import batch, release
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("now")
 IBAN = "NL91ABNA0417164300"
 
 
-def desk(app: Flask, session: Session, person: Reader) -> Visitor:
+def desk(app: Flask, session: Session, person: Actor) -> Visitor:
     """Sign somebody in who has just typed her password."""
     visitor = Visitor(app, session, person)
     with visitor.client.session_transaction() as cookie:
@@ -114,7 +114,7 @@ def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, m
     found = paper.transfers(release(house, made))
     house.session.commit()
     visitor = desk(app, house.session, house.fonk)
-    strange = paper.Transfer("OTHER", "12.00", IBAN)
+    strange = paper.BankTransfer("OTHER", "12.00", IBAN)
     source = paper.statement(IBAN, made.made_at.date(), [*found, strange], found[:1])
     assert visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
     page = " ".join(visitor.see("/payouts/").text_content().split())

@@ -86,7 +86,7 @@ def test_who_is_ended_can_do_nothing_that_minute(app: Flask, inside: FlaskClient
     account = session.query(Membership).one()
     actions.end(session, account.id, NOW.date())
     session.commit()
-    assert queries.reader(session, account.account_id, NOW.date()) is None
+    assert queries.actor(session, account.account_id, NOW.date()) is None
     with time_machine.travel(NOW, tick=False):
         assert app.test_client().get("/accounts").status_code == 303
     assert inside.get("/accounts").status_code == 303

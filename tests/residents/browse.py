@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from fund.people.models import Account
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.trail.models import Look
 
 
 class Visitor:
     """One of the cast at her screen."""
 
-    def __init__(self, app: Flask, session: Session, person: Reader) -> None:
+    def __init__(self, app: Flask, session: Session, person: Actor) -> None:
         self.person = person
         self.client: FlaskClient = app.test_client()
         with self.client.session_transaction() as cookie:
@@ -48,7 +48,7 @@ def words(answer: TestResponse) -> str:
     return " ".join(page.text_content().split())
 
 
-def looks(session: Session, person: Reader) -> list[Look]:
+def looks(session: Session, person: Actor) -> list[Look]:
     """Return what that person saw, as it was written down."""
     found = list(session.scalars(select(Look).where(Look.by_id == person.id).order_by(Look.at)))
     session.commit()

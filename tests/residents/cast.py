@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
 from fund.people import actions as people
-from fund.people.rules import Reader, Role, Standing
+from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
 from fund.residents import actions as residents
@@ -29,12 +29,12 @@ class Cast:
 
     region_id: UUID
     shelter_id: UUID
-    bakker: Reader
-    de_wit: Reader
-    lind: Reader
-    nijs: Reader
-    vos: Reader
-    fonk: Reader
+    bakker: Actor
+    de_wit: Actor
+    lind: Actor
+    nijs: Actor
+    vos: Actor
+    fonk: Actor
     resident: Resident
 
 
@@ -44,21 +44,21 @@ def cast(session: Session) -> Cast:
     home = regions.open_shelter(session, here, name="Huis Zuidwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
     next_door = regions.open_shelter(session, here, name="Huis Noordwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
     abroad = regions.open_shelter(session, there, name="Huis Oostwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
-    bakker = _person(session, "S. Bakker", Standing(Role.WORKER, here, home))
+    bakker = _person(session, "S. Bakker", RoleAssignment(Role.WORKER, here, home))
     return Cast(
         region_id=here,
         shelter_id=home,
         bakker=bakker,
-        de_wit=_person(session, "A. de Wit", Standing(Role.WORKER, here, home)),
-        lind=_person(session, "M. Lind", Standing(Role.SHELTER_LEAD, here, home)),
-        nijs=_person(session, "P. Nijs", Standing(Role.WORKER, here, next_door)),
-        vos=_person(session, "K. Vos", Standing(Role.WORKER, there, abroad)),
-        fonk=_person(session, "T. Fonk", Standing(Role.ADMINISTRATOR, here)),
+        de_wit=_person(session, "A. de Wit", RoleAssignment(Role.WORKER, here, home)),
+        lind=_person(session, "M. Lind", RoleAssignment(Role.SHELTER_LEAD, here, home)),
+        nijs=_person(session, "P. Nijs", RoleAssignment(Role.WORKER, here, next_door)),
+        vos=_person(session, "K. Vos", RoleAssignment(Role.WORKER, there, abroad)),
+        fonk=_person(session, "T. Fonk", RoleAssignment(Role.ADMINISTRATOR, here)),
         resident=register(session, bakker, home),
     )
 
 
-def register(session: Session, by: Reader, shelter_id: UUID, name: str = NAME) -> Resident:
+def register(session: Session, by: Actor, shelter_id: UUID, name: str = NAME) -> Resident:
     """Register a resident."""
     return residents.register(session, by, AT, shelter_id=shelter_id, file_number=FILE_NUMBER, name=name, contact_rule=CONTACT)
 
@@ -80,8 +80,8 @@ def _region(session: Session, code: str) -> UUID:
     return region.id
 
 
-def _person(session: Session, name: str, standing: Standing) -> Reader:
+def _person(session: Session, name: str, standing: RoleAssignment) -> Actor:
     mail = f"{name.split()[-1].lower()}@voorbeeld.nl"
     account = people.open_account(session, AT, email=mail, name=name, pseudonym=f"p-{name[:2]}{name[-3:]}", password_hash="x")
     people.appoint(session, account.id, standing.role, from_=TODAY, region_id=standing.region_id, shelter_id=standing.shelter_id)
-    return Reader(account.id, name, (standing,), account.pseudonym)
+    return Actor(account.id, name, (standing,), account.pseudonym)

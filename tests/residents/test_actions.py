@@ -95,8 +95,8 @@ def test_the_caseload_is_the_teams_newest_first_and_goes_on_by_key(session: Sess
 
 
 def test_the_caseload_goes_on_from_nothing_that_is_not_hers(session: Session, cast: Cast) -> None:
-    assert cast.nijs.standings[0].shelter_id is not None
-    foreign = register(session, cast.nijs, cast.nijs.standings[0].shelter_id)
+    assert cast.nijs.roles[0].shelter_id is not None
+    foreign = register(session, cast.nijs, cast.nijs.roles[0].shelter_id)
     assert list(queries.caseload(session, cast.bakker, after=foreign.id)) == []
 
 

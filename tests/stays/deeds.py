@@ -11,7 +11,7 @@ from fund.evidence import actions as evidence
 from fund.evidence.models import Evidence
 from fund.payees import actions as payees
 from fund.payees.models import Payee
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 from fund.residents.models import Resident
 from fund.stays import actions
 from fund.stays.fees import Per
@@ -77,7 +77,7 @@ def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resi
     )
 
 
-def payee(session: Session, by: Reader, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
+def payee(session: Session, by: Actor, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
     return payees.register(
         session, by, AT, shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
     )

@@ -97,7 +97,7 @@ class TestPayees:
             note(session, cast, stay, payee_id=theirs.id)
 
     def test_not_next_doors(self, session: Session, cast: Cast) -> None:
-        stay, door = admit(session, cast), cast.nijs.standings[0].shelter_id
+        stay, door = admit(session, cast), cast.nijs.roles[0].shelter_id
         assert door is not None
         with pytest.raises(NotFound):
             note(session, cast, stay, payee_id=payee(session, cast.nijs, door).id)
@@ -138,7 +138,7 @@ class TestBills:
 
     def test_next_door_nothing_is_said(self, session: Session, cast: Cast) -> None:
         first = note(session, cast, admit(session, cast))
-        door = cast.nijs.standings[0].shelter_id
+        door = cast.nijs.roles[0].shelter_id
         assert door is not None
         someone = register(session, cast.nijs, door)
         stay = actions.admit(session, cast.nijs, AT, someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0)

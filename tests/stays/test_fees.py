@@ -2,7 +2,7 @@
 
 import pytest
 
-from fund.stays.fees import Order, Per, due_on, fit_fee, fit_order, next_fee, night_rate, order_for, order_missing
+from fund.stays.fees import NightlyFee, Per, due_on, fit_fee, fit_order, next_fee, night_rate, order_for, order_missing
 from fund.stays.nights import stayed
 from tests.stays.test_rules import STAY, TODAY, day, period, refusal
 
@@ -18,39 +18,39 @@ class TestFees:
         assert night_rate(Per.MONTH, 16) == 1  # 0,526
 
     def test_a_fee_is_due_30_days_after_its_order(self) -> None:
-        order = Order(day("2026-09-01"), day("2026-08-20"), 3500)
+        order = NightlyFee(day("2026-09-01"), day("2026-08-20"), 3500)
         assert due_on(order, period("2026-08-20", "2026-09-19")) == day("2026-10-01")
 
     def test_and_30_days_after_its_first_night_when_that_came_later(self) -> None:
-        order = Order(day("2026-08-24"), day("2026-08-03"), 3137)
+        order = NightlyFee(day("2026-08-24"), day("2026-08-03"), 3137)
         assert due_on(order, period("2026-10-01", "2026-11-01")) == day("2026-10-31")
 
     def test_an_order_is_missed_after_14_days_without_it(self) -> None:
         stay = stayed(day("2026-11-05"), None)
         assert not order_missing(stay, 0, [], day("2026-11-19"))
         assert order_missing(stay, 0, [], day("2026-11-20"))
-        assert not order_missing(stay, 0, [Order(TODAY, stay.from_, 2800)], TODAY)
+        assert not order_missing(stay, 0, [NightlyFee(TODAY, stay.from_, 2800)], TODAY)
 
     def test_but_not_while_its_nights_are_waived(self) -> None:
         assert not order_missing(stayed(day("2026-11-05"), None), 28, [], TODAY)
         assert not order_missing(STAY, 30, [], TODAY)
 
     def test_the_order_that_goes_for_a_period(self) -> None:
-        first, second = Order(TODAY, day("2026-08-06"), 2800), Order(TODAY, day("2026-09-01"), 3137)
+        first, second = NightlyFee(TODAY, day("2026-08-06"), 2800), NightlyFee(TODAY, day("2026-09-01"), 3137)
         assert order_for([second, first], period("2026-08-06", "2026-09-01")) == first
         assert order_for([second, first], period("2026-09-01", "2026-09-05")) == second
 
     def test_of_two_orders_from_one_day_the_later_one_goes(self) -> None:
-        wrong, right = Order(day("2026-08-10"), STAY.from_, 9900), Order(day("2026-08-20"), STAY.from_, 2800)
+        wrong, right = NightlyFee(day("2026-08-10"), STAY.from_, 9900), NightlyFee(day("2026-08-20"), STAY.from_, 2800)
         assert order_for([right, wrong], STAY) == right
 
     def test_without_an_order_no_fee(self) -> None:
         assert refusal(lambda: order_for([], STAY)).values["beside"] == "from_"
-        later = Order(TODAY, day("2026-08-10"), 2800)
+        later = NightlyFee(TODAY, day("2026-08-10"), 2800)
         assert "nog geen bijdragebesluit" in refusal(lambda: order_for([later], STAY)).message
 
     def test_a_fee_that_changes_halfway_is_noted_in_two_parts(self) -> None:
-        orders = [Order(TODAY, STAY.from_, 2800), Order(TODAY, day("2026-09-01"), 3137)]
+        orders = [NightlyFee(TODAY, STAY.from_, 2800), NightlyFee(TODAY, day("2026-09-01"), 3137)]
         refused = refusal(lambda: order_for(orders, STAY))
         assert refused.values["on"] == day("2026-09-01")
 
@@ -82,11 +82,11 @@ class TestFees:
     @pytest.mark.parametrize(
         ("order", "beside"),
         [
-            (Order(day("2026-11-24"), STAY.from_, 2800), "issued_on"),
-            (Order(TODAY, day("2026-08-05"), 2800), "from_"),
-            (Order(TODAY, day("2026-09-06"), 2800), "from_"),
-            (Order(TODAY, STAY.from_, 0), "cents"),
+            (NightlyFee(day("2026-11-24"), STAY.from_, 2800), "issued_on"),
+            (NightlyFee(TODAY, day("2026-08-05"), 2800), "from_"),
+            (NightlyFee(TODAY, day("2026-09-06"), 2800), "from_"),
+            (NightlyFee(TODAY, STAY.from_, 0), "cents"),
         ],
     )
-    def test_orders_that_cannot_be(self, order: Order, beside: str) -> None:
+    def test_orders_that_cannot_be(self, order: NightlyFee, beside: str) -> None:
         assert refusal(lambda: fit_order(STAY, order, TODAY)).values["beside"] == beside

@@ -50,7 +50,7 @@ def test_before_the_first_text_nothing_is_in_force(session: Session, cast: Cast)
 def test_another_regions_text_plays_no_part(session: Session, cast: Cast) -> None:
     actions.publish(session, AT, NATION)
     actions.publish(session, AT, HAVENMOND, region_id=cast.region_id)
-    elsewhere = cast.vos.standings[0].region_id
+    elsewhere = cast.vos.roles[0].region_id
     assert queries.in_force(session, elsewhere, date(2026, 8, 1)).region is None
 
 

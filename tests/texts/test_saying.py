@@ -7,14 +7,14 @@ import pytest
 from fund import policy
 from fund.policy.shipped import nation_text, region_text
 from fund.policy.words import Language
-from fund.texts import saying
+from fund.texts import describe
 
 ON = date(2026, 11, 1)
 LAST = '\n[categories.ODD]\nnl = "Iets"\nen = "Thing"\nunit = "week"\narticle = "artikel 99"\npayees = ["other"]\n'
 
 
 def _pays(more: str, language: Language = "nl") -> tuple[str, ...]:
-    said = saying.categories(policy.layered(policy.read(nation_text() + LAST + more), None), ON, language)
+    said = describe.categories(policy.layered(policy.read(nation_text() + LAST + more), None), ON, language)
     return said[-1].pays
 
 
@@ -47,7 +47,7 @@ def test_the_same_in_english() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_shipped_texts_say_all_they_have(code: str, language: Language) -> None:
     rules = policy.layered(policy.read(nation_text()), policy.read(region_text(code)))
-    said = saying.categories(rules, ON, language)
+    said = describe.categories(rules, ON, language)
     assert len(said) == 23
     assert all(category.pays and category.evidence and category.payees for category in said)
     assert not [sentence for category in said for sentence in category.pays if "_" in sentence]
@@ -55,6 +55,6 @@ def test_the_shipped_texts_say_all_they_have(code: str, language: Language) -> N
 
 def test_terms_of_a_fund() -> None:
     rules = policy.layered(policy.read(nation_text()), policy.read(region_text("heuvelrand")))
-    said = saying.terms(rules, ON, "nl")
+    said = describe.terms(rules, ON, "nl")
     assert (said["Beslissen"], said["Beslissen bij spoed"]) == ("10 werkdagen", "1 werkdag")
     assert said["Een tweede beheerder kijkt mee boven"] == "€\N{NO-BREAK SPACE}1.000,00"

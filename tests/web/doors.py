@@ -15,11 +15,11 @@ from fund.people.models import Account
 from fund.people.rules import Role, Verb
 from fund.regions.models import LegalForm, Region
 from fund.web import looks
-from fund.web.answers import go
 from fund.web.database import db, session
 from fund.web.fields import MoneyField
 from fund.web.forms import Form
 from fund.web.once import changes_nothing
+from fund.web.redirects import redirect_after_post
 
 EMAIL, PASSWORD = "op@kostenfonds.example", "een-lang-wachtwoord"
 HER = UUID("00000000-0000-4000-8000-000000000001")
@@ -45,7 +45,7 @@ PROBE = Blueprint("probe", __name__, url_prefix="/probe")
 @guards.may(Verb.KEEP_ACCOUNTS)
 def keep(name: str) -> Response:
     found_region(name)
-    return go("probe.count")
+    return redirect_after_post("probe.count")
 
 
 @PROBE.post("/shown/<name>")
@@ -104,7 +104,7 @@ def form() -> str | tuple[str, int] | Response:
             typed.refuse(refusal, typed.amount)
             return render_template_string(FORM, form=typed), 422
         found_region(str(typed.amount.data))
-        return go("probe.count")
+        return redirect_after_post("probe.count")
     return render_template_string(FORM, form=typed), 422 if typed.is_submitted() else 200
 
 

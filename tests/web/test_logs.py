@@ -20,7 +20,7 @@ def test_a_fault_is_logged_by_its_place_and_never_by_its_words(app: Flask, capsy
     lines = [json.loads(line) for line in written.splitlines()]
     fault = next(line for line in lines if line["event"] == "fault")
     assert fault["error"] == "ZeroDivisionError"
-    assert any(place.startswith("web/doors.py:") for place in fault["where"])
+    assert any(place.startswith("web/app_class.py:") for place in fault["where"])
     assert lines[-1]["endpoint"] == "probe.broken"
     assert "Haar-Naam" not in written
     assert EMAIL not in written

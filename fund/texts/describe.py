@@ -8,7 +8,7 @@ from fund.policy import Words, written
 from fund.policy.parts import Category, Limit, Requirement, Rules
 from fund.policy.tree import Name, Pick, Sum, Truth
 from fund.policy.words import Language
-from fund.texts.wording import UNITS, Wording
+from fund.texts.phrases import UNITS, Wording
 
 
 @dataclass(frozen=True, slots=True)

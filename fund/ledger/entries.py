@@ -13,8 +13,8 @@ from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
 from fund.core.money import Cents
 from fund.ledger import chain, chart, journal
 from fund.ledger.journal import Effect, Posting, Row
-from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, State
-from fund.people.rules import Reader
+from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, ReservationState
+from fund.people.rules import Actor
 from fund.regions.models import Fund
 
 
@@ -62,7 +62,7 @@ def post(session: Session, fund_id: UUID, postings: Sequence[Posting], at: datet
     return rows[0].journal
 
 
-def reverse(session: Session, by: Reader, at: datetime, fund_id: UUID, number: int) -> int:
+def reverse(session: Session, by: Actor, at: datetime, fund_id: UUID, number: int) -> int:
     """Undo one entry by its mirror image (tegenboeking); a corrected one is then posted as new.
 
     Raises:
@@ -71,11 +71,11 @@ def reverse(session: Session, by: Reader, at: datetime, fund_id: UUID, number: i
     """
     lock(session, fund_id)
     row = _row(session, fund_id, number)
-    if row.kind in (chart.Kind.RESERVED, chart.Kind.FREED, chart.Kind.REVERSED):
+    if row.kind in (chart.EntryKind.RESERVED, chart.EntryKind.FREED, chart.EntryKind.REVERSED):
         raise WrongStep("Deze post kunt u niet terugboeken.")
     if session.scalar(select(Entry.number).where(Entry.fund_id == fund_id, Entry.reverses == number)) is not None:
         raise WrongStep("Deze post is al teruggeboekt.")
-    if row.kind == chart.Kind.GRANTED:
+    if row.kind == chart.EntryKind.GRANTED:
         _take_back(session, row)
     return post(session, fund_id, journal.reversed_(row, by.pseudonym), at)
 
@@ -153,6 +153,6 @@ def _take_back(session: Session, row: Row) -> None:
     session.execute(
         update(Reservation)
         .where(Reservation.budget_id == row.budget_id, Reservation.claim_reference == row.claim_reference)
-        .where(Reservation.position == row.position, Reservation.state == State.COMMITTED)
-        .values(state=State.FREED)
+        .where(Reservation.position == row.position, Reservation.state == ReservationState.COMMITTED)
+        .values(state=ReservationState.FREED)
     )

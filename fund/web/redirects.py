@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 
-def go(endpoint: str, said: str | None = None, **values: Any) -> Response:
+def redirect_after_post(endpoint: str, said: str | None = None, **values: Any) -> Response:
     """Lead onward after a POST (303), with a calm sentence about what was done."""
     if said:
         flash(said)

@@ -10,7 +10,7 @@ from fund.payees.models import Payee, Route
 from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Answer, Way
 
 
-def way_open(payee_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+def payable(payee_id: ColumnElement[UUID]) -> ColumnElement[bool]:
     """Tell of a line in a statement with its claim whether this payee, checked, can be paid the way that she chose."""
     route, residents = aliased(Route), aliased(Payee)
     newest = select(route.way).where(route.resident_id == Claim.resident_id, route.payee_id == payee_id)

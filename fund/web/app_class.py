@@ -38,7 +38,7 @@ class Unspooled(Request):
         return BytesIO()
 
 
-class Doors(Flask):
+class FundApp(Flask):
     """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people stand behind the doors."""
 
     request_class = Unspooled
@@ -62,7 +62,7 @@ class Doors(Flask):
         if "looks" in g:
             database.session().close()
             person = self.who()
-            looks.write(person.id, person.standings[0].role)
+            looks.write(person.id, person.roles[0].role)
         return response
 
     def _answer_with_retries(self) -> Response:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from fund.core.calendar import day_of
 from fund.core.money import Cents
 from fund.people import queries as people
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 T = TypeVar("T")
 
 
 @dataclass
-class Stage:
+class Cast:
     """Everything that the acts need: accounts by email, houses by name, regions and funds by code, payees by house and kind.
 
     `first_parts`: what was adopted of a budget that comes in two parts.
@@ -31,10 +31,10 @@ class Stage:
     payees: dict[tuple[str, str], UUID] = field(default_factory=dict)
     first_parts: dict[str, Cents] = field(default_factory=dict)
 
-    def act(self, email: str, at: datetime, verb: Callable[[Session, Reader, datetime], T]) -> T:
+    def act(self, email: str, at: datetime, verb: Callable[[Session, Actor, datetime], T]) -> T:
         """Let a person do something at a moment, in a transaction of its own."""
         with self.maker.begin() as session:
-            reader = people.reader(session, self.accounts[email], day_of(at))
-            if reader is None:
+            actor = people.actor(session, self.accounts[email], day_of(at))
+            if actor is None:
                 raise LookupError(email)
-            return verb(session, reader, at)
+            return verb(session, actor, at)

@@ -17,10 +17,10 @@ from fund.payouts.payments import Told, due_again, note, subject
 from fund.payouts.queries import payments_of
 from fund.payouts.taking import taken_batch
 from fund.people.models import Account
-from fund.people.rules import Reader
+from fund.people.rules import Actor
 
 
-def not_executed(session: Session, by: Reader, at: datetime, batch_id: UUID, reason: str) -> Batch:
+def not_executed(session: Session, by: Actor, at: datetime, batch_id: UUID, reason: str) -> Batch:
     """Note that the bank executed nothing of a released batch (niet uitgevoerd), with its reason: each payment is due for another try.
 
     Done by another than who released it; and who did it does not release these payments again, so that nobody pays twice alone.

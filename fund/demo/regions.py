@@ -8,16 +8,16 @@ from uuid import UUID
 from schwifty import IBAN
 from sqlalchemy.orm import Session
 
-from fund.demo.featured import EMPTY, back, first_part
-from fund.demo.places import PEOPLE, PLACES, Earmark, House, Place
-from fund.demo.stage import Stage
+from fund.demo.cast import Cast
+from fund.demo.highlights import EMPTY, back, first_part
+from fund.demo.places import PEOPLE, PLACES, DemoRegion, House, PlannedBudget
 from fund.demo.stories import Story
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
 from fund.ledger import actions as ledger
 from fund.payees import actions as payees
 from fund.people import actions as people
-from fund.people.rules import Reader, Role
+from fund.people.rules import Actor, Role
 from fund.policy.shipped import nation_text, region_text
 from fund.regions import actions as regions
 from fund.texts import actions as texts
@@ -41,7 +41,7 @@ def account(number: int) -> str:
     return str(IBAN.generate("NL", bank_code=BANK, account_code=f"{number:010}"))
 
 
-def places(stage: Stage, at: datetime, hashed: Callable[[str], str], password: str) -> None:
+def places(stage: Cast, at: datetime, hashed: Callable[[str], str], password: str) -> None:
     """Found regions, funds, shelters and accounts."""
     with stage.maker.begin() as session:
         texts.publish(session, at, nation_text())
@@ -65,7 +65,7 @@ def _since(at: datetime) -> date:
     return at.date() - timedelta(days=30)
 
 
-def _region(session: Session, stage: Stage, at: datetime, place: Place, number: int) -> None:
+def _region(session: Session, stage: Cast, at: datetime, place: DemoRegion, number: int) -> None:
     region = regions.found(
         session, code=place.code, name=place.name, legal_form=place.legal_form, inhabitants=place.inhabitants
     )
@@ -95,7 +95,7 @@ def _region(session: Session, stage: Stage, at: datetime, place: Place, number: 
         stage.houses[house.name] = opened.id
 
 
-def payees_of(stage: Stage, at: datetime) -> None:
+def payees_of(stage: Cast, at: datetime) -> None:
     """Register each shelter's own accounts and its usual payees, by the lead, checked by a worker."""
     number = 1000
     for place in PLACES:
@@ -112,8 +112,8 @@ def payees_of(stage: Stage, at: datetime) -> None:
                 )
 
 
-def _payee(stage: Stage, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
-    def register(session: Session, by: Reader, at: datetime) -> UUID:
+def _payee(stage: Cast, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
+    def register(session: Session, by: Actor, at: datetime) -> UUID:
         house_id = stage.houses[house.name]
         return payees.register(
             session, by, at, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban
@@ -126,7 +126,7 @@ def _payee(stage: Stage, at: datetime, house: House, *, kind: str, holder: str, 
     return made
 
 
-def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> None:
+def budgets(stage: Cast, at: datetime, stories: list[Story], today: date) -> None:
     """Adopt a budget for each year that the demo meets; where it comes in parts, only the first of the year in which that one runs out."""
     for place in PLACES:
         for year in range(at.year, today.year + 1):
@@ -144,7 +144,7 @@ def budgets(stage: Stage, at: datetime, stories: list[Story], today: date) -> No
                     _adopt(stage, at, place, year, earmark)
 
 
-def second_part(stage: Stage, at: datetime, place: Place) -> None:
+def second_part(stage: Cast, at: datetime, place: DemoRegion) -> None:
     """Adopt the rest of the budget, once the first part is empty."""
     first, *others = place.earmarks
     rest = replace(first, name=f"{first.name}, tweede deel", cents=first.cents - stage.first_parts[place.code])
@@ -152,8 +152,8 @@ def second_part(stage: Stage, at: datetime, place: Place) -> None:
         _adopt(stage, at, place, at.year, earmark)
 
 
-def _adopt(stage: Stage, at: datetime, place: Place, year: int, earmark: Earmark) -> None:
-    def act(session: Session, by: Reader, at: datetime) -> None:
+def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, earmark: PlannedBudget) -> None:
+    def act(session: Session, by: Actor, at: datetime) -> None:
         ledger.adopt_budget(
             session,
             by,
