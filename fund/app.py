@@ -35,7 +35,7 @@ from fund.web.database import db
 
 TOP = Path(__file__).parent.parent
 
-WRITTEN_ONCE = ("entry", "month_close", "step", "look")
+WRITTEN_ONCE = ("entry", "month_close", "audit_event", "access_entry")
 
 ROOMS = (
     web.blueprint,

@@ -16,7 +16,7 @@ import fund
 from config import Settings
 from fund.db import Base, prepare
 
-WRITTEN_ONCE = frozenset({"entry", "month_close", "step", "look"})
+WRITTEN_ONCE = frozenset({"entry", "month_close", "audit_event", "access_entry"})
 
 
 def _import_models() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from fund.web.database import db
 from tests.residents.browse import Visitor
 
-BESIDE = re.compile(r"^BEGIN|FROM account\b|INSERT INTO look")
+BESIDE = re.compile(r"^BEGIN|FROM account\b|INSERT INTO access_entry")
 
 
 def statements(app: Flask, visitor: Visitor, path: str) -> list[str]:

@@ -25,6 +25,7 @@ from fund.payees.rules import Answer, Way
 from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
 from fund.payouts import statements
+from fund.people.act import Act
 from fund.people.models import Membership
 from fund.people.rules import Actor
 from fund.residents import actions as residents
@@ -56,30 +57,30 @@ def fill(session: Session, world: World) -> None:
 def _october(session: Session, office: Office, houses: tuple[House, ...]) -> None:
     paid = [filed(session, house, "paid", at(10, 8)) for house in houses]
     decided = [granted(session, office.first, at(10, 12), claim) for claim in paid]
-    for batch in payouts.batch(session, office.first, at(10, 13), office.fund_id):
-        payouts.release(session, office.third, at(10, 13, 12), batch.id)
+    for batch in payouts.batch(Act(session, office.first, at(10, 13)), office.fund_id):
+        payouts.release(Act(session, office.third, at(10, 13, 12)), batch.id)
         sent = bank.transfers(payout_queries.file(session, batch))
         answer = bank.statement(office.iban, date(2026, 10, 14), sent)
-        statements.read_statement(session, office.third, at(10, 14), office.fund_id, answer)
+        statements.read_statement(Act(session, office.third, at(10, 14)), office.fund_id, answer)
     hashes = {text.sha256 for text in texts.versions(session, office.region_id)}
-    ledger.close_month(session, office.third, at(11, 3), office.fund_id, OCTOBER, texts=hashes)
+    ledger.close_month(Act(session, office.third, at(11, 3)), office.fund_id, OCTOBER, texts=hashes)
     for house, claim, decision in zip(houses, paid, decided, strict=True):
         house.things["decision"] = decision.id
         version = claim_queries.own(session, house.worker, claim.id).version
-        decisions.register_objection(session, office.first, at(11, 4), claim.id, version=version, received_on=date(2026, 11, 4))
+        decisions.register_objection(Act(session, office.first, at(11, 4)), claim.id, version=version, received_on=date(2026, 11, 4))
 
 
 def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
     for name, by in (("released", office.first), ("sent", office.first), ("batched", office.first), ("undone", office.second)):
         for house in houses:
             granted(session, by, at(11, 6), filed(session, house, name, at(11, 5)))
-        made = payouts.batch(session, by, at(11, 9), office.fund_id)
+        made = payouts.batch(Act(session, by, at(11, 9)), office.fund_id)
         for house in houses:
             house.things[f"{name}_batch"] = made[0].id
         if name == "released":
-            payouts.release(session, office.third, at(11, 9, 12), made[0].id)
+            payouts.release(Act(session, office.third, at(11, 9, 12)), made[0].id)
         elif name == "sent":
-            payouts.release(session, office.second, at(11, 9, 12), made[0].id)
+            payouts.release(Act(session, office.second, at(11, 9, 12)), made[0].id)
     for house in houses:
         granted(session, office.first, at(11, 12), filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
         _on_its_way(session, office, house)
@@ -90,37 +91,35 @@ def _on_its_way(session: Session, office: Office, house: House) -> None:
     filed(session, house, "submitted", at(11, 18))
     asked = filed(session, house, "incomplete", at(11, 17))
     what = {"version": asked.version, "what": "Stuur de rekening van de winkel.", "answer_by": date(2026, 12, 4)}
-    decisions.ask(session, office.first, at(11, 18), asked.id, **what)  # type: ignore[arg-type]
+    decisions.ask(Act(session, office.first, at(11, 18)), asked.id, **what)  # type: ignore[arg-type]
     refused = filed(session, house, "proposed", at(11, 17))
     nothing = dict.fromkeys((1, 2), COVERED)
     proposed = decisions.propose_refusal(
-        session, office.first, at(11, 18), refused.id, version=refused.version, lines=nothing, hardship=WEIGHED
+        Act(session, office.first, at(11, 18)), refused.id, version=refused.version, lines=nothing, hardship=WEIGHED
     )
     house.things["proposal"] = proposed.id
     gone = filed(session, house, "withdrawn", at(11, 16))
-    claims.withdraw(session, house.worker, at(11, 17), gone.id)
+    claims.withdraw(Act(session, house.worker, at(11, 17)), gone.id)
 
 
 def _at_home(session: Session, house: House) -> None:
     """What only the shelter sees: a draft, a cost that is on no claim, a paper, a fee order, a payee of hers."""
     draft = _drafted(session, house, "draft", at(11, 19))
-    claims.mandate(session, house.worker, at(11, 19), draft.id, date(2026, 9, 2))
+    claims.mandate(Act(session, house.worker, at(11, 19)), draft.id, date(2026, 9, 2))
     her, stay = house.things["draft_resident"], house.things["draft_stay"]
     house.things["line"] = claim_queries.lines(session, draft.id)[0].id
     house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id
     loose = noted("PHONE", 17900, "shelter", house)
-    house.things["cost"] = stays.note_cost(session, house.worker, at(11, 19), stay, loose).id
+    house.things["cost"] = stays.note_cost(Act(session, house.worker, at(11, 19)), stay, loose).id
     told = {"kind": "fee_order", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
-    paper = evidence.add(session, house.colleague, at(11, 19), resident_id=her, upload=page(), **told)  # type: ignore[arg-type]
+    paper = evidence.add(Act(session, house.colleague, at(11, 19)), resident_id=her, upload=page(), **told)  # type: ignore[arg-type]
     house.things["paper"] = paper.id
     order = {"issued_on": date(2026, 11, 10), "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
-    stays.order_fee(session, house.worker, at(11, 19), stay, evidence_id=paper.id, **order)  # type: ignore[arg-type]
-    fee = stays.note_fee(session, house.worker, at(11, 19), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1))
+    stays.order_fee(Act(session, house.worker, at(11, 19)), stay, evidence_id=paper.id, **order)  # type: ignore[arg-type]
+    fee = stays.note_fee(Act(session, house.worker, at(11, 19)), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1))
     house.things["fee"] = fee.id
     hers = payees.register(
-        session,
-        house.colleague,
-        at(11, 19),
+        Act(session, house.colleague, at(11, 19)),
         shelter_id=house.shelter_id,
         resident_id=her,
         kind="resident",
@@ -134,22 +133,22 @@ def _at_home(session: Session, house: House) -> None:
 def filed(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
     """Submit a claim of two costs of a new resident; kept under this name. `sealed` are her facts."""
     claim = _drafted(session, house, name, when, way=way, sealed=sealed)
-    claims.mandate(session, house.worker, when, claim.id, date(2026, 9, 2))
-    return claims.submit(session, house.worker, when, claim.id)
+    claims.mandate(Act(session, house.worker, when), claim.id, date(2026, 9, 2))
+    return claims.submit(Act(session, house.worker, when), claim.id)
 
 
 def _drafted(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
     """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
     by = house.worker
     facts = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"} | (sealed or {})
-    her = residents.register(session, by, when, shelter_id=house.shelter_id, **facts)
-    stay = stays.admit(session, by, when, her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
+    her = residents.register(Act(session, by, when), shelter_id=house.shelter_id, **facts)
+    stay = stays.admit(Act(session, by, when), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
     _route(session, house, her.id, when, way)
     costs = [noted("CLOTHING", 21050, "shelter", house), noted("STORAGE", 9500, "supplier", house)]
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
-    word = evidence.add(session, by, when, resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
-    on_it = [stays.note_cost(session, by, when, stay.id, cost, evidence_ids=[word.id]).id for cost in costs]
-    claim = claims.draft(session, by, when, stay.id, on_it)
+    word = evidence.add(Act(session, by, when), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
+    on_it = [stays.note_cost(Act(session, by, when), stay.id, cost, evidence_ids=[word.id]).id for cost in costs]
+    claim = claims.draft(Act(session, by, when), stay.id, on_it)
     house.things.update({name: claim.id, f"{name}_resident": her.id, f"{name}_stay": stay.id})
     return claim
 
@@ -163,9 +162,7 @@ def noted(category: str, cents: int, payee: str, house: House) -> Noted:
 def _route(session: Session, house: House, resident_id: UUID, when: datetime, way: Way) -> None:
     seen = Answer.NO if way is Way.DIRECT else Answer.YES
     payees.choose_route(
-        session,
-        house.worker,
-        when,
+        Act(session, house.worker, when),
         resident_id,
         house.payees["supplier"],
         sees_bill=Answer.NO,
@@ -182,12 +179,12 @@ def granted(session: Session, by: Actor, when: datetime, claim: Claim) -> Decisi
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
         Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
     )
-    weighed = claims.keep(session, by, when, claim)[0].lines
+    weighed = claims.keep(Act(session, by, when), claim)[0].lines
     lines = {
         line.position: given(line.claimed - line.received, result.granted)
         for line, result in zip(claim_queries.lines(session, claim.id), weighed, strict=True)
     }
-    return decisions.grant(session, by, when, claim.id, version=claim.version, lines=lines, hardship=WEIGHED)
+    return decisions.grant(Act(session, by, when), claim.id, version=claim.version, lines=lines, hardship=WEIGHED)
 
 
 def page() -> bytes:

@@ -19,6 +19,7 @@ from fund.decisions.rules import Given
 from fund.payees import actions as payees
 from fund.payees.models import Payee, Route
 from fund.payees.rules import OF_THE_SHELTER, Answer, Way
+from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.residents.models import Resident
 from fund.stays.models import Cost
@@ -73,23 +74,19 @@ class House:
         """Register a payee of the shelter, or her own account, and have De Wit check it."""
         team = self.cast.before.people
         made = payees.register(
-            self.session,
-            team.lind if kind in OF_THE_SHELTER else team.bakker,
-            FILED,
+            Act(self.session, team.lind if kind in OF_THE_SHELTER else team.bakker, FILED),
             shelter_id=team.shelter_id,
             resident_id=self.resident.id if kind == "resident" else None,
             kind=kind,
             holder=holder,
             iban=iban or IBANS[kind],
         )
-        return payees.check(self.session, team.de_wit, FILED, made.id) if checked else made
+        return payees.check(Act(self.session, team.de_wit, FILED), made.id) if checked else made
 
     def route(self, payee: Payee, way: Way = Way.DIRECT, *, unseen: bool = True, own: bool = False, at: datetime = FILED) -> Route:
         """Write how she wants a payee paid; `own`: her account is only hers, and not overdrawn."""
         return payees.choose_route(
-            self.session,
-            self.bakker,
-            at,
+            Act(self.session, self.bakker, at),
             self.resident.id,
             payee.id,
             sees_bill=Answer.NO if unseen else Answer.UNKNOWN,
@@ -115,7 +112,7 @@ class House:
             line.position: nothing if line.claimed in but else Given(line.claimed - line.received)
             for line in claims.lines(self.session, claim.id)
         }
-        decisions.grant(self.session, by or self.hendriks, at, claim.id, version=claim.version, lines=lines)
+        decisions.grant(Act(self.session, by or self.hendriks, at), claim.id, version=claim.version, lines=lines)
         return claim
 
 

@@ -19,6 +19,7 @@ from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.payees import actions as payees
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import Fund, LegalForm
@@ -93,7 +94,13 @@ def found(session: Session, hash_: str) -> World:
 
 
 def found_office(
-    session: Session, code: str, legal_form: LegalForm, hash_: str, *, cents: Cents = BUDGET, adopted: datetime = ADOPTED
+    session: Session,
+    code: str,
+    legal_form: LegalForm,
+    hash_: str,
+    *,
+    cents: Cents = BUDGET,
+    adopted: datetime = ADOPTED,
 ) -> Office:
     """Found a region with its fund, its text as it is shipped, and a budget for 2026; the nation's text is there already."""
     region = regions.found(session, code=code, name=code.title(), legal_form=legal_form, inhabitants=400_000)
@@ -111,16 +118,28 @@ def found_office(
         auditor=person(session, "P. van Loon", f"{code[:4]}-4", RoleAssignment(Role.AUDITOR, region.id), hash_),
     )
     if cents:
-        year = {"year": 2026, "source": Source.GENERAL_GRANT, "name": "Algemeen", "purpose": "", "terms": "", "cents": cents}
-        ledger.adopt_budget(session, office.first, adopted, fund.id, **year)  # type: ignore[arg-type]
+        year = {
+            "year": 2026,
+            "source": Source.GENERAL_GRANT,
+            "name": "Algemeen",
+            "purpose": "",
+            "terms": "",
+            "cents": cents,
+        }
+        ledger.adopt_budget(Act(session, office.first, adopted), fund.id, **year)  # type: ignore[arg-type]
     return office
 
 
 def open_house(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> House:
     """Open a shelter with its people, and the accounts of itself, its residents and a supplier; each checked by a colleague."""
     region_id, code = office.region_id, name.split()[-1][:6].lower()
-    opened = regions.open_shelter(session, region_id, name=name, places=20, post_box="Postbus 1, 1000 AA", waived_nights=waived_nights)
-    at_work, leads = RoleAssignment(Role.WORKER, region_id, opened.id), RoleAssignment(Role.SHELTER_LEAD, region_id, opened.id)
+    opened = regions.open_shelter(
+        session, region_id, name=name, places=20, post_box="Postbus 1, 1000 AA", waived_nights=waived_nights
+    )
+    at_work, leads = (
+        RoleAssignment(Role.WORKER, region_id, opened.id),
+        RoleAssignment(Role.SHELTER_LEAD, region_id, opened.id),
+    )
     house = House(
         opened.id,
         region_id,
@@ -132,15 +151,24 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
     holders = {"shelter": f"Stichting {name}", "residents_account": "Beheer Rekening", "supplier": "Berging De Sleutel"}
     for number, (kind, holder) in enumerate(holders.items()):
         iban = account(int.from_bytes(opened.id.bytes[:3]) * 10 + number)
-        made = payees.register(session, house.lead, ADOPTED, shelter_id=opened.id, resident_id=None, kind=kind, holder=holder, iban=iban)
-        payees.check(session, house.worker, ADOPTED, made.id)
+        made = payees.register(
+            Act(session, house.lead, ADOPTED),
+            shelter_id=opened.id,
+            resident_id=None,
+            kind=kind,
+            holder=holder,
+            iban=iban,
+        )
+        payees.check(Act(session, house.worker, ADOPTED), made.id)
         house.payees[kind] = made.id
     return house
 
 
 def person(session: Session, name: str, pseudonym: str, standing: RoleAssignment, hash_: str) -> Actor:
     """Open an account that stands somewhere since long ago."""
-    opened = people.open_account(session, LONG_AGO, email=f"{pseudonym}@voorbeeld.nl", name=name, pseudonym=pseudonym, password_hash=hash_)
+    opened = people.open_account(
+        session, LONG_AGO, email=f"{pseudonym}@voorbeeld.nl", name=name, pseudonym=pseudonym, password_hash=hash_
+    )
     place = {"region_id": standing.region_id, "shelter_id": standing.shelter_id}
     people.appoint(session, opened.id, standing.role, from_=date(2026, 1, 1), **place)
     return Actor(opened.id, name, (standing,), pseudonym)

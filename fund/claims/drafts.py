@@ -1,7 +1,7 @@
 """Keep a draft at each step: its costs, the mandate, urgency. What is kept of one line stands in lines.py."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,44 +12,42 @@ from fund.claims import queries
 from fund.claims.models import Claim, Line
 from fund.claims.rules import AT_FUND, State
 from fund.core import references
-from fund.core.calendar import day_of
 from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
 from fund.db import new_id
 from fund.ledger import actions as ledger
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.regions.queries import fund_of
 from fund.stays import queries as stays
 from fund.stays.models import Cost
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 
-def draft(session: Session, by: Actor, at: datetime, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
+def draft(act: Act, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
     """Begin a claim for a stay, with these of its costs.
 
     Raises:
         NotFound: when the stay or a cost is not hers to file for.
         Refusal: when a cost stands on another claim.
     """
-    claim = sketch(session, by, at, stay_id)
-    claim.reference = _free_reference(session)
-    session.add(claim)
-    session.flush()
-    note(session, "claims.draft", by, at, claim, audience=Audience.HOME)
-    return pick(session, by, at, claim.id, cost_ids) if cost_ids else claim
+    claim = sketch(act, stay_id)
+    claim.reference = _free_reference(act.session)
+    act.session.add(claim)
+    act.session.flush()
+    act.record("claims.draft", claim.about)
+    return pick(act, claim.id, cost_ids) if cost_ids else claim
 
 
-def sketch(session: Session, by: Actor, at: datetime, stay_id: UUID) -> Claim:
+def sketch(act: Act, stay_id: UUID) -> Claim:
     """Return the claim that a draft for a stay would be; it is not kept, and has no reference.
 
     Raises:
         NotFound: when the stay is not hers to file for.
     """
-    stay = stays.one(session, by, stay_id, Verb.FILE_CLAIM)
+    stay = stays.one(act.session, act.by, stay_id, Verb.FILE_CLAIM)
     return Claim(
         reference="",
         region_id=stay.region_id,
-        fund_id=fund_of(session, stay.region_id).id,
+        fund_id=fund_of(act.session, stay.region_id).id,
         shelter_id=stay.shelter_id,
         resident_id=stay.resident_id,
         stay_id=stay.id,
@@ -58,16 +56,14 @@ def sketch(session: Session, by: Actor, at: datetime, stay_id: UUID) -> Claim:
         children=stay.children,
         admitted_on=stay.admitted_on,
         left_on=stay.left_on,
-        made_by=by.id,
-        saved_at=at,
+        made_by=act.by.id,
+        saved_at=act.at,
         claimed=0,
     )
 
 
 def pick(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     claim_id: UUID,
     cost_ids: Collection[UUID],
     *,
@@ -79,67 +75,56 @@ def pick(
         NotFound: when a cost is of another stay.
         Refusal: when a cost stands on another claim that was not withdrawn.
     """
-    claim = changing(session, by, claim_id, version)
-    on_it = {line.cost_id for line in queries.lines(session, claim.id)}
+    claim = changing(act, claim_id, version)
+    on_it = {line.cost_id for line in queries.lines(act.session, claim.id)}
     wanted = set(cost_ids) - on_it
-    costs = _locked_costs(session, claim, wanted)
-    taken = queries.claimed_on(session, wanted)
+    costs = _locked_costs(act.session, claim, wanted)
+    taken = queries.claimed_on(act.session, wanted)
     if taken:
         raise Refusal(
             "Deze kosten staan al op aanvraag %(reference)s.",
             reference=next(iter(taken.values())).reference,
             beside="costs",
         )
-    last = max((line.position for line in queries.lines(session, claim.id)), default=0)
-    session.add_all(line_of(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
-    session.flush()
-    return save(session, at, claim)
+    last = max((line.position for line in queries.lines(act.session, claim.id)), default=0)
+    act.session.add_all(line_of(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
+    act.session.flush()
+    return save(act, claim)
 
 
-def mandate(
-    session: Session, by: Actor, at: datetime, claim_id: UUID, mandate_on: date, *, version: int | None = None
-) -> Claim:
+def mandate(act: Act, claim_id: UUID, mandate_on: date, *, version: int | None = None) -> Claim:
     """Note the day on which she signed the mandate (machtiging, Awb 2:1); on an urgent claim it may follow after submission.
 
     Raises:
         Refusal: when that day is in the future.
     """
-    claim = changing(session, by, claim_id, version, states=AT_FUND | {State.DRAFT})
-    if mandate_on > day_of(at):
+    claim = changing(act, claim_id, version, states=AT_FUND | {State.DRAFT})
+    if mandate_on > act.today:
         raise Refusal("De dag van ondertekening ligt in de toekomst.", beside="mandate_on")
     claim.mandate_on = mandate_on
-    save(session, at, claim)
-    note(
-        session, "claims.mandate", by, at, claim, audience=Audience.HOME if claim.state is State.DRAFT else Audience.ALL
-    )
+    save(act, claim)
+    act.record("claims.mandate", claim.about)
     return claim
 
 
-def urge(
-    session: Session, by: Actor, at: datetime, claim_id: UUID, urgent: bool, *, version: int | None = None
-) -> Claim:
+def urge(act: Act, claim_id: UUID, urgent: bool, *, version: int | None = None) -> Claim:
     """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
-    claim = changing(session, by, claim_id, version)
+    claim = changing(act, claim_id, version)
     claim.urgent = urgent
-    return save(session, at, claim)
+    return save(act, claim)
 
 
 def changing(
-    session: Session,
-    by: Actor,
-    claim_id: UUID,
-    version: int | None,
-    *,
-    states: frozenset[State] = frozenset({State.DRAFT}),
+    act: Act, claim_id: UUID, version: int | None, *, states: frozenset[State] = frozenset({State.DRAFT})
 ) -> Claim:
-    """Return a claim that she may change now.
+    """Return a claim that the actor may change now.
 
     Raises:
         NotFound: when it is another shelter's.
-        StaleClaim: when somebody changed it since the page that she saw.
+        StaleClaim: when somebody changed it since the page that the actor saw.
         WrongStep: when it is not in one of these states.
     """
-    claim = queries.own(session, by, claim_id)
+    claim = queries.own(act.session, act.by, claim_id)
     if version is not None and version != claim.version:
         raise StaleClaim
     if claim.state not in states:
@@ -147,48 +132,23 @@ def changing(
     return claim
 
 
-def in_turn(session: Session, by: Actor, claim_id: UUID) -> None:
-    """Take the lock of the claim's fund, before anything of the claim is read; NotFound when it is another shelter's."""
-    hers = select(Claim.fund_id).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
-    fund_id = session.scalar(hers)
+def lock_claim(act: Act, claim_id: UUID) -> None:
+    """Lock the book of the claim's fund before anything of the claim is read; NotFound when it is another shelter's."""
+    mine = Claim.shelter_id.in_(act.by.shelters(Verb.FILE_CLAIM))
+    fund_id = act.session.scalar(select(Claim.fund_id).where(Claim.id == claim_id, mine))
     if fund_id is None:
         raise NotFound
-    ledger.lock(session, fund_id)
+    ledger.lock(act, fund_id)
 
 
-def save(session: Session, at: datetime, claim: Claim) -> Claim:
+def save(act: Act, claim: Claim) -> Claim:
     """Keep the claim as it is now: its sum, the moment, and a new version, so that an older page is stale."""
-    session.flush()
-    claim.claimed = sum(line.claimed for line in queries.lines(session, claim.id))
-    claim.saved_at = at
+    act.session.flush()
+    claim.claimed = sum(line.claimed for line in queries.lines(act.session, claim.id))
+    claim.saved_at = act.at
     flag_modified(claim, "saved_at")
-    session.flush()
+    act.session.flush()
     return claim
-
-
-def note(
-    session: Session,
-    verb: str,
-    by: Actor,
-    at: datetime,
-    claim: Claim,
-    *,
-    cents: int | None = None,
-    audience: Audience = Audience.ALL,
-) -> None:
-    """Write a step of a claim's life."""
-    step(
-        session,
-        verb,
-        at=at,
-        by_id=by.id,
-        region_id=claim.region_id,
-        resident_id=claim.resident_id,
-        claim_id=claim.id,
-        cents=cents,
-        shows=("claims.show", claim.id),
-        audience=audience,
-    )
 
 
 def line_of(cost: Cost, claim_id: UUID, position: int) -> Line:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries, terms
-from fund.claims.drafts import changing, in_turn, note, save
+from fund.claims.drafts import changing, lock_claim, save
 from fund.claims.holding import weigh_and_hold
 from fund.claims.models import Claim, Line, LineEvidence
 from fund.claims.rules import AT_FUND, Move, State
@@ -18,14 +18,13 @@ from fund.claims.splitting import split
 from fund.core.calendar import add_working_days, day_of
 from fund.core.errors import Refusal
 from fund.ledger import actions as ledger
-from fund.people.rules import Actor
+from fund.people.act import Act
 from fund.stays import queries as stays
 from fund.stays.models import Cost
 from fund.texts.queries import in_force, texts_of
-from fund.trail.models import Audience
 
 
-def submit(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def submit(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Submit a draft to the fund (indienen): weighed with the history of this moment, guaranteed lines set aside at once.
 
     Raises:
@@ -35,62 +34,54 @@ def submit(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version
         Refusal: when it has no lines, a line has no payee, a cost stands on another claim, neither mandate nor urgency is noted,
             or no text is in force.
     """
-    in_turn(session, by, claim_id)
-    claim = changing(session, by, claim_id, version)
-    _ready(session, claim)
-    in_force(session, claim.region_id, day_of(at))
-    stay = stays.one(session, by, claim.stay_id)
+    lock_claim(act, claim_id)
+    claim = changing(act, claim_id, version)
+    _ready(act.session, claim)
+    in_force(act.session, claim.region_id, act.today)
+    stay = stays.one(act.session, act.by, claim.stay_id)
     claim.children, claim.admitted_on, claim.left_on = stay.children, stay.admitted_on, stay.left_on
-    texts = texts_of(session, claim.region_id)
-    split(session, claim, texts)
-    _date(session, claim, texts, at)
+    texts = texts_of(act.session, claim.region_id)
+    split(act.session, claim, texts)
+    _date(act.session, claim, texts, act.at)
     move(claim, Move.SUBMIT)
-    claim.submitted_at, claim.submitted_by = at, by.id
-    save(session, at, claim)
-    note(session, "claims.submit", by, at, claim, cents=claim.claimed)
-    weigh_and_hold(session, by, at, claim)
+    claim.submitted_at, claim.submitted_by = act.at, act.by.id
+    save(act, claim)
+    act.record("claims.submit", claim.about, cents=claim.claimed)
+    weigh_and_hold(act, claim)
     return claim
 
 
-def complete(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def complete(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Complete a claim after the fund's request (aanvullen, Awb 4:5): weighed again, and its terms moved by the days that they stood still.
 
     Raises:
         NotFound, StaleClaim: as for submit.
         WrongStep: when the fund asks nothing now.
     """
-    in_turn(session, by, claim_id)
-    claim = changing(session, by, claim_id, version, states=AT_FUND)
+    lock_claim(act, claim_id)
+    claim = changing(act, claim_id, version, states=AT_FUND)
     move(claim, Move.COMPLETE)
-    resume(claim, day_of(at))
-    save(session, at, claim)
-    note(session, "claims.complete", by, at, claim)
-    weigh_and_hold(session, by, at, claim)
+    resume(claim, act.today)
+    save(act, claim)
+    act.record("claims.complete", claim.about)
+    weigh_and_hold(act, claim)
     return claim
 
 
-def withdraw(session: Session, by: Actor, at: datetime, claim_id: UUID, *, version: int | None = None) -> Claim:
+def withdraw(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
     """Withdraw a claim (intrekken), or throw a draft away; what was set aside for it is free again, and its costs can be claimed anew.
 
     Raises:
         NotFound, StaleClaim: as for submit.
         WrongStep: when it was decided, or a decision waits for its second person.
     """
-    in_turn(session, by, claim_id)
-    claim = changing(session, by, claim_id, version, states=frozenset(State))
+    lock_claim(act, claim_id)
+    claim = changing(act, claim_id, version, states=frozenset(State))
     was_draft = claim.state is State.DRAFT
     move(claim, Move.WITHDRAW)
-    freed = _thrown_away(session, claim) if was_draft else _freed(session, by, at, claim)
-    save(session, at, claim)
-    note(
-        session,
-        "claims.withdraw",
-        by,
-        at,
-        claim,
-        cents=freed or None,
-        audience=Audience.HOME if was_draft else Audience.ALL,
-    )
+    freed = _thrown_away(act.session, claim) if was_draft else _freed(act, claim)
+    save(act, claim)
+    act.record("claims.withdraw", claim.about, cents=freed or None)
     return claim
 
 
@@ -102,11 +93,11 @@ def _thrown_away(session: Session, claim: Claim) -> int:
     return 0
 
 
-def _freed(session: Session, by: Actor, at: datetime, claim: Claim) -> int:
-    for line in queries.lines(session, claim.id):
+def _freed(act: Act, claim: Claim) -> int:
+    for line in queries.lines(act.session, claim.id):
         line.held = None
         draw(line, None, None, None, False)
-    return ledger.free(session, by, at, claim.fund_id, claim_id=claim.id)
+    return ledger.free(act, claim.fund_id, claim_id=claim.id)
 
 
 def _ready(session: Session, claim: Claim) -> None:

@@ -23,6 +23,7 @@ from fund.evidence import queries as evidences
 from fund.evidence.forms import EvidenceForm
 from fund.evidence.models import Evidence
 from fund.payees.rules import Way
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.stays.models import Cost
 from fund.texts.labels import category, evidence_kind, payee_kind
@@ -177,7 +178,7 @@ class NewEvidenceForm(EvidenceForm, ClaimForm):
 
     def add_to(self, session: Session, by: Actor, at: datetime, resident_id: UUID) -> Evidence:
         """Add it to her evidence."""
-        return evidence.add(session, by, at, resident_id=resident_id, **self.typed)
+        return evidence.add(Act(session, by, at), resident_id=resident_id, **self.typed)
 
 
 def _told(piece: Evidence) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fund.claims.rules import State
 from fund.db import Base, Id, Money, choice
 from fund.keys.sealed import Sealed, SealedType
+from fund.trail.models import About, Audience
 
 
 class Outcome(StrEnum):
@@ -64,6 +65,12 @@ class Claim(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it: a draft is its shelter's own."""
+        audience = Audience.ALL if self.submitted_at else Audience.HOME
+        return About(self.region_id, self.resident_id, self.id, page=("claims.show", self.id), audience=audience)
 
 
 class Line(Base):

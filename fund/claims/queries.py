@@ -14,7 +14,7 @@ from fund.keys.sealed import open_text
 from fund.people.rules import Actor, Verb
 from fund.stays.models import Cost, CostEvidence
 from fund.trail import queries as trail
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 
 # what one verb does at one moment, in its order: the trail itself knows only the moment
 _AT_ONCE = (
@@ -154,7 +154,7 @@ def audiences(actor: Actor, claim: Claim) -> frozenset[Audience]:
     return frozenset({Audience.ALL, Audience.FUND})
 
 
-def life(session: Session, actor: Actor, claim: Claim) -> Sequence[Step]:
+def life(session: Session, actor: Actor, claim: Claim) -> Sequence[AuditEvent]:
     """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
     steps = trail.life(session, claim.id, audiences(actor, claim))
     return sorted(

@@ -20,9 +20,9 @@ from fund.people import queries as people
 from fund.people.rules import Verb
 from fund.regions.queries import shelter
 from fund.residents import queries as residents
-from fund.web import clock, filters, looks
+from fund.web import access_log, clock, filters
 from fund.web.database import session
-from fund.web.once import changes_nothing
+from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("claims", __name__)
@@ -46,7 +46,7 @@ def index() -> str:
     found = queries.index(session(), guards.actor(), after=after, most=MOST + 1)
     rows, onward = found[:MOST], found[MOST - 1].id if len(found) > MOST else None
     for claim in rows:
-        looks.at(claim.resident_id, claim.id)
+        access_log.add(claim.resident_id, claim.id)
     references = residents.references(session(), {claim.resident_id for claim in rows})
     return render_template(
         "claims/index.html", rows=rows, references=references, onward=onward, after=after, today=clock.today()
@@ -58,10 +58,10 @@ def index() -> str:
 @guards.may(Verb.FILE_CLAIM)
 def start(id: UUID) -> Page | Response:
     """Ask which costs of a stay are claimed, and begin the draft with them."""
-    sketch = _seen(drafts.sketch(*_by(), id))
+    sketch = _seen(drafts.sketch(guards.act(), id))
     form = _costs_form(sketch)
     made: list[Claim] = []
-    if form.did(sketch, lambda: made.append(actions.draft(*_by(), id, form.chosen))):
+    if form.did(sketch, lambda: made.append(actions.draft(guards.act(), id, form.chosen))):
         return redirect_after_post("claims.show", _("Uw concept is bewaard."), id=made[0].id)
     return _costs_page(sketch, form)
 
@@ -71,7 +71,7 @@ def start(id: UUID) -> Page | Response:
 @changes_nothing
 def weigh(id: UUID) -> Page:
     """Show what the chosen costs of a stay would come to."""
-    sketch = _seen(drafts.sketch(*_by(), id))
+    sketch = _seen(drafts.sketch(guards.act(), id))
     return _costs_page(sketch, _costs_form(sketch))
 
 
@@ -82,7 +82,7 @@ def costs(id: UUID) -> Page | Response:
     """Ask which other costs of the stay are claimed."""
     claim = _own(id, State.DRAFT)
     form = _costs_form(claim)
-    if form.did(claim, lambda: actions.pick(*_by(), id, form.chosen, version=form.version.data)):
+    if form.did(claim, lambda: actions.pick(guards.act(), id, form.chosen, version=form.version.data)):
         return redirect_after_post("claims.show", _("De kosten staan erbij."), id=id)
     return _costs_page(claim, form)
 
@@ -116,10 +116,10 @@ def line(id: UUID) -> Page | Response:
     def keep() -> None:
         kind, payee_id = form.paid_to
         if payee_id and claim.state is not State.DRAFT:
-            actions.name_account(*_by(), id, payee_id)
+            actions.name_account(guards.act(), id, payee_id)
             return
-        actions.put_line(*_by(), id, payee_kind=kind, payee_id=payee_id, version=form.version.data)
-        actions.ask_hardship(*_by(), id, form.hardship.data or "")
+        actions.put_line(guards.act(), id, payee_kind=kind, payee_id=payee_id, version=form.version.data)
+        actions.ask_hardship(guards.act(), id, form.hardship.data or "")
 
     if form.did(claim, keep):
         return redirect_after_post(
@@ -133,7 +133,7 @@ def line(id: UUID) -> Page | Response:
 def drop(id: UUID) -> Response:
     """Take a line off a draft."""
     claim, _line = _own_line(id, State.DRAFT)
-    actions.drop_line(*_by(), id, version=request.form.get("version", type=int))
+    actions.drop_line(guards.act(), id, version=request.form.get("version", type=int))
     return redirect_after_post(
         "claims.show", _("De kostenpost is van de aanvraag af. Hij blijft bij het verblijf staan."), id=claim.id
     )
@@ -146,7 +146,7 @@ def evidence(id: UUID) -> Page | Response:
     claim, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
     form = AttachForm(session(), guards.actor(), claim, of)
     if form.did(
-        claim, lambda: actions.attach(*_by(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)
+        claim, lambda: actions.attach(guards.act(), id, *map(UUID, form.pieces.data or ()), version=form.version.data)
     ):
         return redirect_after_post(_onward(claim), _("Het bewijsstuk staat erbij."), id=claim.id)
     return _page("claims/evidence.html", claim, form, line=of, new=NewEvidenceForm(session(), claim, of, formdata=None))
@@ -161,7 +161,7 @@ def add_evidence(id: UUID) -> Page | Response:
 
     def add() -> None:
         piece = new.add_to(session(), guards.actor(), clock.now(), claim.resident_id)
-        actions.attach(*_by(), id, piece.id, version=new.version.data)
+        actions.attach(guards.act(), id, piece.id, version=new.version.data)
 
     if new.did(claim, add):
         return redirect_after_post(
@@ -193,9 +193,9 @@ def mandate(id: UUID) -> Page | Response:
     def keep() -> None:
         version = form.version.data
         if form.mandate_on.data:
-            version = actions.mandate(*_by(), id, form.mandate_on.data, version=version).version
+            version = actions.mandate(guards.act(), id, form.mandate_on.data, version=version).version
         if is_draft:
-            actions.urge(*_by(), id, urgent=form.urgent.data, version=version)
+            actions.urge(guards.act(), id, urgent=form.urgent.data, version=version)
 
     if form.did(claim, keep):
         return redirect_after_post("claims.check" if is_draft else "claims.show", _("Bewaard."), id=id)
@@ -208,7 +208,7 @@ def check(id: UUID) -> Page | Response:
     """Show every answer once more, and submit."""
     claim = _own(id, State.DRAFT)
     form = ClaimForm(version=claim.version)
-    if form.did(claim, lambda: actions.submit(*_by(), id, version=form.version.data)):
+    if form.did(claim, lambda: actions.submit(guards.act(), id, version=form.version.data)):
         day = filters.day(claim.decide_by or clock.today())
         if claim.state is State.HELD:
             return redirect_after_post(
@@ -224,7 +224,7 @@ def complete(id: UUID) -> Page | Response:
     """Show what the claim comes to now, and send it to the fund again."""
     claim = _own(id, State.INCOMPLETE)
     form = ClaimForm(version=claim.version)
-    if form.did(claim, lambda: actions.complete(*_by(), id, version=form.version.data)):
+    if form.did(claim, lambda: actions.complete(guards.act(), id, version=form.version.data)):
         return redirect_after_post("claims.show", _("Aangevuld. Het fonds gaat weer verder."), id=id)
     return _page("claims/complete.html", claim, form)
 
@@ -236,19 +236,15 @@ def withdraw(id: UUID) -> Page | Response:
     claim = _own(id, *WITHDRAWABLE)
     was_draft = claim.state is State.DRAFT
     form = ClaimForm(version=claim.version)
-    if form.did(claim, lambda: actions.withdraw(*_by(), id, version=form.version.data)):
+    if form.did(claim, lambda: actions.withdraw(guards.act(), id, version=form.version.data)):
         if was_draft:
             return redirect_after_post("claims.index", _("Het concept is weg. De kosten staan nog bij het verblijf."))
         return redirect_after_post("claims.show", _("De aanvraag is ingetrokken."), id=id)
     return _page("claims/withdraw.html", claim, form)
 
 
-def _by() -> tuple[Any, Any, Any]:
-    return session(), guards.actor(), clock.now()
-
-
 def _seen(claim: Claim) -> Claim:
-    looks.at(claim.resident_id, claim.id)
+    access_log.add(claim.resident_id, claim.id)
     return claim
 
 

@@ -8,7 +8,7 @@ from fund.claims import queries as claims
 from fund.debts import queries, rules
 from fund.people import guards
 from fund.people.rules import Verb
-from fund.web import clock, looks
+from fund.web import access_log, clock
 from fund.web.database import session
 
 blueprint = Blueprint("debts", __name__)
@@ -20,7 +20,7 @@ def resident(id: UUID) -> str:
     """Show one resident: her stays, her costs and what became of them."""
     actor = guards.actor()
     her, stays = queries.stays(session(), actor, id)
-    looks.at(her.id)
+    access_log.add(her.id)
     owed = queries.of_resident(session(), actor, her.id)
     return render_template(
         "debts/resident.html",

@@ -13,6 +13,7 @@ from fund.core.money import Cents
 from fund.decisions.weighing import Weighed
 from fund.keys.sealed import blind
 from fund.ledger import actions as ledger
+from fund.people.act import Act
 from fund.people.rules import Actor
 
 PAYEE = "ledger.payee"  # the purpose of the key under which the books know a payee
@@ -63,14 +64,12 @@ class Booking:
 
     def _free(self, line: Line) -> None:
         claim = self.weighed.claim
-        ledger.free(self.session, self.by, self.at, claim.fund_id, claim_id=claim.id, position=line.position)
+        ledger.free(Act(self.session, self.by, self.at), claim.fund_id, claim_id=claim.id, position=line.position)
 
     def _reserve(self, line: Line, cents: Cents) -> None:
         claim = self.weighed.claim
         ledger.reserve(
-            self.session,
-            self.by,
-            self.at,
+            Act(self.session, self.by, self.at),
             claim.fund_id,
             claim_id=claim.id,
             reference=claim.reference,
@@ -83,9 +82,7 @@ class Booking:
     def _commit(self, line: Line, cents: Cents) -> None:
         claim, pair = self.weighed.claim, self.weighed.pair(line)
         ledger.commit(
-            self.session,
-            self.by,
-            self.at,
+            Act(self.session, self.by, self.at),
             claim.fund_id,
             claim_id=claim.id,
             position=line.position,

@@ -20,7 +20,7 @@ from fund.evidence.queries import Shown
 from fund.payees.models import Route
 from fund.policy.parts import Fact
 from fund.regions.models import Shelter
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Work:
     terms: policy.Terms
     budget: BudgetRoom
     history: tuple[policy.Past, ...]
-    life: Sequence[Step]
+    life: Sequence[AuditEvent]
     names: Mapping[UUID, str]
     written: Written | None
     completion: tuple[Completion, str] | None

@@ -22,12 +22,13 @@ from fund.decisions.rules import Given
 from fund.decisions.writing import given
 from fund.ledger import queries as ledger
 from fund.people import guards
+from fund.people.act import Act
 from fund.people.rules import Verb
 from fund.policy.words import Language
 from fund.texts.labels import in_her_language
-from fund.web import clock, filters, looks
+from fund.web import access_log, clock, filters
 from fund.web.database import session
-from fund.web.once import changes_nothing
+from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("decisions", __name__)
@@ -65,7 +66,7 @@ def queue() -> str:
     after = QueueKey.read(request.args.get("after", ""))
     found = queries.queue(session(), actor, today, after=after)
     for row in found.rows:
-        looks.at(row.claim.resident_id, row.claim.id)
+        access_log.add(row.claim.resident_id, row.claim.id)
     budgets = ledger.budgets(session(), actor, found.rows[0].claim.fund_id, today.year) if found.rows else ()
     return render_template("decisions/queue.html", found=found, after=after, budgets=budgets, today=today)
 
@@ -96,9 +97,7 @@ def grant(id: UUID) -> Page | Response:
 
     def act(form: DecisionForm) -> Decision:
         return actions.grant(
-            session(),
-            guards.actor(),
-            clock.now(),
+            guards.act(),
             id,
             version=form.version.data or 0,
             lines=form.given,
@@ -118,9 +117,7 @@ def propose(id: UUID) -> Page | Response:
     def act(form: DecisionForm) -> Decision:
         lines = {position: given.nothing for position, given in form.given.items()}
         return actions.propose_refusal(
-            session(),
-            guards.actor(),
-            clock.now(),
+            guards.act(),
             id,
             version=form.version.data or 0,
             lines=lines,
@@ -139,7 +136,7 @@ def confirm(id: UUID) -> Page | Response:
     made: list[Decision] = []
     if _did(
         form,
-        lambda: made.append(actions.confirm(session(), guards.actor(), clock.now(), id, version=form.version.data or 0)),
+        lambda: made.append(actions.confirm(guards.act(), id, version=form.version.data or 0)),
     ):
         return _after(id, made[0])
     on_desk = _on_desk(id)
@@ -155,7 +152,7 @@ def give_back(id: UUID) -> Page | Response:
     actor, remark = guards.actor(), form.remark.data or ""
     if _did(
         form,
-        lambda: actions.give_back(session(), actor, clock.now(), id, version=form.version.data or 0, remark=remark),
+        lambda: actions.give_back(Act(session(), actor, clock.now()), id, version=form.version.data or 0, remark=remark),
     ):
         return redirect_after_post("decisions.show", _("Teruggegeven. Wat er geschreven was, staat er nog."), id=id)
     return _small("decisions/give_back.html", id, form)
@@ -170,7 +167,7 @@ def ask(id: UUID) -> Page | Response:
     actor, what, answer_by = guards.actor(), form.what.data or "", form.answer_by.data or date.min
     if _did(
         form,
-        lambda: actions.ask(session(), actor, clock.now(), id, version=form.version.data or 0, what=what, answer_by=answer_by),
+        lambda: actions.ask(Act(session(), actor, clock.now()), id, version=form.version.data or 0, what=what, answer_by=answer_by),
     ):
         return redirect_after_post(
             "decisions.show",
@@ -190,7 +187,7 @@ def register_objection(id: UUID) -> Page | Response:
     version = form.version.data or 0
     if _did(
         form,
-        lambda: actions.register_objection(session(), actor, clock.now(), id, version=version, received_on=received_on),
+        lambda: actions.register_objection(Act(session(), actor, clock.now()), id, version=version, received_on=received_on),
     ):
         return redirect_after_post("decisions.show", _("Geregistreerd."), id=id)
     return _small("decisions/object.html", id, form)
@@ -202,7 +199,7 @@ def letter(id: UUID) -> Response:
     """Send a decision's letter, in Dutch or, asked so, in English."""
     language: Language = "en" if request.args.get("language") == "en" else "nl"
     claim, printed = queries.letter(session(), guards.actor(), id, language)
-    looks.at(claim.resident_id, claim.id)
+    access_log.add(claim.resident_id, claim.id)
     answer = Response(printed, mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{letters.file_name(claim.reference, language)}"'
     answer.headers["Content-Security-Policy"] = "sandbox"
@@ -211,7 +208,7 @@ def letter(id: UUID) -> Response:
 
 def _on_desk(id: UUID) -> Work:
     on_desk = desk.work(session(), guards.actor(), id, clock.today())
-    looks.at(on_desk.claim.resident_id, on_desk.claim.id)
+    access_log.add(on_desk.claim.resident_id, on_desk.claim.id)
     return on_desk
 
 
@@ -223,7 +220,7 @@ def _typed(id: UUID) -> tuple[DecisionForm, Work]:
     """Return the form as it was typed, with the claim weighed by what she answered; a form of other lines begins anew."""
     form = DecisionForm()
     on_desk = desk.work(session(), guards.actor(), id, clock.today(), form.given)
-    looks.at(on_desk.claim.resident_id, on_desk.claim.id)
+    access_log.add(on_desk.claim.resident_id, on_desk.claim.id)
     if form.given.keys() != {of.line.position for of in on_desk.lines}:
         return _fresh(on_desk), on_desk
     return form.about(on_desk), on_desk

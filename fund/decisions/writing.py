@@ -1,7 +1,6 @@
 """Write what was decided: the decision, each of its lines, and the words, sealed under her key."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,14 +12,12 @@ from fund.decisions.models import Decision, DecisionLine, Stage
 from fund.decisions.rules import Given
 from fund.decisions.weighing import Weighed, answers_of
 from fund.keys.sealed import seal
-from fund.people.rules import Actor
+from fund.people.act import Act
 from fund.residents.models import Resident
 
 
 def write(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     now: Weighed,
     *,
     lines: Mapping[int, Given],
@@ -28,7 +25,7 @@ def write(
     budget_id: UUID | None = None,
 ) -> Decision:
     """Write a decision that still awaits its second person or its booking, and keep the assessment that it rests on."""
-    _, assessed = keep(session, by, at, now.claim, answers=answers_of(lines))
+    _, assessed = keep(act, now.claim, answers=answers_of(lines))
     granted = sum(line.cents for line in lines.values())
     decision = Decision(
         claim_id=now.claim.id,
@@ -36,18 +33,18 @@ def write(
         came_from=now.claim.state,
         outcome=outcome(now.claim.claimed, granted),
         granted=granted,
-        decided_by=by.id,
-        decided_at=at,
+        decided_by=act.by.id,
+        decided_at=act.at,
         budget_id=budget_id,
         assessment_id=assessed.id,
     )
     if hardship.strip():
-        seal(session, decision, Decision.hardship, key_of(session, now.claim), hardship.strip())
-    session.add(decision)
-    session.flush()
+        seal(act.session, decision, Decision.hardship, key_of(act.session, now.claim), hardship.strip())
+    act.session.add(decision)
+    act.session.flush()
     for position, line in sorted(lines.items()):
-        _write_line(session, decision, key_of(session, now.claim), position=position, line=line)
-    session.flush()
+        _write_line(act.session, decision, key_of(act.session, now.claim), position=position, line=line)
+    act.session.flush()
     return decision
 
 

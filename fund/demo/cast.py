@@ -1,4 +1,4 @@
-"""The stage of the demo: who is who and what is where, and one transaction for each act."""
+"""The cast of the demo: who is who and what is where, and one transaction for each act."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from fund.core.calendar import day_of
 from fund.core.money import Cents
 from fund.people import queries as people
-from fund.people.rules import Actor
+from fund.people.act import Act
 
 T = TypeVar("T")
 
@@ -31,10 +31,10 @@ class Cast:
     payees: dict[tuple[str, str], UUID] = field(default_factory=dict)
     first_parts: dict[str, Cents] = field(default_factory=dict)
 
-    def act(self, email: str, at: datetime, verb: Callable[[Session, Actor, datetime], T]) -> T:
+    def act(self, email: str, at: datetime, action: Callable[[Act], T]) -> T:
         """Let a person do something at a moment, in a transaction of its own."""
         with self.maker.begin() as session:
             actor = people.actor(session, self.accounts[email], day_of(at))
             if actor is None:
                 raise LookupError(email)
-            return verb(session, actor, at)
+            return action(Act(session, actor, at))

@@ -4,12 +4,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from fund.claims import queries as claims
 from fund.claims.rules import State
 from fund.claims.weighing import assess
-from fund.core.calendar import Month, add_working_days, day_of
+from fund.core.calendar import Month, add_working_days
 from fund.core.errors import Refusal
 from fund.decisions import actions as decisions
 from fund.decisions.reasons import Code
@@ -23,7 +21,8 @@ from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
 from fund.payouts import statements
 from fund.payouts.models import Batch
-from fund.people.rules import Actor, Role
+from fund.people.act import Act
+from fund.people.rules import Role
 from fund.regions import queries as regions
 
 LESS = "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. Over de rest kunt u hulp bij schulden krijgen."
@@ -40,81 +39,79 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
     """Decide a claim by the rules; what needs a second person gets one, unless it is to wait for her."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
-    def act(session: Session, by: Actor, at: datetime) -> bool:
-        claim = claims.one(session, by, claim_id)
-        weighed = assess(session, claim, day_of(at)).lines
+    def done(act: Act) -> bool:
+        claim = claims.one(act.session, act.by, claim_id)
+        weighed = assess(act.session, claim, act.today).lines
         lines = {
             line.position: _given(line.claimed - line.received, by_rules.granted)
-            for line, by_rules in zip(claims.lines(session, claim_id), weighed, strict=True)
+            for line, by_rules in zip(claims.lines(act.session, claim_id), weighed, strict=True)
         }
         if not any(given.cents for given in lines.values()):
-            decisions.propose_refusal(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+            decisions.propose_refusal(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
             return True
-        decisions.grant(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
-        return claims.one(session, by, claim_id).state is State.PROPOSED
+        decisions.grant(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+        return claims.one(act.session, act.by, claim_id).state is State.PROPOSED
 
-    if stage.act(first, at, act) and confirm:
-        stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
+    if stage.act(first, at, done) and confirm:
+        stage.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
 
 
 def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
     """Propose to refuse everything, with reasons; a second person confirms, or it waits for her."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        claim = claims.one(session, by, claim_id)
+    def done(act: Act) -> None:
+        claim = claims.one(act.session, act.by, claim_id)
         lines = {
             line.position: Given(0, Code.COVERED_ELSEWHERE, "De gemeente heeft deze kosten al betaald.")
-            for line in claims.lines(session, claim_id)
+            for line in claims.lines(act.session, claim_id)
         }
-        decisions.propose_refusal(session, by, at, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
+        decisions.propose_refusal(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
 
-    stage.act(first, at, act)
+    stage.act(first, at, done)
     if confirm:
-        stage.act(second, at + timedelta(hours=1), lambda session, by, at: _confirm(session, by, at, claim_id))
+        stage.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
 
 
 def ask(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Ask to complete a claim within two weeks."""
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        claim = claims.one(session, by, claim_id)
-        by_day = add_working_days(day_of(at), 10)
+    def done(act: Act) -> None:
+        claim = claims.one(act.session, act.by, claim_id)
+        by_day = add_working_days(act.today, 10)
         decisions.ask(
-            session,
-            by,
-            at,
+            act,
             claim_id,
             version=claim.version,
             what="Stuur een verklaring over de reden van deze kosten.",
             answer_by=by_day,
         )
 
-    stage.act(administrators(code)[0], at, act)
+    stage.act(administrators(code)[0], at, done)
 
 
 def object_to(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Register an objection."""
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        claim = claims.one(session, by, claim_id)
-        decisions.register_objection(session, by, at, claim_id, version=claim.version, received_on=day_of(at))
+    def done(act: Act) -> None:
+        claim = claims.one(act.session, act.by, claim_id)
+        decisions.register_objection(act, claim_id, version=claim.version, received_on=act.today)
 
-    stage.act(administrators(code)[0], at, act)
+    stage.act(administrators(code)[0], at, done)
 
 
 def pay(stage: Cast, at: datetime, code: str) -> list[UUID]:
     """Batch what is due, and have each batch released by whoever did not decide; returns the batches."""
     people = administrators(code)
 
-    def act(session: Session, by: Actor, at: datetime) -> list[tuple[UUID, frozenset[UUID]]]:
+    def done(act: Act) -> list[tuple[UUID, frozenset[UUID]]]:
         try:
-            made = payouts.batch(session, by, at, stage.funds[code])
+            made = payouts.batch(act, stage.funds[code])
         except Refusal:
             return []
-        return [(batch.id, payout_queries.deciders(payout_queries.payments_of(session, batch))) for batch in made]
+        return [(batch.id, payout_queries.deciders(payout_queries.payments_of(act.session, batch))) for batch in made]
 
-    batches = stage.act(people[0], at, act)
+    batches = stage.act(people[0], at, done)
     for batch_id, deciders in batches:
         releaser = next(email for email in reversed(people) if stage.accounts[email] not in deciders)
         stage.act(releaser, at + timedelta(hours=1), partial(_release, batch_id))
@@ -124,13 +121,13 @@ def pay(stage: Cast, at: datetime, code: str) -> list[UUID]:
 def batch_only(stage: Cast, at: datetime, code: str) -> None:
     """Put what is due in a batch that waits for a second person."""
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
+    def done(act: Act) -> None:
         try:
-            payouts.batch(session, by, at, stage.funds[code])
+            payouts.batch(act, stage.funds[code])
         except Refusal:
             return
 
-    stage.act(administrators(code)[0], at, act)
+    stage.act(administrators(code)[0], at, done)
 
 
 def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
@@ -138,37 +135,37 @@ def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, retur
     if not batch_ids:
         return
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        files = [payout_queries.file(session, session.get_one(Batch, batch_id)) for batch_id in batch_ids]
+    def done(act: Act) -> None:
+        files = [payout_queries.file(act.session, act.session.get_one(Batch, batch_id)) for batch_id in batch_ids]
         found = sorted(
             (transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban)
         )
-        iban = regions.fund(session, stage.funds[code]).iban
-        source = bank.statement(iban, day_of(at), found, found[-1:] if returns else ())
-        statements.read_statement(session, by, at, stage.funds[code], source)
+        iban = regions.fund(act.session, stage.funds[code]).iban
+        source = bank.statement(iban, act.today, found, found[-1:] if returns else ())
+        statements.read_statement(act, stage.funds[code], source)
 
-    stage.act(administrators(code)[-1], at, act)
+    stage.act(administrators(code)[-1], at, done)
 
 
 def close(stage: Cast, at: datetime, code: str, month: Month) -> None:
     """Close a month."""
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        hashes = ledger_queries.texts_of_month(session, stage.regions[code], month)
+    def done(act: Act) -> None:
+        hashes = ledger_queries.texts_of_month(act.session, stage.regions[code], month)
         try:
-            ledger.close_month(session, by, at, stage.funds[code], month, texts=hashes)
+            ledger.close_month(act, stage.funds[code], month, texts=hashes)
         except Refusal:
             return
 
-    stage.act(administrators(code)[-1], at, act)
+    stage.act(administrators(code)[-1], at, done)
 
 
-def _release(batch_id: UUID, session: Session, by: Actor, at: datetime) -> None:
-    payouts.release(session, by, at, batch_id)
+def _release(batch_id: UUID, act: Act) -> None:
+    payouts.release(act, batch_id)
 
 
-def _confirm(session: Session, by: Actor, at: datetime, claim_id: UUID) -> None:
-    decisions.confirm(session, by, at, claim_id, version=claims.one(session, by, claim_id).version)
+def _confirm(act: Act, claim_id: UUID) -> None:
+    decisions.confirm(act, claim_id, version=claims.one(act.session, act.by, claim_id).version)
 
 
 def _given(asked: int, granted: int) -> Given:

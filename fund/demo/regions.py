@@ -17,7 +17,8 @@ from fund.keys.queries import keyring
 from fund.ledger import actions as ledger
 from fund.payees import actions as payees
 from fund.people import actions as people
-from fund.people.rules import Actor, Role
+from fund.people.act import Act
+from fund.people.rules import Role
 from fund.policy.shipped import nation_text, region_text
 from fund.regions import actions as regions
 from fund.texts import actions as texts
@@ -113,16 +114,12 @@ def payees_of(stage: Cast, at: datetime) -> None:
 
 
 def _payee(stage: Cast, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
-    def register(session: Session, by: Actor, at: datetime) -> UUID:
+    def register(act: Act) -> UUID:
         house_id = stage.houses[house.name]
-        return payees.register(
-            session, by, at, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban
-        ).id
+        return payees.register(act, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
 
     made = stage.act(_at(house, Role.SHELTER_LEAD), at, register)
-    stage.act(
-        _at(house, Role.WORKER), at + timedelta(hours=1), lambda session, by, at: payees.check(session, by, at, made)
-    )
+    stage.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda act: payees.check(act, made))
     return made
 
 
@@ -153,11 +150,9 @@ def second_part(stage: Cast, at: datetime, place: DemoRegion) -> None:
 
 
 def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, earmark: PlannedBudget) -> None:
-    def act(session: Session, by: Actor, at: datetime) -> None:
+    def done(act: Act) -> None:
         ledger.adopt_budget(
-            session,
-            by,
-            at,
+            act,
             stage.funds[place.code],
             year=year,
             source=earmark.source,
@@ -171,7 +166,7 @@ def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, earmark: Pla
     stage.act(
         next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code),
         at,
-        act,
+        done,
     )
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from fund.claims import actions as claims
 from fund.claims import queries as claim_queries
 from fund.core.calendar import day_of
@@ -17,7 +15,8 @@ from fund.demo.stories import Bill, Fate, Filing, Story
 from fund.evidence import actions as evidence
 from fund.payees import actions as payees
 from fund.payees.rules import Answer, Way
-from fund.people.rules import Actor, Role
+from fund.people.act import Act
+from fund.people.rules import Role
 from fund.residents import actions as residents
 from fund.stays import actions as stays
 from fund.stays import costs
@@ -70,22 +69,18 @@ def case(story: Story, number: int) -> Case:
 def admit(stage: Cast, at: datetime, of: Case) -> None:
     """Register her and admit her."""
 
-    def act(session: Session, by: Actor, at: datetime) -> tuple[UUID, UUID]:
+    def done(act: Act) -> tuple[UUID, UUID]:
         her = residents.register(
-            session,
-            by,
-            at,
+            act,
             shelter_id=stage.houses[of.story.house],
             file_number=f"D-{26000 + of.number * 7}",
             name=of.story.name,
             contact_rule="Alleen bellen tussen 10 en 12 uur",
         )
-        stay = stays.admit(
-            session, by, at, her.id, admitted_on=day_of(at), place=Place.SHELTER, children=of.story.children
-        )
+        stay = stays.admit(act, her.id, admitted_on=act.today, place=Place.SHELTER, children=of.story.children)
         return her.id, stay.id
 
-    of.resident_id, of.stay_id = stage.act(of.worker, at, act)
+    of.resident_id, of.stay_id = stage.act(of.worker, at, done)
     of.admitted_on = day_of(at)
 
 
@@ -98,10 +93,8 @@ def order_fee(stage: Cast, at: datetime, of: Case) -> None:
     stage.act(
         of.worker,
         at,
-        lambda session, by, at: stays.order_fee(
-            session,
-            by,
-            at,
+        lambda act: stays.order_fee(
+            act,
             of.stay,
             issued_on=day_of(at),
             from_=of.admitted_on,
@@ -120,16 +113,14 @@ def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
     of.costs[place] = stage.act(
         of.worker,
         at,
-        lambda session, by, at: (
-            costs.note_cost(session, by, at, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id
-        ),
+        lambda act: costs.note_cost(act, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
     )
     _ask_whether_safe(stage, at, of, bill)
 
 
 def leave(stage: Cast, at: datetime, of: Case) -> None:
     """Note that she left today."""
-    stage.act(of.worker, at, lambda session, by, at: stays.leave(session, by, at, of.stay, left_on=day_of(at)))
+    stage.act(of.worker, at, lambda act: stays.leave(act, of.stay, left_on=day_of(at)))
 
 
 def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
@@ -140,36 +131,36 @@ def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
         fee = stage.act(
             of.worker,
             at,
-            lambda session, by, at: costs.note_fee(session, by, at, of.stay, from_=of.admitted_on, until=until).id,
+            lambda act: costs.note_fee(act, of.stay, from_=of.admitted_on, until=until).id,
         )
         ids.append(fee)
 
-    def act(session: Session, by: Actor, at: datetime) -> UUID:
-        claim = claims.draft(session, by, at, of.stay, ids)
-        claims.urge(session, by, at, claim.id, filing.urgent)
+    def done(act: Act) -> UUID:
+        claim = claims.draft(act, of.stay, ids)
+        claims.urge(act, claim.id, filing.urgent)
         if filing.fate is not Fate.DRAFT:
-            claims.mandate(session, by, at, claim.id, of.admitted_on + timedelta(days=1))
-            claims.submit(session, by, at, claim.id)
+            claims.mandate(act, claim.id, of.admitted_on + timedelta(days=1))
+            claims.submit(act, claim.id)
         return claim.id
 
-    return stage.act(of.worker, at + timedelta(minutes=20), act)
+    return stage.act(of.worker, at + timedelta(minutes=20), done)
 
 
 def complete(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
     """Answer the fund's request: one more paper, attested."""
     proof = _paper(stage, at, of, "declaration", line="Aanvulling")
 
-    def act(session: Session, by: Actor, at: datetime) -> None:
-        line = claim_queries.lines(session, claim_id)[0]
-        claims.attach(session, by, at, line.id, proof)
-        claims.complete(session, by, at, claim_id)
+    def done(act: Act) -> None:
+        line = claim_queries.lines(act.session, claim_id)[0]
+        claims.attach(act, line.id, proof)
+        claims.complete(act, claim_id)
 
-    stage.act(of.worker, at, act)
+    stage.act(of.worker, at, done)
 
 
 def withdraw(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
     """Withdraw a claim."""
-    stage.act(of.worker, at, lambda session, by, at: claims.withdraw(session, by, at, claim_id))
+    stage.act(of.worker, at, lambda act: claims.withdraw(act, claim_id))
 
 
 def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
@@ -191,25 +182,21 @@ def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
 def _paper(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
     upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), [line])
 
-    def act(session: Session, by: Actor, at: datetime) -> UUID:
+    def done(act: Act) -> UUID:
         return evidence.add(
-            session,
-            by,
-            at,
+            act,
             resident_id=of.resident,
             kind=kind,
             issuer=of.story.house if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
             number=None,
-            issued_on=day_of(at),
+            issued_on=act.today,
             cents=cents,
             upload=upload,
         ).id
 
-    proof = stage.act(of.worker, at, act)
+    proof = stage.act(of.worker, at, done)
     if upload is not None:
-        stage.act(
-            of.colleague, at + timedelta(minutes=10), lambda session, by, at: evidence.attest(session, by, at, proof)
-        )
+        stage.act(of.colleague, at + timedelta(minutes=10), lambda act: evidence.attest(act, proof))
     return proof
 
 
@@ -222,10 +209,8 @@ def _ask_whether_safe(stage: Cast, at: datetime, of: Case, bill: Bill) -> None:
     stage.act(
         of.worker,
         at,
-        lambda session, by, at: payees.choose_route(
-            session,
-            by,
-            at,
+        lambda act: payees.choose_route(
+            act,
             of.resident,
             payee_id,
             sees_bill=Answer.NO if unseen else Answer.UNKNOWN,

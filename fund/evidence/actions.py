@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from fund.core.calendar import day_of
 from fund.core.errors import NotAllowed, StaleClaim, WrongStep
 from fund.core.money import Cents
 from fund.evidence.models import Evidence, EvidencePage
@@ -14,19 +13,16 @@ from fund.evidence.queries import one
 from fund.evidence.rules import Typed, fit, fit_doubt
 from fund.evidence.sandbox import MEDIA, rebuilt
 from fund.keys.sealed import open_text, seal
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
 from fund.residents.rules import refuse_her_name
 from fund.texts.queries import in_force
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 
 def add(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     *,
     resident_id: UUID,
     kind: str,
@@ -42,8 +38,8 @@ def add(
         NotFound: when she is of another shelter.
         Refusal: when no text in force knows its kind, something typed is missing or says her name, or the file can't be taken.
     """
-    resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
-    typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=upload is not None)
+    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    typed = _fit(act, resident, Typed(kind, issuer, number, issued_on, cents), has_file=upload is not None)
     evidence = Evidence(
         resident_id=resident.id,
         region_id=resident.region_id,
@@ -51,16 +47,14 @@ def add(
         pages=0,
         key_id=resident.key_id,
     )
-    evidence.made_at, evidence.made_by = at, by.id
-    _write(session, evidence, typed, upload)
-    _note(session, "evidence.add", by, at, evidence)
+    evidence.made_at, evidence.made_by = act.at, act.by.id
+    _write(act.session, evidence, typed, upload)
+    act.record("evidence.add", evidence.about, code=evidence.kind)
     return evidence
 
 
 def correct(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     evidence_id: UUID,
     *,
     kind: str,
@@ -77,18 +71,18 @@ def correct(
         WrongStep: when it was attested.
         Refusal: as for `add`.
     """
-    evidence = _waiting(session, by, evidence_id)
-    resident = one_resident(session, by, evidence.resident_id, Verb.KEEP_CASELOAD)
+    evidence = _waiting(act, evidence_id)
+    resident = one_resident(act.session, act.by, evidence.resident_id, Verb.KEEP_CASELOAD)
     has_file = upload is not None or evidence.pages > 0
-    typed = _fit(session, resident, Typed(kind, issuer, number, issued_on, cents), at, has_file=has_file)
+    typed = _fit(act, resident, Typed(kind, issuer, number, issued_on, cents), has_file=has_file)
     evidence.doubted_at, evidence.doubt = None, None
-    evidence.made_at, evidence.made_by = at, by.id
-    _write(session, evidence, typed, upload)
-    _note(session, "evidence.correct", by, at, evidence)
+    evidence.made_at, evidence.made_by = act.at, act.by.id
+    _write(act.session, evidence, typed, upload)
+    act.record("evidence.correct", evidence.about, code=evidence.kind)
     return evidence
 
 
-def attest(session: Session, by: Actor, at: datetime, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
+def attest(act: Act, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
     """Attest that the evidence is there and says what was typed: by another worker of the same shelter than who added it.
 
     Raises:
@@ -97,36 +91,34 @@ def attest(session: Session, by: Actor, at: datetime, evidence_id: UUID, *, seen
         StaleClaim: when it was corrected since `seen`, the moment at which the piece on her screen was written.
         WrongStep: when it was attested before, or waits to be corrected.
     """
-    evidence = _colleagues(session, by, evidence_id, seen)
-    evidence.attested_at, evidence.attested_by = at, by.id
-    session.flush()
-    _note(session, "evidence.attest", by, at, evidence)
+    evidence = _colleagues(act, evidence_id, seen)
+    evidence.attested_at, evidence.attested_by = act.at, act.by.id
+    act.session.flush()
+    act.record("evidence.attest", evidence.about, code=evidence.kind)
     return evidence
 
 
-def doubt(
-    session: Session, by: Actor, at: datetime, evidence_id: UUID, text: str, *, seen: datetime | None = None
-) -> Evidence:
+def doubt(act: Act, evidence_id: UUID, text: str, *, seen: datetime | None = None) -> Evidence:
     """Say what is wrong with a colleague's evidence: it goes back to who added it, and counts for nothing until it is corrected.
 
     Raises:
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `attest`.
         Refusal: without words, with too many, or when they say her name.
     """
-    evidence = _colleagues(session, by, evidence_id, seen)
-    resident = one_resident(session, by, evidence.resident_id)
+    evidence = _colleagues(act, evidence_id, seen)
+    resident = one_resident(act.session, act.by, evidence.resident_id)
     said = fit_doubt(text)
-    refuse_her_name(open_text(session, resident, Resident.name), doubt=said)
-    seal(session, evidence, Evidence.doubt, evidence.key_id, said)
-    evidence.doubted_at = at
-    session.flush()
-    _note(session, "evidence.doubt", by, at, evidence)
+    refuse_her_name(open_text(act.session, resident, Resident.name), doubt=said)
+    seal(act.session, evidence, Evidence.doubt, evidence.key_id, said)
+    evidence.doubted_at = act.at
+    act.session.flush()
+    act.record("evidence.doubt", evidence.about, code=evidence.kind)
     return evidence
 
 
-def _colleagues(session: Session, by: Actor, evidence_id: UUID, seen: datetime | None) -> Evidence:
-    evidence = _waiting(session, by, evidence_id)
-    if evidence.made_by == by.id:
+def _colleagues(act: Act, evidence_id: UUID, seen: datetime | None) -> Evidence:
+    evidence = _waiting(act, evidence_id)
+    if evidence.made_by == act.by.id:
         raise NotAllowed("U voegde dit bewijsstuk zelf toe. Vraag een collega om het te bevestigen.")
     if seen is not None and seen != evidence.made_at:
         raise StaleClaim("Dit bewijsstuk is intussen verbeterd. Kijk het opnieuw na.")
@@ -135,18 +127,18 @@ def _colleagues(session: Session, by: Actor, evidence_id: UUID, seen: datetime |
     return evidence
 
 
-def _waiting(session: Session, by: Actor, evidence_id: UUID) -> Evidence:
-    evidence = one(session, by, evidence_id, Verb.KEEP_CASELOAD)
-    session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
+def _waiting(act: Act, evidence_id: UUID) -> Evidence:
+    evidence = one(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
+    act.session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
     if evidence.attested_at is not None:
         raise WrongStep("Dit bewijsstuk is al bevestigd.")
     return evidence
 
 
-def _fit(session: Session, resident: Resident, typed: Typed, at: datetime, *, has_file: bool) -> Typed:
-    today = day_of(at)
-    neat = fit(typed, today, kinds=in_force(session, resident.region_id, today).rules.evidence, has_file=has_file)
-    refuse_her_name(open_text(session, resident, Resident.name), issuer=neat.issuer, number=neat.number)
+def _fit(act: Act, resident: Resident, typed: Typed, *, has_file: bool) -> Typed:
+    today = act.today
+    neat = fit(typed, today, kinds=in_force(act.session, resident.region_id, today).rules.evidence, has_file=has_file)
+    refuse_her_name(open_text(act.session, resident, Resident.name), issuer=neat.issuer, number=neat.number)
     return neat
 
 
@@ -169,17 +161,3 @@ def _seal_pages(session: Session, evidence: Evidence, files: list[bytes]) -> Non
         seal(session, page, EvidencePage.file, evidence.key_id, file)
         session.add(page)
     session.flush()
-
-
-def _note(session: Session, verb: str, by: Actor, at: datetime, evidence: Evidence) -> None:
-    step(
-        session,
-        verb,
-        at=at,
-        by_id=by.id,
-        region_id=evidence.region_id,
-        resident_id=evidence.resident_id,
-        code=evidence.kind,
-        shows=("evidence.show", evidence.id),
-        audience=Audience.HOME,
-    )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fund.db import Base, Id, Money
 from fund.evidence.rules import DECLARATION
 from fund.keys.sealed import Sealed, SealedType
+from fund.trail.models import About, Audience
 
 
 class Evidence(Base):
@@ -57,6 +58,11 @@ class Evidence(Base):
     @classmethod
     def _waits(cls) -> ColumnElement[bool]:
         return (cls.kind != DECLARATION) & cls.attested_at.is_(None) & cls.doubted_at.is_(None)
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it."""
+        return About(self.region_id, self.resident_id, page=("evidence.show", self.id), audience=Audience.HOME)
 
 
 class EvidencePage(Base):

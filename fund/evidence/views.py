@@ -17,7 +17,7 @@ from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.texts.labels import evidence_kind
 from fund.texts.queries import in_force
-from fund.web import clock, looks
+from fund.web import access_log, clock
 from fund.web.database import session
 from fund.web.redirects import redirect_after_post
 
@@ -52,7 +52,7 @@ def add(id: UUID) -> Page | Response:
     if not form.validate():
         return _new(her, form, 422)
     try:
-        added = actions.add(session(), guards.actor(), clock.now(), resident_id=her.id, **form.typed)
+        added = actions.add(guards.act(), resident_id=her.id, **form.typed)
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _new(her, form, refusal.status)
@@ -84,7 +84,7 @@ def page(id: UUID, number: int) -> Response:
 @guards.may(Verb.KEEP_CASELOAD)
 def attest(id: UUID) -> Response:
     """Attest it as a second worker."""
-    actions.attest(session(), guards.actor(), clock.now(), id, seen=_seen())
+    actions.attest(guards.act(), id, seen=_seen())
     return redirect_after_post("evidence.show", _("Bevestigd. Het fonds kan er nu op vertrouwen."), id=id)
 
 
@@ -95,7 +95,7 @@ def doubt(id: UUID) -> Page | Response:
     evidence = _looked_at(id)
     form = DoubtForm(evidence)
     try:
-        actions.doubt(session(), guards.actor(), clock.now(), id, form.doubt.data or "", seen=_seen())
+        actions.doubt(guards.act(), id, form.doubt.data or "", seen=_seen())
     except Refusal as refusal:
         if "beside" not in refusal.values:
             raise
@@ -122,7 +122,7 @@ def corrected(id: UUID) -> Page | Response:
     if not form.validate():
         return _correct(evidence, form, 422)
     try:
-        actions.correct(session(), guards.actor(), clock.now(), id, **form.typed)
+        actions.correct(guards.act(), id, **form.typed)
     except Refusal as refusal:
         form.refuse_beside(refusal)
         return _correct(evidence, form, refusal.status)
@@ -153,7 +153,7 @@ def _seen() -> datetime | None:
 
 def _looked_at(id: UUID) -> Evidence:
     evidence = queries.one(session(), guards.actor(), id)
-    looks.at(evidence.resident_id, evidence.id)
+    access_log.add(evidence.resident_id, evidence.id)
     return evidence
 
 
@@ -167,5 +167,5 @@ def _kinds(region_id: UUID) -> dict[str, str]:
 
 def _her(id: UUID) -> Resident:
     her = residents.one(session(), guards.actor(), id)
-    looks.at(her.id)
+    access_log.add(her.id)
     return her

@@ -7,7 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from fund.core.money import Cents
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 
 TOLD = (
     "claims.hold",
@@ -41,7 +41,7 @@ class News:
         return date.fromisoformat(self.code) if self.verb == "decisions.ask" and self.code else None
 
 
-def digest(steps: Iterable[Step], most: int) -> list[News]:
+def digest(steps: Iterable[AuditEvent], most: int) -> list[News]:
     """Return what is news in these steps, the newest first; steps of one verb on one claim at one moment are one, with their sum."""
     told = [step for step in steps if step.verb in TOLD and step.claim_id and step.resident_id]
     found = []

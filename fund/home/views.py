@@ -17,7 +17,7 @@ from fund.people.rules import AT_SHELTER, Actor
 from fund.regions import queries as regions
 from fund.trail import queries as trail
 from fund.trail.models import Audience
-from fund.web import clock, looks
+from fund.web import access_log, clock
 from fund.web.database import session
 from fund.web.language import LANGUAGES
 
@@ -107,7 +107,7 @@ def _today() -> str:
     for resident_id in {
         of.resident_id for shown in (lodgers, due, told, [draft[0] for draft in drafts]) for of in shown
     }:
-        looks.at(resident_id)
+        access_log.add(resident_id)
     return render_template(
         "home/today.html",
         today=today,

@@ -13,15 +13,13 @@ from fund.core.errors import NotFound, WrongStep
 from fund.ledger import files, months
 from fund.ledger.entries import lock
 from fund.ledger.models import Book, Close, Entry
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.regions.queries import fund as fund_by_id
-from fund.trail.actions import step
-from fund.trail.models import Audience
+from fund.trail.models import About, Audience
 
 
-def close_month(
-    session: Session, by: Actor, at: datetime, fund_id: UUID, month: Month, *, texts: Collection[str]
-) -> Close:
+def close_month(act: Act, fund_id: UUID, month: Month, *, texts: Collection[str]) -> Close:
     """Close a month of a fund: nothing can be posted into it any more. What is reserved may stay open.
 
     `texts` are the SHA-256 (hex) of each policy text in force in the month.
@@ -30,18 +28,18 @@ def close_month(
         NotFound: not a fund whose months she closes.
         WrongStep: the month is not over, is closed, is not the next one, or its books are not right.
     """
-    book = lock(session, fund_id)
-    fund = fund_by_id(session, fund_id)
-    if fund.region_id not in by.regions(Verb.CLOSE_MONTH):
+    book = lock(act, fund_id)
+    fund = fund_by_id(act.session, fund_id)
+    if fund.region_id not in act.by.regions(Verb.CLOSE_MONTH):
         raise NotFound
-    _refuse_out_of_turn(session, book, at, month)
-    books = months.read(session, fund_id, month)
+    _refuse_out_of_turn(act.session, book, act.at, month)
+    books = months.read(act.session, fund_id, month)
     if books.faults():
         raise WrongStep("De boeken van %(month)s kloppen niet. Bekijk de maand voor u haar afsluit.", month=month)
-    previous = session.scalar(select(Close.sha256).where(Close.fund_id == fund_id, Close.month == month.preceding))
-    open_lines = months.in_flight(session, fund_id, books.last_number)
+    previous = act.session.scalar(select(Close.sha256).where(Close.fund_id == fund_id, Close.month == month.preceding))
+    open_lines = months.in_flight(act.session, fund_id, books.last_number)
     manifest = files.manifest(
-        books, open_lines, texts=texts, previous_sha256=previous, closed_at=at, closed_by=by.pseudonym
+        books, open_lines, texts=texts, previous_sha256=previous, closed_at=act.at, closed_by=act.by.pseudonym
     )
     close = Close(
         fund_id=fund_id,
@@ -49,21 +47,13 @@ def close_month(
         manifest=manifest,
         sha256=sha256(manifest).hexdigest(),
         previous_sha256=previous,
-        closed_at=at,
-        closed_by=by.pseudonym,
+        closed_at=act.at,
+        closed_by=act.by.pseudonym,
     )
-    session.add(close)
+    act.session.add(close)
     book.closed_until = month.following
-    step(
-        session,
-        "ledger.close_month",
-        at=at,
-        by_id=by.id,
-        region_id=fund.region_id,
-        code=str(month),
-        audience=Audience.FUND,
-    )
-    session.flush()
+    act.record("ledger.close_month", About(fund.region_id, audience=Audience.FUND), code=str(month))
+    act.session.flush()
     return close
 
 

@@ -1,45 +1,43 @@
 """Write the books: lock, post, reverse. An earmark's counters move here and nowhere else, in the statement that guards them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from fund.core.calendar import Month, day_of
+from fund.core.calendar import Month
 from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
 from fund.core.money import Cents
 from fund.ledger import chain, chart, journal
 from fund.ledger.journal import Effect, Posting, Row
 from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, ReservationState
-from fund.people.rules import Actor
+from fund.people.act import Act
 from fund.regions.models import Fund
 
 
-def lock(session: Session, fund_id: UUID) -> Book:
-    """Take the fund's book until the transaction ends: the first statement of whoever weighs money or history; NotFound if none."""
-    taken = select(Book).where(Book.fund_id == fund_id).with_for_update().execution_options(populate_existing=True)
-    book = session.scalar(taken)
-    if book is None:
-        raise NotFound
-    return book
+def lock(act: Act, fund_id: UUID) -> Book:
+    """Lock the fund's book until the transaction ends; NotFound if there is none.
+
+    It is the first statement of whatever weighs money or history; locked once, it stays locked for the rest of the act.
+    """
+    return act.locked(fund_id, lambda: _lock(act.session, fund_id))
 
 
-def open_book(session: Session, fund_id: UUID) -> Book:
+def open_book(act: Act, fund_id: UUID) -> Book:
     """Return the fund's book, locked; a new one where there was none."""
-    session.scalar(
-        select(Fund.id).where(Fund.id == fund_id).with_for_update()
-    )  # two first earmarks at once make one book
+    session = act.session
+    # two first earmarks at once make one book
+    session.scalar(select(Fund.id).where(Fund.id == fund_id).with_for_update())
     if session.get(Book, fund_id) is None:
         session.add(Book(fund_id=fund_id, last_number=0, head_hash=chain.START))
         session.flush()
-    return lock(session, fund_id)
+    return lock(act, fund_id)
 
 
-def post(session: Session, fund_id: UUID, postings: Sequence[Posting], at: datetime) -> int:
-    """Write the entries of one event, in the month of `at` in Amsterdam, and move the earmarks with them.
+def post(act: Act, fund_id: UUID, postings: Sequence[Posting]) -> int:
+    """Write the entries of one event, in the month of the act in Amsterdam, and move the earmarks with them.
 
     Returns:
         The event's journal number.
@@ -51,33 +49,41 @@ def post(session: Session, fund_id: UUID, postings: Sequence[Posting], at: datet
     """
     if not postings:
         raise ValueError("an event has entries")
-    book = lock(session, fund_id)
-    _refuse_late(book, Month.of(day_of(at)))
+    session, book = act.session, lock(act, fund_id)
+    _refuse_late(book, Month.of(act.today))
     for budget_id in sorted({posting.budget_id for posting in postings if posting.budget_id is not None}):
         _move(session, fund_id, budget_id, journal.effect(p for p in postings if p.budget_id == budget_id))
-    rows = chain.written(fund_id, book.last_number, book.head_hash, at, postings)
+    rows = chain.written(fund_id, book.last_number, book.head_hash, act.at, postings)
     session.execute(insert(Entry), [{column.key: getattr(row, column.key) for column in ROW} for row in rows])
     book.last_number, book.head_hash, book.last_month = rows[-1].number, rows[-1].hash, rows[-1].month
     session.flush()
     return rows[0].journal
 
 
-def reverse(session: Session, by: Actor, at: datetime, fund_id: UUID, number: int) -> int:
+def reverse(act: Act, fund_id: UUID, number: int) -> int:
     """Undo one entry by its mirror image (tegenboeking); a corrected one is then posted as new.
 
     Raises:
         NotFound: no such entry.
         WrongStep: it is itself a reversal, was reversed, is a reservation (which is freed), or is a grant already released.
     """
-    lock(session, fund_id)
-    row = _row(session, fund_id, number)
+    lock(act, fund_id)
+    row = _row(act.session, fund_id, number)
     if row.kind in (chart.EntryKind.RESERVED, chart.EntryKind.FREED, chart.EntryKind.REVERSED):
         raise WrongStep("Deze post kunt u niet terugboeken.")
-    if session.scalar(select(Entry.number).where(Entry.fund_id == fund_id, Entry.reverses == number)) is not None:
+    if act.session.scalar(select(Entry.number).where(Entry.fund_id == fund_id, Entry.reverses == number)) is not None:
         raise WrongStep("Deze post is al teruggeboekt.")
     if row.kind == chart.EntryKind.GRANTED:
-        _take_back(session, row)
-    return post(session, fund_id, journal.reversed_(row, by.pseudonym), at)
+        _take_back(act.session, row)
+    return post(act, fund_id, journal.reversed_(row, act.by.pseudonym))
+
+
+def _lock(session: Session, fund_id: UUID) -> Book:
+    wanted = select(Book).where(Book.fund_id == fund_id).with_for_update().execution_options(populate_existing=True)
+    book = session.scalar(wanted)
+    if book is None:
+        raise NotFound
+    return book
 
 
 def line_rows(session: Session, fund_id: UUID, reference: str, position: int) -> list[Row]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
-from fund.core.calendar import day_of
 from fund.core.errors import NotFound, WrongStep
 from fund.core.money import Cents
 from fund.ledger import chart, journal
@@ -16,13 +15,12 @@ from fund.ledger.chart import Source
 from fund.ledger.entries import lock, open_book, over_budget, post
 from fund.ledger.journal import Subject
 from fund.ledger.models import USED_FIRST, Budget, BudgetCategory, Reservation, ReservationState
+from fund.people.act import Act
 from fund.people.rules import Actor
 
 
 def adopt_budget(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     fund_id: UUID,
     *,
     year: int,
@@ -39,7 +37,7 @@ def adopt_budget(
     """
     if not chart.COST.keys() >= set(categories):
         raise ValueError("an earmark is for categories of the chart")
-    open_book(session, fund_id)
+    open_book(act, fund_id)
     budget = Budget(
         fund_id=fund_id,
         year=year,
@@ -52,22 +50,18 @@ def adopt_budget(
         committed=0,
         paid=0,
     )
-    session.add(budget)
-    session.flush()
+    act.session.add(budget)
+    act.session.flush()
     served = set(categories) or chart.COST.keys()
-    session.execute(
+    act.session.execute(
         insert(BudgetCategory), [{"budget_id": budget.id, "category": category} for category in sorted(served)]
     )
-    post(
-        session, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=by.pseudonym), source, cents), at
-    )
+    post(act, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=act.by.pseudonym), source, cents))
     return budget
 
 
 def reserve(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     fund_id: UUID,
     *,
     claim_id: UUID,
@@ -87,11 +81,15 @@ def reserve(
         WrongStep: the line has money set aside already, or `budget_id` is for another year or other costs.
         NotFound: no such earmark in this fund.
     """
-    lock(session, fund_id)
-    if _open(session, claim_id, position):
+    lock(act, fund_id)
+    if _open(act.session, claim_id, position):
         raise WrongStep("Voor deze regel is al geld opzijgezet.")
-    serving = _serving(fund_id, day_of(at).year, category)
-    chosen = _with_room(session, serving, cents) if budget_id is None else _chosen(session, serving, fund_id, budget_id)
+    serving = _serving(fund_id, act.today.year, category)
+    chosen = (
+        _with_room(act.session, serving, cents)
+        if budget_id is None
+        else _chosen(act.session, serving, fund_id, budget_id)
+    )
     reservation = Reservation(
         budget_id=chosen,
         category=category,
@@ -101,35 +99,26 @@ def reserve(
         cents=cents,
         state=ReservationState.RESERVED,
     )
-    post(session, fund_id, journal.reserved(_subject(reservation, by), cents), at)
-    session.add(reservation)
-    session.flush()
+    post(act, fund_id, journal.reserved(_subject(reservation, act.by), cents))
+    act.session.add(reservation)
+    act.session.flush()
     return reservation
 
 
-def free(
-    session: Session, by: Actor, at: datetime, fund_id: UUID, *, claim_id: UUID, position: int | None = None
-) -> Cents:
+def free(act: Act, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:
     """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
-    lock(session, fund_id)
-    freed = [held for held in _open(session, claim_id, position) if held.state is ReservationState.RESERVED]
+    lock(act, fund_id)
+    freed = [held for held in _open(act.session, claim_id, position) if held.state is ReservationState.RESERVED]
     if freed:
-        post(
-            session,
-            fund_id,
-            [posting for held in freed for posting in journal.freed(_subject(held, by), held.cents)],
-            at,
-        )
+        post(act, fund_id, [posting for held in freed for posting in journal.freed(_subject(held, act.by), held.cents)])
     for held in freed:
         held.state = ReservationState.FREED
-    session.flush()
+    act.session.flush()
     return sum(held.cents for held in freed)
 
 
 def commit(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     fund_id: UUID,
     *,
     claim_id: UUID,
@@ -152,15 +141,17 @@ def commit(
         WrongStep: nothing is reserved for the line.
         OverBudget: the earmark has no room for what is short.
     """
-    lock(session, fund_id)
-    held = next((held for held in _open(session, claim_id, position) if held.state is ReservationState.RESERVED), None)
+    lock(act, fund_id)
+    held = next(
+        (held for held in _open(act.session, claim_id, position) if held.state is ReservationState.RESERVED), None
+    )
     if held is None:
         raise WrongStep("Voor deze regel is geen geld opzijgezet.")
-    subject = replace(_subject(held, by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
-    post(session, fund_id, journal.granted(subject, held.cents, cents), at)
+    subject = replace(_subject(held, act.by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
+    post(act, fund_id, journal.granted(subject, held.cents, cents))
     held.state = ReservationState.COMMITTED
     held.cents = cents
-    session.flush()
+    act.session.flush()
     return held
 
 

@@ -121,7 +121,7 @@ def close(id: UUID, month: str) -> AnyResponse:
     of = _month(month)
     fund = queries.fund(session(), guards.actor(), id, Verb.CLOSE_MONTH)
     texts = queries.texts_of_month(session(), fund.region_id, of)
-    actions.close_month(session(), guards.actor(), clock.now(), id, of, texts=texts)
+    actions.close_month(guards.act(), id, of, texts=texts)
     return redirect_after_post(
         "ledger.month", _("%(month)s is afgesloten.", month=filters.month(of).capitalize()), id=id, month=str(of)
     )

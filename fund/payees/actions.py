@@ -1,13 +1,13 @@
 """Register a payee, have a second worker check it, and write how she wants it paid."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from fund.core.calendar import day_of
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
 from fund.keys.queries import house_key
 from fund.keys.sealed import open_text, seal
@@ -26,18 +26,15 @@ from fund.payees.rules import (
     fit_consent,
     fit_holder,
 )
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.regions.queries import fund_of, shelter
 from fund.residents.models import Resident
 from fund.residents.queries import one as one_resident
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 
 def register(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     *,
     shelter_id: UUID,
     resident_id: UUID | None,
@@ -51,32 +48,32 @@ def register(
         NotFound: when the shelter or the resident is not hers to work for.
         Refusal: when the holder is missing, or the IBAN or its bank is wrong.
     """
-    if shelter_id not in by.shelters(Verb.KEEP_TEAM if kind in OF_THE_SHELTER else Verb.KEEP_CASELOAD):
+    if shelter_id not in act.by.shelters(Verb.KEEP_TEAM if kind in OF_THE_SHELTER else Verb.KEEP_CASELOAD):
         raise NotFound
-    resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD) if resident_id else None
+    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD) if resident_id else None
     _belongs(kind, shelter_id, resident)
-    name = NEUTRAL_NAME if kind == OWN_ACCOUNT else fit_holder(holder, _name(session, resident))
+    name = NEUTRAL_NAME if kind == OWN_ACCOUNT else fit_holder(holder, _name(act.session, resident))
     account = accounts.read(iban)
-    region_id = shelter(session, shelter_id).region_id
+    region_id = shelter(act.session, shelter_id).region_id
     payee = Payee(
         region_id=region_id,
         shelter_id=shelter_id,
         resident_id=resident.id if resident else None,
         kind=kind,
-        key_id=resident.key_id if resident else house_key(session, region_id).id,
+        key_id=resident.key_id if resident else house_key(act.session, region_id).id,
         bic=account.bic,
-        made_at=at,
-        made_by=by.id,
+        made_at=act.at,
+        made_by=act.by.id,
     )
-    seal(session, payee, Payee.holder, payee.key_id, name)
-    seal(session, payee, Payee.iban, payee.key_id, account.iban)
-    session.add(payee)
-    session.flush()
-    _note(session, "payees.register", by, at, payee, resident_id=payee.resident_id)
+    seal(act.session, payee, Payee.holder, payee.key_id, name)
+    seal(act.session, payee, Payee.iban, payee.key_id, account.iban)
+    act.session.add(payee)
+    act.session.flush()
+    act.record("payees.register", payee.about, code=payee.kind)
     return payee
 
 
-def check(session: Session, by: Actor, at: datetime, payee_id: UUID) -> Payee:
+def check(act: Act, payee_id: UUID) -> Payee:
     """Say that name and IBAN are right: by another worker of the same shelter than who registered them.
 
     Raises:
@@ -84,26 +81,24 @@ def check(session: Session, by: Actor, at: datetime, payee_id: UUID) -> Payee:
         NotAllowed: for who registered it.
         WrongStep: when it was checked before.
     """
-    payee = one(session, by, payee_id, Verb.KEEP_CASELOAD)
-    if payee.made_by == by.id:
+    payee = one(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
+    if payee.made_by == act.by.id:
         raise NotAllowed("U schreef deze rekening zelf op. Vraag een collega om haar na te kijken.")
     first = (
         update(Payee)
         .where(Payee.id == payee.id, Payee.checked_at.is_(None))
-        .values(checked_at=at, checked_by=by.id)
+        .values(checked_at=act.at, checked_by=act.by.id)
         .returning(Payee.id)
     )
-    if session.scalar(first) is None:
+    if act.session.scalar(first) is None:
         raise WrongStep("Deze rekening is al nagekeken.")
-    session.refresh(payee)
-    _note(session, "payees.check", by, at, payee, resident_id=payee.resident_id)
+    act.session.refresh(payee)
+    act.record("payees.check", payee.about, code=payee.kind)
     return payee
 
 
 def choose_route(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     resident_id: UUID,
     payee_id: UUID,
     *,
@@ -120,14 +115,14 @@ def choose_route(
         NotFound: when she or the payee is of another shelter, or the payee is another resident's.
         Refusal: when that way is not safe for her, or her consent is missing or in the future.
     """
-    resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
-    _in_turn(session, resident.region_id)
-    payee = one(session, by, payee_id, Verb.KEEP_CASELOAD)
+    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    _lock_fund(act, resident.region_id)
+    payee = one(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
     if payee.shelter_id != resident.shelter_id or payee.resident_id not in (None, resident.id):
         raise NotFound
     safety = Safety(sees_bill, sees_payment, only_hers, overdrawn)
     _safe(payee.kind, safety, way)
-    fit_consent(way, consent_on, day_of(at))
+    fit_consent(way, consent_on, act.today)
     route = Route(
         resident_id=resident.id,
         payee_id=payee.id,
@@ -137,19 +132,19 @@ def choose_route(
         overdrawn=overdrawn,
         way=way,
         consent_on=consent_on,
-        asked_at=at,
-        asked_by=by.id,
+        asked_at=act.at,
+        asked_by=act.by.id,
     )
-    session.add(route)
-    session.flush()
-    _note(session, "payees.choose_route", by, at, payee, resident_id=resident.id)
+    act.session.add(route)
+    act.session.flush()
+    act.record("payees.choose_route", replace(payee.about, resident_id=resident.id), code=payee.kind)
     return route
 
 
-def _in_turn(session: Session, region_id: UUID) -> None:
+def _lock_fund(act: Act, region_id: UUID) -> None:
     # a payment that is made at this moment goes the old way or the new; without a book nothing is paid yet
     with suppress(NotFound):
-        lock(session, fund_of(session, region_id).id)
+        lock(act, fund_of(act.session, region_id).id)
 
 
 def _belongs(kind: str, shelter_id: UUID, resident: Resident | None) -> None:
@@ -173,18 +168,4 @@ def _safe(kind: str, safety: Safety, way: Way) -> None:
         )
     raise Refusal(
         "Haar eigen rekening kan alleen als die van haar alleen is, en zonder roodstand of beslag.", beside="way"
-    )
-
-
-def _note(session: Session, verb: str, by: Actor, at: datetime, payee: Payee, *, resident_id: UUID | None) -> None:
-    step(
-        session,
-        verb,
-        at=at,
-        by_id=by.id,
-        region_id=payee.region_id,
-        resident_id=resident_id,
-        code=payee.kind,
-        shows=("payees.show", payee.id),
-        audience=Audience.HOME,
     )

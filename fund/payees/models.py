@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fund.db import Base, Id, choice
 from fund.keys.sealed import Sealed, SealedType
 from fund.payees.rules import Answer, Way
+from fund.trail.models import About, Audience
 
 
 class Payee(Base):
@@ -35,6 +36,11 @@ class Payee(Base):
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     checked_at: Mapped[datetime | None]
     checked_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it."""
+        return About(self.region_id, self.resident_id, page=("payees.show", self.id), audience=Audience.HOME)
 
 
 class Route(Base):

@@ -22,10 +22,10 @@ from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.texts.labels import payee_kind
 from fund.texts.queries import in_force
-from fund.web import clock, looks
+from fund.web import access_log, clock
 from fund.web.database import session
 from fund.web.forms import Form
-from fund.web.once import changes_nothing
+from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 MOST = 50
@@ -42,7 +42,7 @@ def index() -> str:
     team = queries.of_team(session(), guards.actor(), after=after, most=MOST)
     for row in team.rows:
         if row.resident:
-            looks.at(row.resident.id, row.payee.id)
+            access_log.add(row.resident.id, row.payee.id)
     return render_template("payees/index.html", team=team, after=after, actor=guards.actor())
 
 
@@ -101,7 +101,7 @@ def show(id: UUID) -> str:
 @guards.may(Verb.KEEP_CASELOAD)
 def check(id: UUID) -> Response:
     """Check a colleague's payee."""
-    actions.check(session(), guards.actor(), clock.now(), id)
+    actions.check(guards.act(), id)
     return redirect_after_post("payees.show", _("Nagekeken. Deze rekening kan nu betaald worden."), id=id)
 
 
@@ -135,9 +135,7 @@ def choose(id: UUID) -> tuple[str, int] | Response:
     safety = form.safety
     try:
         actions.choose_route(
-            session(),
-            guards.actor(),
-            clock.now(),
+            guards.act(),
             her.id,
             payee.id,
             sees_bill=safety.sees_bill,
@@ -161,9 +159,7 @@ def _hers_first(row: Listed) -> tuple[bool, bool, str]:
 
 def _register(her: Resident | None, form: PayeeForm) -> Payee:
     return actions.register(
-        session(),
-        guards.actor(),
-        clock.now(),
+        guards.act(),
         shelter_id=her.shelter_id if her else UUID(form.shelter.data),
         resident_id=her.id if her else None,
         kind=form.kind.data,
@@ -223,7 +219,7 @@ def _payee_and_her(id: UUID) -> tuple[Payee, Resident]:
 
 def _her(id: UUID, payee: Payee | None = None) -> Resident:
     her = residents.one(session(), guards.actor(), id)
-    looks.at(her.id, payee.id if payee else None)
+    access_log.add(her.id, payee.id if payee else None)
     return her
 
 

@@ -1,8 +1,7 @@
 """Payments: what the fund owes for each granted line, due where it is safe to pay, waiting where it is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -13,35 +12,51 @@ from fund.claims import actions as claims
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
+from fund.core.errors import NotFound
 from fund.decisions.booking import PAYEE
 from fund.decisions.models import Decision, Stage
 from fund.keys.queries import unlock
 from fund.keys.sealed import blind, open_text
 from fund.ledger import journal
 from fund.ledger import queries as ledger
+from fund.ledger.actions import lock
 from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payouts import rules
-from fund.payouts.models import Carried, Payment, PaymentState
-from fund.people.rules import Actor
+from fund.payouts.models import Batch, Carried, Payment, PaymentState
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.regions.models import Fund
 from fund.residents.models import Resident
 from fund.texts import queries as texts
-from fund.trail import actions as trail
+from fund.trail.models import About
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who writes a payment's step, when, and of which fund."""
+def lock_fund(act: Act, fund_id: UUID) -> Fund:
+    """Return the actor's own fund, its book locked before anything is read; NotFound otherwise."""
+    mine = select(Fund).where(Fund.id == fund_id, Fund.region_id.in_(act.by.regions(Verb.RELEASE)))
+    fund = act.session.scalar(mine)
+    if fund is None:
+        raise NotFound
+    lock(act, fund.id)
+    return fund
 
-    by: Actor
-    at: datetime
-    fund: Fund
+
+def lock_batch(act: Act, batch_id: UUID) -> tuple[Fund, Batch]:
+    """Return a batch of the actor's own fund as it is now, and the fund, its book locked; NotFound otherwise."""
+    fund_id = act.session.scalar(select(Batch.fund_id).where(Batch.id == batch_id))
+    if fund_id is None:
+        raise NotFound
+    fund = lock_fund(act, fund_id)
+    made = act.session.get(Batch, batch_id, populate_existing=True)
+    if made is None:
+        raise NotFound
+    return fund, made
 
 
-def gather(session: Session, told: Told) -> None:
+def gather(act: Act, fund: Fund) -> None:
     """Turn every granted line that has no payment yet into one, and see anew which of all that is open can safely be paid."""
-    fund = told.fund
+    session = act.session
     rows = session.execute(_granted_lines(fund).where(Payment.id.is_(None))).all()
     about = (
         ledger.subjects(session, fund.id, [(claim.reference, line.position) for line, claim, _ in rows]) if rows else {}
@@ -67,7 +82,7 @@ def gather(session: Session, told: Told) -> None:
             )
         )
     session.flush()
-    _find_ways(session, told)
+    _find_ways(act, fund)
 
 
 def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Payee | None:
@@ -108,25 +123,15 @@ def subject(session: Session, payment: Payment, released_by: str | None) -> jour
     return replace(ledger.subjects(session, payment.fund_id, [line])[line], payee=receiver, released_by=released_by)
 
 
-def note(session: Session, verb: str, told: Told, payment: Payment, code: str | None = None) -> None:
-    """Write what happened to a payment to the trail of its claim."""
-    trail.step(
-        session,
-        verb,
-        at=told.at,
-        by_id=told.by.id,
-        region_id=told.fund.region_id,
-        resident_id=payment.resident_id,
-        claim_id=payment.claim_id,
-        position=payment.position,
-        cents=payment.cents,
-        code=code,
-    )
+def about(payment: Payment, fund: Fund) -> About:
+    """Return what the trail says of a payment."""
+    return About(fund.region_id, payment.resident_id, payment.claim_id, payment.position)
 
 
-def _find_ways(session: Session, told: Told) -> None:
+def _find_ways(act: Act, fund: Fund) -> None:
+    session = act.session
     open_ = Payment.state.in_((PaymentState.WAITING, PaymentState.DUE))
-    rows = session.execute(_open_lines().where(Payment.fund_id == told.fund.id, open_)).all()
+    rows = session.execute(_open_lines().where(Payment.fund_id == fund.id, open_)).all()
     unlock(session, {her.key_id for _, _, _, her in rows})
     for payment, line, claim, her in rows:
         to = way(session, payment, line, claim.shelter_id)
@@ -137,7 +142,7 @@ def _find_ways(session: Session, told: Told) -> None:
                 to.kind, line.reference, claim.reference, open_text(session, her, Resident.name)
             )
         elif was is PaymentState.DUE:
-            note(session, "payouts.wait", told, payment)
+            act.record("payouts.wait", about(payment, fund), cents=payment.cents)
     session.flush()
 
 

@@ -1,6 +1,5 @@
 """Take back what the bank did not execute: its payments are owed again, and a new batch can take them."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,14 +12,13 @@ from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import rules
 from fund.payouts.models import Batch, BatchState, Transfer, TransferState
-from fund.payouts.payments import Told, due_again, note, subject
+from fund.payouts.payments import about, due_again, lock_batch, subject
 from fund.payouts.queries import payments_of
-from fund.payouts.taking import taken_batch
+from fund.people.act import Act
 from fund.people.models import Account
-from fund.people.rules import Actor
 
 
-def not_executed(session: Session, by: Actor, at: datetime, batch_id: UUID, reason: str) -> Batch:
+def not_executed(act: Act, batch_id: UUID, reason: str) -> Batch:
     """Note that the bank executed nothing of a released batch (niet uitgevoerd), with its reason: each payment is due for another try.
 
     Done by another than who released it; and who did it does not release these payments again, so that nobody pays twice alone.
@@ -31,20 +29,20 @@ def not_executed(session: Session, by: Actor, at: datetime, batch_id: UUID, reas
         WrongStep: it is not at the bank, or the bank has answered on one of its transfers.
         Refusal: the reason is missing or too long.
     """
-    fund, made = taken_batch(session, by, batch_id)
-    _unanswered(session, made)
-    rules.refuse_own_release(by.id, made.released_by)
+    fund, made = lock_batch(act, batch_id)
+    _unanswered(act.session, made)
+    rules.refuse_own_release(act.by.id, made.released_by)
     neat = rules.fit_reason(reason)
-    released_by = session.scalar(select(Account.pseudonym).where(Account.id == made.released_by))
-    for payment in payments_of(session, made):
-        about = subject(session, payment, released_by)
-        ledger.post(session, fund.id, journal.reopened(about, payment.cents), at)
-        due_again(session, payment)
+    released_by = act.session.scalar(select(Account.pseudonym).where(Account.id == made.released_by))
+    for payment in payments_of(act.session, made):
+        of = subject(act.session, payment, released_by)
+        ledger.post(act, fund.id, journal.reopened(of, payment.cents))
+        due_again(act.session, payment)
         payment.attempt += 1
-        note(session, "payouts.not_executed", Told(by, at, fund), payment, made.message)
-    made.state, made.not_executed_at, made.not_executed_by = BatchState.NOT_EXECUTED, at, by.id
-    seal(session, made, Batch.reason, house_key(session, fund.region_id).id, neat)
-    session.flush()
+        act.record("payouts.not_executed", about(payment, fund), cents=payment.cents, code=made.message)
+    made.state, made.not_executed_at, made.not_executed_by = BatchState.NOT_EXECUTED, act.at, act.by.id
+    seal(act.session, made, Batch.reason, house_key(act.session, fund.region_id).id, neat)
+    act.session.flush()
     return made
 
 

@@ -1,8 +1,6 @@
 """Read the bank's statement: it confirms payments, or brings them back and reopens them. The same one twice changes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -14,44 +12,34 @@ from fund.ledger import actions as ledger
 from fund.ledger import journal
 from fund.payouts import camt
 from fund.payouts.models import Batch, BatchState, Payment, PaymentState, Statement, Transfer, TransferState, Unmatched
-from fund.payouts.payments import Told, due_again, note, subject
-from fund.payouts.taking import taken_fund
+from fund.payouts.payments import about, due_again, lock_fund, subject
+from fund.people.act import Act
 from fund.people.models import Account
-from fund.people.rules import Actor
+from fund.regions.models import Fund
 
 MOST_BYTES = 10 * 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One reading of a statement: who reads it, when, into which fund; and what was kept of it."""
-
-    session: Session
-    told: Told
-    kept: Statement
-
-
-def read_statement(session: Session, by: Actor, at: datetime, fund_id: UUID, source: bytes) -> Statement:
+def read_statement(act: Act, fund_id: UUID, source: bytes) -> Statement:
     """Read a camt.053 statement of the fund's own account.
 
     Raises:
         NotFound: not her fund.
         Refusal: too large, no such statement, another account's, or one that was read before.
     """
-    fund = taken_fund(session, by, fund_id)
+    fund = lock_fund(act, fund_id)
     statement = _parse(source)
     if statement.iban != "".join(fund.iban.split()):
         raise Refusal("Dit afschrift is van een andere rekening. Er is niets veranderd.")
     mark = sha256(source).hexdigest()
-    if session.scalar(select(Statement.id).where(Statement.fund_id == fund_id, Statement.sha256 == mark)):
+    if act.session.scalar(select(Statement.id).where(Statement.fund_id == fund_id, Statement.sha256 == mark)):
         raise Refusal("Dit afschrift is al ingelezen. Er is niets veranderd.")
-    kept = Statement(fund_id=fund_id, sha256=mark, read_at=at, read_by=by.id, confirmed=0, returned=0)
-    session.add(kept)
-    session.flush()
-    reading = Reading(session, Told(by, at, fund), kept)
+    kept = Statement(fund_id=fund_id, sha256=mark, read_at=act.at, read_by=act.by.id, confirmed=0, returned=0)
+    act.session.add(kept)
+    act.session.flush()
     for booked in statement.booked:
-        _take(reading, booked)
-    session.flush()
+        _take(act, fund, kept, booked)
+    act.session.flush()
     return kept
 
 
@@ -68,65 +56,65 @@ def _parse(source: bytes) -> camt.BankStatement:
         ) from wrong
 
 
-def _take(reading: Reading, booked: camt.Booked) -> None:
-    transfer = _transfer(reading, booked)
+def _take(act: Act, fund: Fund, kept: Statement, booked: camt.Booked) -> None:
+    transfer = _transfer(act.session, fund, booked)
     if transfer is None:
-        _show(reading, booked)
+        _show(act.session, kept, booked)
     elif not booked.credit and transfer.state is TransferState.OPEN:
-        _confirm(reading, transfer, booked)
-        reading.kept.confirmed += 1
+        _confirm(act, fund, transfer, booked)
+        kept.confirmed += 1
     elif booked.credit and transfer.state is not TransferState.RETURNED:
         if transfer.state is TransferState.OPEN:
-            _confirm(reading, transfer, booked)
-        _bring_back(reading, transfer, booked)
-        reading.kept.returned += 1
+            _confirm(act, fund, transfer, booked)
+        _bring_back(act, fund, transfer, booked)
+        kept.returned += 1
     elif booked.on != transfer.answered_on:
-        _show(reading, booked)  # the bank says it a second time, on another day: paid twice, or sent back twice
+        _show(act.session, kept, booked)  # said a second time, on another day: paid twice, or sent back twice
 
 
-def _show(reading: Reading, booked: camt.Booked) -> None:
+def _show(session: Session, kept: Statement, booked: camt.Booked) -> None:
     signed = booked.cents if booked.credit else -booked.cents
-    reading.session.add(Unmatched(statement_id=reading.kept.id, on=booked.on, cents=signed))
+    session.add(Unmatched(statement_id=kept.id, on=booked.on, cents=signed))
 
 
-def _transfer(reading: Reading, booked: camt.Booked) -> Transfer | None:
+def _transfer(session: Session, fund: Fund, booked: camt.Booked) -> Transfer | None:
     if booked.end_to_end is None:
         return None
-    return reading.session.scalar(
+    return session.scalar(
         select(Transfer)
         .join(Batch, Batch.id == Transfer.batch_id)
-        .where(Batch.fund_id == reading.told.fund.id, Batch.state == BatchState.RELEASED)
+        .where(Batch.fund_id == fund.id, Batch.state == BatchState.RELEASED)
         .where(Transfer.end_to_end == booked.end_to_end, Transfer.cents == booked.cents)
         .execution_options(populate_existing=True)
     )
 
 
-def _confirm(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
+def _confirm(act: Act, fund: Fund, transfer: Transfer, booked: camt.Booked) -> None:
     transfer.state, transfer.answered_on = TransferState.CONFIRMED, booked.on
-    for payment in _payments(reading, transfer):
+    released_by = _releaser(act.session, transfer)
+    for payment in _payments(act.session, transfer):
         payment.state, payment.paid_on = PaymentState.PAID, booked.on
-        about = subject(reading.session, payment, _releaser(reading, transfer))
-        ledger.post(reading.session, reading.told.fund.id, journal.paid(about, payment.cents), reading.told.at)
-        note(reading.session, "payouts.paid", reading.told, payment)
+        ledger.post(act, fund.id, journal.paid(subject(act.session, payment, released_by), payment.cents))
+        act.record("payouts.paid", about(payment, fund), cents=payment.cents)
 
 
-def _bring_back(reading: Reading, transfer: Transfer, booked: camt.Booked) -> None:
+def _bring_back(act: Act, fund: Fund, transfer: Transfer, booked: camt.Booked) -> None:
     transfer.state, transfer.answered_on, transfer.return_code = TransferState.RETURNED, booked.on, booked.code
-    for payment in _payments(reading, transfer):
-        due_again(reading.session, payment)
+    released_by = _releaser(act.session, transfer)
+    for payment in _payments(act.session, transfer):
+        due_again(act.session, payment)
         payment.attempt += 1
-        about = subject(reading.session, payment, _releaser(reading, transfer))
-        back = [*journal.returned(about, payment.cents), *journal.reopened(about, payment.cents)]
-        ledger.post(reading.session, reading.told.fund.id, back, reading.told.at)
-        note(reading.session, "payouts.returned", reading.told, payment, booked.code)
+        of = subject(act.session, payment, released_by)
+        ledger.post(act, fund.id, [*journal.returned(of, payment.cents), *journal.reopened(of, payment.cents)])
+        act.record("payouts.returned", about(payment, fund), cents=payment.cents, code=booked.code)
 
 
-def _payments(reading: Reading, transfer: Transfer) -> Sequence[Payment]:
+def _payments(session: Session, transfer: Transfer) -> Sequence[Payment]:
     of = select(Payment).where(Payment.transfer_id == transfer.id).order_by(Payment.id)
-    return reading.session.scalars(of.execution_options(populate_existing=True)).all()
+    return session.scalars(of.execution_options(populate_existing=True)).all()
 
 
-def _releaser(reading: Reading, transfer: Transfer) -> str | None:
-    return reading.session.scalar(
+def _releaser(session: Session, transfer: Transfer) -> str | None:
+    return session.scalar(
         select(Account.pseudonym).join(Batch, Batch.released_by == Account.id).where(Batch.id == transfer.batch_id)
     )

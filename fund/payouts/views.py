@@ -15,7 +15,7 @@ from fund.payouts.models import Batch, BatchState, Payment
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
-from fund.web import clock, filters, looks
+from fund.web import access_log, filters
 from fund.web.database import session
 from fund.web.forms import Form
 from fund.web.redirects import redirect_after_post
@@ -53,7 +53,7 @@ def index() -> tuple[str, int]:
 @guards.may(Verb.RELEASE)
 def batch() -> Response:
     """Put what is due in batches."""
-    made = actions.batch(session(), guards.actor(), clock.now(), _fund_id())
+    made = actions.batch(guards.act(), _fund_id())
     return redirect_after_post("payouts.index", _ready(len(made)))
 
 
@@ -78,7 +78,7 @@ def show(id: UUID) -> str:
 @guards.may(Verb.RELEASE, fresh=True)
 def release(id: UUID) -> Response:
     """Release a batch as a second person."""
-    made = actions.release(session(), guards.actor(), clock.now(), id)
+    made = actions.release(guards.act(), id)
     return redirect_after_post(
         "payouts.show",
         _("Vrijgegeven: %(amount)s. Stuur nu het bestand naar de bank.", amount=filters.euro(made.cents)),
@@ -90,7 +90,7 @@ def release(id: UUID) -> Response:
 @guards.may(Verb.RELEASE)
 def undo(id: UUID) -> Response:
     """Take an open batch apart."""
-    actions.undo(session(), guards.actor(), clock.now(), id)
+    actions.undo(guards.act(), id)
     return redirect_after_post("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
 
 
@@ -102,7 +102,7 @@ def not_executed(id: UUID) -> tuple[str, int] | Response:
     made = queries.one(session(), guards.actor(), id)
     if form.is_submitted():
         try:
-            rejections.not_executed(session(), guards.actor(), clock.now(), id, form.reason.data or "")
+            rejections.not_executed(guards.act(), id, form.reason.data or "")
         except Refusal as refusal:
             session().rollback()
             form.refuse(refusal, form.reason if "beside" in refusal.values else None)
@@ -128,7 +128,7 @@ def read() -> tuple[str, int] | Response:
     """Read the bank's statement."""
     form = StatementForm()
     try:
-        kept = statements.read_statement(session(), guards.actor(), clock.now(), _fund_id(), form.source())
+        kept = statements.read_statement(guards.act(), _fund_id(), form.source())
     except Refusal as refusal:
         session().rollback()
         form.refuse(refusal, form.file)
@@ -141,7 +141,7 @@ def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:
     made = queries.one(session(), guards.actor(), id)
     payments = queries.payments_of(session(), made)
     for payment in payments:
-        looks.at(payment.resident_id, made.id)
+        access_log.add(payment.resident_id, made.id)
     return made, payments
 
 

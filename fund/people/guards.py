@@ -13,6 +13,7 @@ from flask_security.utils import check_and_update_authn_fresh
 
 from fund.core.errors import NotFound
 from fund.people import queries
+from fund.people.act import Act
 from fund.people.rules import Actor, Verb
 from fund.web import clock, database
 from fund.web.errors import offered_again
@@ -36,6 +37,11 @@ def actor() -> Actor:
     if person is None:
         raise NotFound
     return person
+
+
+def act() -> Act:
+    """Return what the person who asks does now; only behind `may`."""
+    return Act(database.session(), actor(), clock.now())
 
 
 def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:

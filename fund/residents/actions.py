@@ -1,6 +1,5 @@
 """Register a resident, and correct what was written of her."""
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,45 +10,40 @@ from fund.core.errors import NotFound
 from fund.db import new_id
 from fund.keys.actions import new_key
 from fund.keys.sealed import seal
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.regions.queries import shelter
 from fund.residents.models import Resident
 from fund.residents.queries import one
 from fund.residents.rules import Facts, fit
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 
-def register(
-    session: Session, by: Actor, at: datetime, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str
-) -> Resident:
+def register(act: Act, *, shelter_id: UUID, file_number: str, name: str, contact_rule: str) -> Resident:
     """Register a resident of a shelter under a new pseudonym and a key of her own."""
-    if shelter_id not in by.shelters(Verb.KEEP_CASELOAD):
+    if shelter_id not in act.by.shelters(Verb.KEEP_CASELOAD):
         raise NotFound
     facts = fit(Facts(file_number, name, contact_rule))
-    region_id = shelter(session, shelter_id).region_id
+    region_id = shelter(act.session, shelter_id).region_id
     resident = Resident(
-        reference=_free_reference(session, region_id),
+        reference=_free_reference(act.session, region_id),
         region_id=region_id,
         shelter_id=shelter_id,
-        key_id=new_key(session, region_id, at).id,
-        made_at=at,
+        key_id=new_key(act.session, region_id, act.at).id,
+        made_at=act.at,
     )
-    _write(session, resident, facts)
-    session.add(resident)
-    session.flush()
-    _note(session, "residents.register", by, at, resident)
+    _write(act.session, resident, facts)
+    act.session.add(resident)
+    act.session.flush()
+    act.record("residents.register", resident.about)
     return resident
 
 
-def correct(
-    session: Session, by: Actor, at: datetime, *, resident_id: UUID, file_number: str, name: str, contact_rule: str
-) -> Resident:
+def correct(act: Act, *, resident_id: UUID, file_number: str, name: str, contact_rule: str) -> Resident:
     """Correct her sealed facts (AVG 16)."""
-    resident = one(session, by, resident_id, Verb.KEEP_CASELOAD)
-    _write(session, resident, fit(Facts(file_number, name, contact_rule)))
-    session.flush()
-    _note(session, "residents.correct", by, at, resident)
+    resident = one(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    _write(act.session, resident, fit(Facts(file_number, name, contact_rule)))
+    act.session.flush()
+    act.record("residents.correct", resident.about)
     return resident
 
 
@@ -66,9 +60,3 @@ def _free_reference(session: Session, region_id: UUID) -> str:
         taken = select(Resident.id).where(Resident.region_id == region_id, Resident.reference == reference)
         if session.scalar(taken) is None:
             return reference
-
-
-def _note(session: Session, verb: str, by: Actor, at: datetime, resident: Resident) -> None:
-    step(
-        session, verb, at=at, by_id=by.id, region_id=resident.region_id, resident_id=resident.id, audience=Audience.HOME
-    )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.db import Base, Id
 from fund.keys.sealed import Sealed, SealedType
+from fund.trail.models import About, Audience
 
 
 class Resident(Base):
@@ -25,3 +26,8 @@ class Resident(Base):
     file_number: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
     name: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
     contact_rule: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it."""
+        return About(self.region_id, self.id, audience=Audience.HOME)

@@ -13,7 +13,7 @@ from fund.people.rules import Verb
 from fund.residents import actions, queries
 from fund.residents.forms import FactsForm
 from fund.residents.models import Resident
-from fund.web import clock, looks
+from fund.web import access_log
 from fund.web.database import session
 from fund.web.redirects import redirect_after_post
 
@@ -29,7 +29,7 @@ def index() -> str:
     after = _after()
     found = queries.caseload(session(), guards.actor(), after=after, most=MOST + 1)
     for resident in found[:MOST]:
-        looks.at(resident.id)
+        access_log.add(resident.id)
     return render_template(
         "residents/index.html",
         residents=found[:MOST],
@@ -64,7 +64,7 @@ def corrected(id: UUID) -> tuple[str, int] | Response:
     if not form.validate():
         return _correct(_her(id), form, 422)
     try:
-        actions.correct(session(), guards.actor(), clock.now(), resident_id=id, **_typed(form))
+        actions.correct(guards.act(), resident_id=id, **_typed(form))
     except NotFound:
         raise
     except Refusal as refusal:
@@ -83,7 +83,7 @@ def _typed(form: FactsForm) -> dict[str, Any]:
 
 def _her(id: UUID) -> Resident:
     her = queries.one(session(), guards.actor(), id)
-    looks.at(her.id)
+    access_log.add(her.id)
     return her
 
 

@@ -1,42 +1,37 @@
 """Admit and leave, note fee orders, fees and costs. Every action waits its turn in the shelter before it reads."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from fund.core.calendar import day_of
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
 from fund.evidence.queries import one as one_evidence
-from fund.people.rules import Actor, Verb
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.residents.queries import one as one_resident
 from fund.stays import queries
 from fund.stays.costs import change_cost, drop_cost, note_cost, note_fee
 from fund.stays.fees import FEE_ORDER, SHELTER_FEE, NightlyFee, Per, fit_order, night_rate
 from fund.stays.models import FeeOrder, Stay
 from fund.stays.nights import Period, stayed
+from fund.stays.queries import lock_shelters
 from fund.stays.rules import Place, fit_admission, fit_alone, fit_leaving
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 __all__ = ["admit", "change_cost", "drop_cost", "leave", "note_cost", "note_fee", "order_fee"]
 
 
-def admit(
-    session: Session, by: Actor, at: datetime, resident_id: UUID, *, admitted_on: date, place: Place, children: int
-) -> Stay:
+def admit(act: Act, resident_id: UUID, *, admitted_on: date, place: Place, children: int) -> Stay:
     """Admit a resident to her shelter (opname); the shelter declares the stay by this.
 
     Raises:
         NotFound: when she is of another shelter.
         Refusal: when the day is in the future, or falls in another stay of hers.
     """
-    queries.in_turn(session, by)
-    resident = one_resident(session, by, resident_id, Verb.KEEP_CASELOAD)
-    fit_admission(admitted_on, children, day_of(at))
-    fit_alone(Period(admitted_on), _others(session, by, resident.id))
+    lock_shelters(act)
+    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    fit_admission(admitted_on, children, act.today)
+    fit_alone(Period(admitted_on), _others(act, resident.id))
     stay = Stay(
         resident_id=resident.id,
         region_id=resident.region_id,
@@ -44,38 +39,36 @@ def admit(
         admitted_on=admitted_on,
         place=place,
         children=children,
-        declared_at=at,
-        declared_by=by.id,
+        declared_at=act.at,
+        declared_by=act.by.id,
     )
-    session.add(stay)
-    session.flush()
-    _note(session, "stays.admit", by, at, stay)
+    act.session.add(stay)
+    act.session.flush()
+    act.record("stays.admit", stay.about)
     return stay
 
 
-def leave(session: Session, by: Actor, at: datetime, stay_id: UUID, *, left_on: date) -> Stay:
+def leave(act: Act, stay_id: UUID, *, left_on: date) -> Stay:
     """Note on which day she leaves (vertrek), also when that is still to come; noting it again corrects it.
 
     Raises:
         NotFound: when the stay is of another shelter.
         Refusal: when the day lies before admission, before a night that was noted, or in another stay of hers.
     """
-    queries.in_turn(session, by)
-    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    fees = [cost for cost in queries.costs(session, by, stay.id) if cost.category == SHELTER_FEE]
+    lock_shelters(act)
+    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    fees = [cost for cost in queries.costs(act.session, act.by, stay.id) if cost.category == SHELTER_FEE]
     due = [(Period(fee.from_, fee.until), int(fee.facts.get("nights_due", 0))) for fee in fees]
-    fit_leaving(stayed(stay.admitted_on, None), left_on, due, day_of(at))
-    fit_alone(Period(stay.admitted_on, left_on), _others(session, by, stay.resident_id, but=stay.id), beside="left_on")
+    fit_leaving(stayed(stay.admitted_on, None), left_on, due, act.today)
+    fit_alone(Period(stay.admitted_on, left_on), _others(act, stay.resident_id, but=stay.id), beside="left_on")
     stay.left_on = left_on
-    session.flush()
-    _note(session, "stays.leave", by, at, stay)
+    act.session.flush()
+    act.record("stays.leave", stay.about)
     return stay
 
 
 def order_fee(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     stay_id: UUID,
     *,
     issued_on: date,
@@ -90,11 +83,11 @@ def order_fee(
         NotFound: when the stay or the evidence is of another shelter, or the evidence is another resident's.
         Refusal: when it comes from the future, has no amount, or goes for days outside the stay.
     """
-    queries.in_turn(session, by)
-    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    fit_order(stayed(stay.admitted_on, stay.left_on), NightlyFee(issued_on, from_, night_rate(per, cents)), day_of(at))
+    lock_shelters(act)
+    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    fit_order(stayed(stay.admitted_on, stay.left_on), NightlyFee(issued_on, from_, night_rate(per, cents)), act.today)
     if evidence_id is not None:
-        _is_order(session, by, stay, evidence_id)
+        _is_order(act, stay, evidence_id)
     order = FeeOrder(
         stay_id=stay.id,
         issued_on=issued_on,
@@ -102,37 +95,23 @@ def order_fee(
         per=per,
         cents=cents,
         evidence_id=evidence_id,
-        made_at=at,
-        made_by=by.id,
+        made_at=act.at,
+        made_by=act.by.id,
     )
-    session.add(order)
-    session.flush()
-    _note(session, "stays.order_fee", by, at, stay, cents=cents)
+    act.session.add(order)
+    act.session.flush()
+    act.record("stays.order_fee", stay.about, cents=cents)
     return order
 
 
-def _is_order(session: Session, by: Actor, stay: Stay, evidence_id: UUID) -> None:
-    evidence = one_evidence(session, by, evidence_id, Verb.KEEP_CASELOAD)
+def _is_order(act: Act, stay: Stay, evidence_id: UUID) -> None:
+    evidence = one_evidence(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
     if evidence.resident_id != stay.resident_id:
         raise NotFound
     if evidence.kind != FEE_ORDER:
         raise Refusal("Dit bewijsstuk is geen bijdragebesluit.", beside="evidence")
 
 
-def _others(session: Session, by: Actor, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
-    stays = queries.of_resident(session, by, resident_id)
+def _others(act: Act, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
+    stays = queries.of_resident(act.session, act.by, resident_id)
     return [stayed(stay.admitted_on, stay.left_on) for stay in stays if stay.id != but]
-
-
-def _note(session: Session, verb: str, by: Actor, at: datetime, stay: Stay, *, cents: Cents | None = None) -> None:
-    step(
-        session,
-        verb,
-        at=at,
-        by_id=by.id,
-        region_id=stay.region_id,
-        resident_id=stay.resident_id,
-        cents=cents,
-        shows=("stays.show", stay.id),
-        audience=Audience.HOME,
-    )

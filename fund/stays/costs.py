@@ -6,7 +6,7 @@ and are not asked.
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fund.core import money
-from fund.core.calendar import day_of
 from fund.core.errors import WrongStep
 from fund.keys.sealed import open_text
 from fund.payees.rules import SHELTER
+from fund.people.act import Act
 from fund.people.rules import Actor, Verb
 from fund.regions.queries import shelter
 from fund.residents import queries as residents
@@ -27,25 +27,22 @@ from fund.stays import bills, queries
 from fund.stays.fees import SHELTER_FEE, due_on, fit_fee, order_for
 from fund.stays.models import Cost, CostEvidence, Stay
 from fund.stays.nights import Period, nights_due, stayed, units
+from fund.stays.queries import lock_shelters
 from fund.stays.rules import Noted, fit
 from fund.texts.queries import in_force
-from fund.trail.actions import step
-from fund.trail.models import Audience
 
 
-def note_cost(
-    session: Session, by: Actor, at: datetime, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
-) -> Cost:
+def note_cost(act: Act, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
     """Note a cost of a stay, with the evidence behind it, as the texts in force on its first day want it.
 
     Raises:
         NotFound: when the stay, the payee or the evidence is of another shelter or another resident.
         Refusal: when something typed is not right; `beside` among its values names the field.
     """
-    queries.in_turn(session, by)
-    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    cost = _write(session, by, at, stay, noted, evidence_ids=evidence_ids)
-    _note(session, "stays.note_cost", by, at, cost)
+    lock_shelters(act)
+    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    cost = _write(act, stay, noted, evidence_ids=evidence_ids)
+    act.record("stays.note_cost", cost.about, cents=cost.cents, code=cost.category)
     return cost
 
 
@@ -70,9 +67,7 @@ def fee(session: Session, by: Actor, stay: Stay, period: Period, *, today: date)
 
 
 def note_fee(
-    session: Session,
-    by: Actor,
-    at: datetime,
+    act: Act,
     stay_id: UUID,
     *,
     from_: date,
@@ -86,49 +81,47 @@ def note_fee(
         NotFound: when the stay or the evidence is of another shelter or another resident.
         Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted before.
     """
-    queries.in_turn(session, by)
-    stay = queries.one(session, by, stay_id, Verb.KEEP_CASELOAD)
-    noted, order_ids = fee(session, by, stay, Period(from_, until), today=day_of(at))
-    cost = _write(session, by, at, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
-    _note(session, "stays.note_fee", by, at, cost)
+    lock_shelters(act)
+    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    noted, order_ids = fee(act.session, act.by, stay, Period(from_, until), today=act.today)
+    cost = _write(act, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
+    act.record("stays.note_fee", cost.about, cents=cost.cents, code=cost.category)
     return cost
 
 
-def change_cost(
-    session: Session, by: Actor, at: datetime, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()
-) -> Cost:
+def change_cost(act: Act, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
     """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
-    queries.in_turn(session, by)
-    old = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
-    stay = queries.one(session, by, old.stay_id, Verb.KEEP_CASELOAD)
-    _take_away(session, old)
-    cost = _write(session, by, at, stay, noted, evidence_ids=evidence_ids)
-    _note(session, "stays.change_cost", by, at, cost)
+    lock_shelters(act)
+    old = queries.cost(act.session, act.by, cost_id, Verb.KEEP_CASELOAD)
+    stay = queries.one(act.session, act.by, old.stay_id, Verb.KEEP_CASELOAD)
+    _take_away(act.session, old)
+    cost = _write(act, stay, noted, evidence_ids=evidence_ids)
+    act.record("stays.change_cost", cost.about, cents=cost.cents, code=cost.category)
     return cost
 
 
-def drop_cost(session: Session, by: Actor, at: datetime, cost_id: UUID) -> None:
+def drop_cost(act: Act, cost_id: UUID) -> None:
     """Take a cost away that was noted by mistake.
 
     Raises:
         NotFound: when it is of another shelter.
         WrongStep: when a line of a claim stands on it.
     """
-    queries.in_turn(session, by)
-    cost = queries.cost(session, by, cost_id, Verb.KEEP_CASELOAD)
-    _note(session, "stays.drop_cost", by, at, cost)
-    _take_away(session, cost)
+    lock_shelters(act)
+    cost = queries.cost(act.session, act.by, cost_id, Verb.KEEP_CASELOAD)
+    act.record("stays.drop_cost", cost.about, cents=cost.cents, code=cost.category)
+    _take_away(act.session, cost)
 
 
-def _write(
-    session: Session, by: Actor, at: datetime, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]
-) -> Cost:
-    neat = fit(noted, day_of(at))
-    her_name = open_text(session, residents.one(session, by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name)
+def _write(act: Act, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:
+    neat = fit(noted, act.today)
+    her_name = open_text(
+        act.session, residents.one(act.session, act.by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name
+    )
     refuse_her_name(her_name, issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference)
-    unit = bills.fit_text(in_force(session, stay.region_id, neat.from_), neat)
-    bills.fit_payee(session, by, stay, neat)
-    evidence = bills.behind(session, by, stay, evidence_ids)
+    unit = bills.fit_text(in_force(act.session, stay.region_id, neat.from_), neat)
+    bills.fit_payee(act.session, act.by, stay, neat)
+    evidence = bills.behind(act.session, act.by, stay, evidence_ids)
     cost = Cost(
         stay_id=stay.id,
         resident_id=stay.resident_id,
@@ -142,19 +135,19 @@ def _write(
         received=neat.received,
         issuer=neat.issuer,
         bill_number=neat.bill_number,
-        bill_mark=bills.mark(session, stay, neat, evidence),
+        bill_mark=bills.mark(act.session, stay, neat, evidence),
         reference=neat.reference,
         payee_kind=neat.payee_kind,
         payee_id=neat.payee_id,
         due_on=neat.due_on,
         facts=dict(neat.facts),
-        made_at=at,
-        made_by=by.id,
+        made_at=act.at,
+        made_by=act.by.id,
     )
-    session.add(cost)
-    session.flush()
-    session.add_all(CostEvidence(cost_id=cost.id, evidence_id=one.id) for one in evidence)
-    session.flush()
+    act.session.add(cost)
+    act.session.flush()
+    act.session.add_all(CostEvidence(cost_id=cost.id, evidence_id=one.id) for one in evidence)
+    act.session.flush()
     return cost
 
 
@@ -165,18 +158,3 @@ def _take_away(session: Session, cost: Cost) -> None:
             session.delete(cost)
     except IntegrityError:
         raise WrongStep("Deze kosten staan op een aanvraag en liggen vast.") from None
-
-
-def _note(session: Session, verb: str, by: Actor, at: datetime, cost: Cost) -> None:
-    step(
-        session,
-        verb,
-        at=at,
-        by_id=by.id,
-        region_id=cost.region_id,
-        resident_id=cost.resident_id,
-        cents=cost.cents,
-        code=cost.category,
-        shows=("stays.show", cost.stay_id),
-        audience=Audience.HOME,
-    )

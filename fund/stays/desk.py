@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from fund.evidence.models import Evidence
 from fund.evidence.queries import of_resident
 from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.regions.queries import shelter
 from fund.stays import costs
@@ -91,18 +92,16 @@ def fee(
         return None, refusal
 
 
-def add_evidence(session: Session, by: Actor, at: datetime, stay: Stay, typed: CostForm) -> list[UUID]:
+def add_evidence(act: Act, stay: Stay, typed: CostForm) -> list[UUID]:
     """Add the evidence that came along with a cost; none when none did."""
     if not typed.kind.data:
         return []
     own = typed.kind.data == DECLARATION
     added = papers.add(
-        session,
-        by,
-        at,
+        act,
         resident_id=stay.resident_id,
         kind=typed.kind.data,
-        issuer=shelter(session, stay.shelter_id).name if own else typed.issuer.data or "",
+        issuer=shelter(act.session, stay.shelter_id).name if own else typed.issuer.data or "",
         number=None if own else typed.bill_number.data,
         issued_on=typed.issued_on.data,
         cents=typed.total.data,
@@ -111,14 +110,12 @@ def add_evidence(session: Session, by: Actor, at: datetime, stay: Stay, typed: C
     return [added.id]
 
 
-def add_order(session: Session, by: Actor, at: datetime, stay: Stay, typed: OrderForm) -> UUID | None:
+def add_order(act: Act, stay: Stay, typed: OrderForm) -> UUID | None:
     """Add the paper that came along with a fee order; None when none did."""
     if not typed.file.data:
         return None
     added = papers.add(
-        session,
-        by,
-        at,
+        act,
         resident_id=stay.resident_id,
         kind=FEE_ORDER,
         issuer=typed.issuer.data or "",

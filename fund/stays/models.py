@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fund.db import Base, Id, Money, choice
 from fund.stays.fees import Per
 from fund.stays.rules import Place
+from fund.trail.models import About, Audience
 
 
 class Stay(Base):
@@ -32,6 +33,11 @@ class Stay(Base):
     children: Mapped[int]
     declared_at: Mapped[datetime]
     declared_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it."""
+        return About(self.region_id, self.resident_id, page=("stays.show", self.id), audience=Audience.HOME)
 
 
 class FeeOrder(Base):
@@ -88,6 +94,11 @@ class Cost(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     made_at: Mapped[datetime]
     made_by: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+
+    @property
+    def about(self) -> About:
+        """Return what the trail says of it."""
+        return About(self.region_id, self.resident_id, page=("stays.show", self.stay_id), audience=Audience.HOME)
 
 
 class CostEvidence(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound
 from fund.evidence.models import Evidence
+from fund.people.act import Act
 from fund.people.rules import Actor, Verb
 from fund.regions.models import Shelter
 from fund.stays.fees import SHELTER_FEE, NightlyFee, night_rate
@@ -80,10 +81,11 @@ def same_bill(session: Session, shelter_id: UUID, bill_mark: str) -> Sequence[Co
     return session.scalars(wanted.order_by(Cost.made_at, Cost.id)).all()
 
 
-def in_turn(session: Session, actor: Actor) -> None:
-    """Let the writers of her shelters wait for each other: an action's first statement, so that what it weighs stays so."""
-    hers = select(Shelter.id).where(Shelter.id.in_(actor.shelters(Verb.KEEP_CASELOAD))).order_by(Shelter.id)
-    session.execute(hers.with_for_update(key_share=True)).all()
+def lock_shelters(act: Act) -> None:
+    """Lock the shelters where the actor works: an action's first statement, so that what it weighs stays as it is."""
+    hers = act.by.shelters(Verb.KEEP_CASELOAD)
+    wanted = select(Shelter.id).where(Shelter.id.in_(hers)).order_by(Shelter.id)
+    act.session.execute(wanted.with_for_update(key_share=True)).all()
 
 
 def _hers(actor: Actor, verb: Verb) -> Select[Stay]:

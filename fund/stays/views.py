@@ -12,6 +12,7 @@ from fund.core.calendar import Month
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import queries as papers
 from fund.people import guards
+from fund.people.act import Act
 from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.residents import actions as residents
@@ -22,10 +23,10 @@ from fund.stays.models import Cost, Stay
 from fund.stays.nights import by_month, stayed
 from fund.stays.rules import Place
 from fund.texts.labels import counted
-from fund.web import clock, looks
+from fund.web import access_log, clock
 from fund.web.database import session
 from fund.web.forms import Form
-from fund.web.once import changes_nothing
+from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("stays", __name__)
@@ -51,9 +52,9 @@ def registered() -> Page | Response:
     def do() -> tuple[str, UUID]:
         by, at = guards.actor(), clock.now()
         facts = {field.name: field.data or "" for field in (form.file_number, form.name, form.contact_rule)}
-        her = residents.register(session(), by, at, shelter_id=UUID(form.shelter.data), **facts)
+        her = residents.register(Act(session(), by, at), shelter_id=UUID(form.shelter.data), **facts)
         days = {"admitted_on": form.admitted_on.data, "place": Place(form.place.data), "children": form.children.data}
-        stay = actions.admit(session(), by, at, her.id, **days)
+        stay = actions.admit(Act(session(), by, at), her.id, **days)
         return _("Ingeschreven als %(her)s. Noteer nu haar bijdragebesluit en haar kosten.", her=her.reference), stay.id
 
     return _done(form, do) or (render_template("stays/register.html", form=form), 422)
@@ -98,7 +99,7 @@ def left(id: UUID) -> Page | Response:
     stay, form = _stay(id), LeaveForm()
 
     def do() -> tuple[str, UUID]:
-        actions.leave(session(), guards.actor(), clock.now(), id, left_on=form.left_on.data)
+        actions.leave(guards.act(), id, left_on=form.left_on.data)
         return _("Het vertrek is genoteerd."), id
 
     return _done(form, do) or _page("leave", stay, form, 422)
@@ -121,14 +122,14 @@ def fee_ordered(id: UUID) -> Page | Response:
 
     def do() -> tuple[str, UUID]:
         by, at = guards.actor(), clock.now()
-        paper = desk.add_order(session(), by, at, stay, form)
+        paper = desk.add_order(Act(session(), by, at), stay, form)
         order = {
             "issued_on": form.issued_on.data,
             "from_": form.from_.data,
             "per": fees.Per(form.per.data),
             "cents": form.cents.data,
         }
-        actions.order_fee(session(), by, at, id, evidence_id=paper, **order)
+        actions.order_fee(Act(session(), by, at), id, evidence_id=paper, **order)
         return _("Het bijdragebesluit is genoteerd. Noteer nu de nachten."), id
 
     return _done(form, do) or _page("order_fee", stay, form, 422)
@@ -160,7 +161,7 @@ def fee_noted(id: UUID) -> Page | Response:
             "reference": form.reference.data,
             "evidence_ids": form.picked,
         }
-        noted = actions.note_fee(session(), guards.actor(), clock.now(), id, **nights)
+        noted = actions.note_fee(guards.act(), id, **nights)
         return _("Genoteerd: %(nights)s nachten eigen bijdrage.", nights=noted.units), id
 
     return _done(form, do) or _fee_page(stay, form, 422)
@@ -198,8 +199,8 @@ def noted(id: UUID) -> Page | Response:
 
     def do() -> tuple[str, UUID]:
         by, at = guards.actor(), clock.now()
-        behind = [*form.picked, *desk.add_evidence(session(), by, at, stay, form)]
-        actions.note_cost(session(), by, at, id, form.noted(code), evidence_ids=behind)
+        behind = [*form.picked, *desk.add_evidence(Act(session(), by, at), stay, form)]
+        actions.note_cost(Act(session(), by, at), id, form.noted(code), evidence_ids=behind)
         return _("De kosten zijn genoteerd."), id
 
     return _done(form, do) or _cost_page(stay, code, form, 422)
@@ -231,8 +232,8 @@ def changed(id: UUID) -> Page | Response:
 
     def do() -> tuple[str, UUID]:
         by, at = guards.actor(), clock.now()
-        behind = [*form.picked, *desk.add_evidence(session(), by, at, stay, form)]
-        actions.change_cost(session(), by, at, id, form.noted(cost.category), evidence_ids=behind)
+        behind = [*form.picked, *desk.add_evidence(Act(session(), by, at), stay, form)]
+        actions.change_cost(Act(session(), by, at), id, form.noted(cost.category), evidence_ids=behind)
         return _("De kosten zijn aangepast."), stay.id
 
     return _done(form, do) or _cost_page(stay, cost.category, form, 422, cost=cost)
@@ -243,7 +244,7 @@ def changed(id: UUID) -> Page | Response:
 def drop(id: UUID) -> Response:
     """Take a cost away that was noted by mistake."""
     cost, stay = _cost(id)
-    actions.drop_cost(session(), guards.actor(), clock.now(), cost.id)
+    actions.drop_cost(guards.act(), cost.id)
     return redirect_after_post("stays.show", _("De kosten zijn weggehaald."), id=stay.id)
 
 
@@ -263,7 +264,7 @@ def _done(form: Form, do: Doing) -> Response | None:
 
 def _stay(id: UUID) -> Stay:
     stay = queries.one(session(), guards.actor(), id)
-    looks.at(stay.resident_id, stay.id)
+    access_log.add(stay.resident_id, stay.id)
     return stay
 
 

@@ -1,4 +1,4 @@
-"""Write the trail: the only writers of steps and looks."""
+"""Write the trail: the only writers of audit events and access entries."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,38 +6,34 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from fund.core.money import Cents
-from fund.trail.models import Audience, Look, Step
+from fund.trail.models import About, AccessEntry, Audience, AuditEvent
 
 
-def step(
+def record(
     session: Session,
     verb: str,
+    about: About,
     *,
     at: datetime,
     by_id: UUID | None,
-    region_id: UUID,
-    resident_id: UUID | None = None,
-    claim_id: UUID | None = None,
-    position: int | None = None,
     cents: Cents | None = None,
     code: str | None = None,
-    shows: tuple[str, UUID] | None = None,
-    audience: Audience = Audience.ALL,
+    audience: Audience | None = None,
 ) -> None:
-    """Write what was done: `verb` as `room.verb`; `shows` is the endpoint and the id of the page where it can be seen."""
-    endpoint, target_id = shows or (None, None)
+    """Write what was done: `verb` as `package.verb`; `audience` replaces the one that goes with what it is about."""
+    endpoint, target_id = about.page or (None, None)
     turn = session.info["turn"] = session.info.get("turn", 0) + 1
     session.add(
-        Step(
+        AuditEvent(
             at=at,
             turn=turn,
             by_id=by_id,
             verb=verb,
-            audience=audience,
-            region_id=region_id,
-            resident_id=resident_id,
-            claim_id=claim_id,
-            position=position,
+            audience=audience or about.audience,
+            region_id=about.region_id,
+            resident_id=about.resident_id,
+            claim_id=about.claim_id,
+            position=about.position,
             cents=cents,
             code=code,
             endpoint=endpoint,
@@ -46,8 +42,17 @@ def step(
     )
 
 
-def look(
-    session: Session, *, at: datetime, by_id: UUID, role: str, resident_id: UUID, endpoint: str, target_id: UUID | None
+def log_access(
+    session: Session,
+    *,
+    at: datetime,
+    by_id: UUID,
+    role: str,
+    resident_id: UUID,
+    endpoint: str,
+    target_id: UUID | None,
 ) -> None:
     """Write that somebody is about to see a page of a resident."""
-    session.add(Look(at=at, by_id=by_id, role=role, resident_id=resident_id, endpoint=endpoint, target_id=target_id))
+    session.add(
+        AccessEntry(at=at, by_id=by_id, role=role, resident_id=resident_id, endpoint=endpoint, target_id=target_id)
+    )

@@ -1,5 +1,6 @@
-"""Steps and looks. References are ids without foreign keys: the trail stands before every other room and outlives erasure."""
+"""Audit events and access entries. References are ids without foreign keys: the trail comes first and outlives erasure."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -11,22 +12,38 @@ from fund.db import Base, Id, Money, choice
 
 
 class Audience(StrEnum):
-    """Who may see a step beside the person who did it."""
+    """Who may see an audit event, beside the person who did it."""
 
     ALL = "all"
     HOME = "home"  # her shelter only
     FUND = "fund"  # the fund only
 
 
-class Step(Base):
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an audit event is about: ids, the page that shows it (endpoint and id), and who may see it."""
+
+    region_id: UUID
+    resident_id: UUID | None = None
+    claim_id: UUID | None = None
+    position: int | None = None
+    page: tuple[str, UUID] | None = None
+    audience: Audience = Audience.ALL
+
+    def shown_on(self, endpoint: str, target_id: UUID) -> "About":
+        """Return the same, shown on another page."""
+        return replace(self, page=(endpoint, target_id))
+
+
+class AuditEvent(Base):
     """One thing that was done: a verb on a stay, a claim, a line of it or a payment."""
 
-    __tablename__ = "step"
+    __tablename__ = "audit_event"
     __table_args__ = (Index(None, "claim_id", "at"), Index(None, "resident_id", "at"))
 
     id: Mapped[Id]
     at: Mapped[datetime]
-    turn: Mapped[int]  # the order of steps of one moment
+    turn: Mapped[int]  # the order of events of one moment
     by_id: Mapped[UUID | None]
     verb: Mapped[str] = mapped_column(String(60))
     audience: Mapped[Audience] = mapped_column(choice(Audience))
@@ -40,10 +57,10 @@ class Step(Base):
     target_id: Mapped[UUID | None]
 
 
-class Look(Base):
+class AccessEntry(Base):
     """One page of a resident that somebody saw (NEN 7513: who, what, which subject, when, from where)."""
 
-    __tablename__ = "look"
+    __tablename__ = "access_entry"
     __table_args__ = (Index(None, "resident_id", "at"), Index(None, "by_id", "at"))
 
     id: Mapped[Id]

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from fund.core.errors import StaleClaim
-from fund.web import database, logs, looks, once
+from fund.web import access_log, database, idempotency, logs
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 4
@@ -62,7 +62,7 @@ class FundApp(Flask):
         if "looks" in g:
             database.session().close()
             person = self.who()
-            looks.write(person.id, person.roles[0].role)
+            access_log.write(person.id, person.roles[0].role)
         return response
 
     def _answer_with_retries(self) -> Response:
@@ -83,7 +83,7 @@ class FundApp(Flask):
         session = database.session()
         g.pop("looks", None)
         try:
-            response = self._answer_once() if once.wanted(request) else self._view()
+            response = self._answer_once() if idempotency.wanted(request) else self._view()
             if response.status_code < 400:
                 session.commit()
             else:
@@ -98,12 +98,12 @@ class FundApp(Flask):
         if person is None:
             return self._view()  # the guard refuses, and re-offers what was typed
         session = database.session()
-        first = once.claim(session, request, person.id)
+        first = idempotency.claim(session, request, person.id)
         if first is not None:
             return first
         response = self._view()
         if response.status_code < 400:
-            once.keep(session, request, person.id, response.location if response.status_code == 303 else None)
+            idempotency.keep(session, request, person.id, response.location if response.status_code == 303 else None)
         return response
 
     def _view(self) -> Response:

@@ -1,4 +1,4 @@
-"""The once-key of every form that changes something."""
+"""The idempotency key of every form that changes something."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from fund.db import Base, Id
 
 
-class OnceKey(Base):
+class IdempotencyKey(Base):
     """A form that was sent: whoever sends it again gets the first answer."""
 
-    __tablename__ = "once_key"
+    __tablename__ = "idempotency_key"
     __table_args__ = (UniqueConstraint("person_id", "key"),)
 
     id: Mapped[Id]

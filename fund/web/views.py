@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from fund.core.errors import NotFound
 from fund.web import database
+from fund.web.idempotency import View, changes_nothing
 from fund.web.language import LANGUAGES
-from fund.web.once import View, changes_nothing
 
 blueprint = Blueprint("web", __name__)
 

@@ -1,4 +1,7 @@
-"""The trail stands before every other room: steps and looks are ids without foreign keys, so that they outlive erasure."""
+"""The trail stands before every other package.
+
+Audit events and access entries are ids without foreign keys, so that they outlive erasure; written once.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,32 +9,38 @@ from alembic import op
 revision = "0001_trail"
 down_revision = None
 
-ON_SQLITE = (
-    "CREATE TRIGGER step_no_update BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'step: written once'); END",
-    "CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'step: written once'); END",
-    "CREATE TRIGGER look_no_update BEFORE UPDATE ON look BEGIN SELECT RAISE(ABORT, 'look: written once'); END",
-    "CREATE TRIGGER look_no_delete BEFORE DELETE ON look BEGIN SELECT RAISE(ABORT, 'look: written once'); END",
-)
-ON_POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION step_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'step: "
-    "written once'; END $$",
-    "CREATE TRIGGER step_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON step FOR EACH STATEMENT EXECUTE FUNCTION step_written_once()",
-    "CREATE OR REPLACE FUNCTION look_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'look: "
-    "written once'; END $$",
-    "CREATE TRIGGER look_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON look FOR EACH STATEMENT EXECUTE FUNCTION look_written_once()",
-)
+WRITTEN_ONCE = ("audit_event", "access_entry")
+
+
+def _on_sqlite(table: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table}: written once'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def _on_postgresql(table: str) -> list[str]:
+    return [
+        f"CREATE OR REPLACE FUNCTION {table}_written_once() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{table}: written once'; END $$",
+        f"CREATE TRIGGER {table}_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_written_once()",
+    ]
 
 
 def upgrade() -> None:
-    _look()
-    _step()
-    for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
-        op.get_bind().exec_driver_sql(statement)
+    _access_entry()
+    _audit_event()
+    guard = _on_sqlite if op.get_bind().dialect.name == "sqlite" else _on_postgresql
+    for table in WRITTEN_ONCE:
+        for statement in guard(table):
+            op.get_bind().exec_driver_sql(statement)
 
 
-def _look() -> None:
+def _access_entry() -> None:
     op.create_table(
-        "look",
+        "access_entry",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
@@ -39,15 +48,15 @@ def _look() -> None:
         sa.Column("resident_id", sa.Uuid(), nullable=False),
         sa.Column("endpoint", sa.String(length=60), nullable=False),
         sa.Column("target_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_entry")),
     )
-    op.create_index(op.f("ix_look_by_id_at"), "look", ["by_id", "at"], unique=False)
-    op.create_index(op.f("ix_look_resident_id_at"), "look", ["resident_id", "at"], unique=False)
+    op.create_index(op.f("ix_access_entry_by_id_at"), "access_entry", ["by_id", "at"], unique=False)
+    op.create_index(op.f("ix_access_entry_resident_id_at"), "access_entry", ["resident_id", "at"], unique=False)
 
 
-def _step() -> None:
+def _audit_event() -> None:
     op.create_table(
-        "step",
+        "audit_event",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
@@ -66,15 +75,15 @@ def _step() -> None:
         sa.Column("code", sa.String(length=60), nullable=True),
         sa.Column("endpoint", sa.String(length=60), nullable=True),
         sa.Column("target_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
     )
-    op.create_index(op.f("ix_step_claim_id_at"), "step", ["claim_id", "at"], unique=False)
-    op.create_index(op.f("ix_step_resident_id_at"), "step", ["resident_id", "at"], unique=False)
+    op.create_index(op.f("ix_audit_event_claim_id_at"), "audit_event", ["claim_id", "at"], unique=False)
+    op.create_index(op.f("ix_audit_event_resident_id_at"), "audit_event", ["resident_id", "at"], unique=False)
 
 
 def downgrade() -> None:
-    op.drop_table("step")
-    op.drop_table("look")
+    op.drop_table("audit_event")
+    op.drop_table("access_entry")
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION step_written_once()")
-        op.execute("DROP FUNCTION look_written_once()")
+        op.execute("DROP FUNCTION audit_event_written_once()")
+        op.execute("DROP FUNCTION access_entry_written_once()")

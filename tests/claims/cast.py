@@ -14,6 +14,7 @@ from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.regions.queries import fund_of
 from fund.stays import actions as stays
@@ -58,15 +59,15 @@ class Cast:
         """Note a cost of 20 September, or of another period."""
         values: dict[str, object] = {"from_": date(2026, 9, 20), "until": date(2026, 9, 21), "facts": {}} | more
         noted = Noted(category=category, cents=cents, payee_kind=payee, **values)  # type: ignore[arg-type]
-        return stays.note_cost(self.session, self.bakker, AT, self.stay.id, noted, evidence_ids=[piece.id for piece in evidence])
+        return stays.note_cost(
+            Act(self.session, self.bakker, AT), self.stay.id, noted, evidence_ids=[piece.id for piece in evidence]
+        )
 
     def fee(self, from_: date = ADMITTED, until: date = LEFT, cents: Cents = 3137) -> Cost:
         """Note the shelter's fee, with its attested order."""
         order = self.evidence("fee_order")
         stays.order_fee(
-            self.session,
-            self.bakker,
-            AT,
+            Act(self.session, self.bakker, AT),
             self.stay.id,
             issued_on=date(2026, 8, 24),
             from_=from_,
@@ -74,7 +75,7 @@ class Cast:
             cents=cents,
             evidence_id=order.id,
         )
-        return stays.note_fee(self.session, self.bakker, AT, self.stay.id, from_=from_, until=until)
+        return stays.note_fee(Act(self.session, self.bakker, AT), self.stay.id, from_=from_, until=until)
 
     def evidence(self, kind: str, *, attested: bool = True) -> Evidence:
         """Put a piece of evidence of hers of 1 September in its place, without its pages."""
@@ -107,17 +108,26 @@ def cast(session: Session, cents: Cents = BUDGET, *, place: str = "havenmond") -
     fund_id = fund_of(session, team.region_id).id
     if cents:
         ledger.adopt_budget(
-            session, team.fonk, at(7, 1), fund_id, year=2026, source=Source.GENERAL_GRANT, name="Opvang", purpose="", terms="", cents=cents
+            Act(session, team.fonk, at(7, 1)),
+            fund_id,
+            year=2026,
+            source=Source.GENERAL_GRANT,
+            name="Opvang",
+            purpose="",
+            terms="",
+            cents=cents,
         )
     texts.publish(session, datetime(2025, 12, 1, tzinfo=UTC), (TEXTS / "nation.toml").read_text())
     region = (TEXTS / "regions" / f"{place}.toml").read_text()
     texts.publish(session, datetime(2025, 12, 1, tzinfo=UTC), region, region_id=team.region_id)
-    stay = stays.admit(session, team.bakker, AT, team.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=1)
-    stays.leave(session, team.bakker, AT, stay.id, left_on=LEFT)
+    stay = stays.admit(
+        Act(session, team.bakker, AT), team.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=1
+    )
+    stays.leave(Act(session, team.bakker, AT), stay.id, left_on=LEFT)
     return Cast(team, fund_id, stay, session)
 
 
 def ready(cast: Cast, *costs: Cost) -> Claim:
     """Begin a claim with these costs, and with her mandate."""
-    claim = actions.draft(cast.session, cast.bakker, AT, cast.stay.id, [cost.id for cost in costs])
-    return actions.mandate(cast.session, cast.bakker, AT, claim.id, date(2026, 10, 1))
+    claim = actions.draft(Act(cast.session, cast.bakker, AT), cast.stay.id, [cost.id for cost in costs])
+    return actions.mandate(Act(cast.session, cast.bakker, AT), claim.id, date(2026, 10, 1))

@@ -5,20 +5,21 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions
 from fund.claims.models import Claim
+from fund.people.act import Act
 from fund.web import clock
 from tests.claims.cast import AT, Cast, ready
 from tests.residents.browse import Visitor, words
 
 
 def draft(session: Session, cast: Cast) -> Claim:
-    claim = actions.draft(session, cast.bakker, AT, cast.stay.id, [cast.fee().id, cast.cost("SAFETY", 124000, "supplier").id])
+    claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [cast.fee().id, cast.cost("SAFETY", 124000, "supplier").id])
     session.commit()
     return claim
 
 
 def filed(session: Session, cast: Cast) -> Claim:
     claim = ready(cast, cast.fee())
-    actions.submit(session, cast.bakker, clock.now(), claim.id)
+    actions.submit(Act(session, cast.bakker, clock.now()), claim.id)
     session.commit()
     return claim
 

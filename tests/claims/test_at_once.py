@@ -14,6 +14,7 @@ from fund.claims.rules import State
 from fund.core.errors import Refusal, StaleClaim
 from fund.keys.keyring import Keyring
 from fund.ledger.models import Budget
+from fund.people.act import Act
 from tests.claims import cast as people
 from tests.claims.cast import AT, Cast, ready
 
@@ -36,16 +37,16 @@ def at_once(engine: Engine, keyring: Keyring, acts: Sequence[Callable[[Session],
 
 
 def picking(cast: Cast, claim_id: UUID, cost: UUID) -> Callable[[Session], object]:
-    return lambda session: actions.pick(session, cast.bakker, AT, claim_id, [cost])
+    return lambda session: actions.pick(Act(session, cast.bakker, AT), claim_id, [cost])
 
 
 def submitting(cast: Cast, claim_id: UUID, version: int | None = None) -> Callable[[Session], object]:
-    return lambda session: actions.submit(session, cast.bakker, AT, claim_id, version=version)
+    return lambda session: actions.submit(Act(session, cast.bakker, AT), claim_id, version=version)
 
 
 def test_two_drafts_that_pick_one_cost_at_once_do_not_both_get_it(engine: Engine, keyring: Keyring, session: Session, cast: Cast) -> None:
     cost = cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")).id
-    drafts = [actions.draft(session, cast.bakker, AT, cast.stay.id).id for _ in range(4)]
+    drafts = [actions.draft(Act(session, cast.bakker, AT), cast.stay.id).id for _ in range(4)]
     session.commit()
     said = at_once(engine, keyring, [picking(cast, id, cost) for id in drafts])
     assert said == ["", "Refusal", "Refusal", "Refusal"]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions, queries
 from fund.core.errors import NotFound
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.claims.cast import AT, TODAY, Cast, at, ready
@@ -15,21 +16,21 @@ from tests.claims.told import clothes, lines, submitted
 
 
 def test_another_shelters_claim_is_not_there_for_any_verb(session: Session, cast: Cast) -> None:
-    claim = actions.draft(session, cast.bakker, AT, cast.stay.id, [clothes(cast)])
+    claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [clothes(cast)])
     line, cost, piece = lines(session, claim)[0].id, clothes(cast, 100), cast.evidence("bill")
     for by in (cast.people.nijs, cast.people.vos, cast.fonk):
         verbs: tuple[Callable[[Actor], object], ...] = (
-            lambda by: actions.draft(session, by, AT, cast.stay.id),
-            lambda by: actions.pick(session, by, AT, claim.id, [cost]),
-            lambda by: actions.drop_line(session, by, AT, line),
-            lambda by: actions.put_line(session, by, AT, line, payee_kind="shelter", payee_id=None),
-            lambda by: actions.ask_hardship(session, by, AT, line, "hard"),
-            lambda by: actions.attach(session, by, AT, line, piece.id),
-            lambda by: actions.mandate(session, by, AT, claim.id, TODAY),
-            lambda by: actions.urge(session, by, AT, claim.id, urgent=True),
-            lambda by: actions.submit(session, by, AT, claim.id),
-            lambda by: actions.complete(session, by, AT, claim.id),
-            lambda by: actions.withdraw(session, by, AT, claim.id),
+            lambda by: actions.draft(Act(session, by, AT), cast.stay.id),
+            lambda by: actions.pick(Act(session, by, AT), claim.id, [cost]),
+            lambda by: actions.drop_line(Act(session, by, AT), line),
+            lambda by: actions.put_line(Act(session, by, AT), line, payee_kind="shelter", payee_id=None),
+            lambda by: actions.ask_hardship(Act(session, by, AT), line, "hard"),
+            lambda by: actions.attach(Act(session, by, AT), line, piece.id),
+            lambda by: actions.mandate(Act(session, by, AT), claim.id, TODAY),
+            lambda by: actions.urge(Act(session, by, AT), claim.id, urgent=True),
+            lambda by: actions.submit(Act(session, by, AT), claim.id),
+            lambda by: actions.complete(Act(session, by, AT), claim.id),
+            lambda by: actions.withdraw(Act(session, by, AT), claim.id),
             lambda by: queries.one(session, by, claim.id),
         )
         for verb in verbs:
@@ -49,7 +50,7 @@ def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: C
     for actor, seen in ((cast.bakker, True), (cast.people.de_wit, True), (cast.fonk, False)):
         assert (claim in queries.index(session, actor)) is seen
     assert list(queries.drafts(session, cast.people.de_wit)) == [claim]
-    actions.submit(session, cast.bakker, AT, claim.id)
+    actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert queries.one(session, cast.fonk, claim.id) is claim
     assert queries.audiences(cast.fonk, claim) == {Audience.ALL, Audience.FUND}
     assert queries.audiences(cast.bakker, claim) == {Audience.ALL, Audience.HOME}
@@ -60,7 +61,7 @@ def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: C
 
 
 def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:
-    made = [actions.draft(session, cast.bakker, at(10, day), cast.stay.id) for day in (5, 6, 6, 7)]
+    made = [actions.draft(Act(session, cast.bakker, at(10, day)), cast.stay.id) for day in (5, 6, 6, 7)]
     seen: list[UUID] = []
     while page := queries.index(session, cast.bakker, after=seen[-1] if seen else None, most=1):
         seen += [claim.id for claim in page]

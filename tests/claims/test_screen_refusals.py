@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions, queries
 from fund.claims.rules import State
+from fund.people.act import Act
 from tests.claims.cast import AT, Cast, ready
 from tests.claims.screen import again, all_claims, draft, fields, filed, said
 from tests.residents.browse import Visitor, looks, words
@@ -47,7 +48,7 @@ def test_an_older_page_is_stale_and_says_so(bakker: Visitor, session: Session, c
     claim = ready(cast, cast.fee())
     session.commit()
     typed = fields(bakker, f"/claims/{claim.id}/check")
-    actions.urge(session, cast.people.de_wit, AT, claim.id, urgent=True)
+    actions.urge(Act(session, cast.people.de_wit, AT), claim.id, urgent=True)
     session.commit()
     answer = bakker.client.post(f"/claims/{claim.id}/check", data=typed)
     assert answer.status_code == 409 and "Iemand anders was u voor." in words(answer)

@@ -12,6 +12,7 @@ from fund.claims.rules import Move, State
 from fund.core.calendar import day_of
 from fund.payees import actions as payees
 from fund.payees.rules import Answer, Way
+from fund.people.act import Act
 from fund.web import clock
 from tests.claims.cast import AT, Cast
 from tests.claims.screen import again, all_claims, draft, fields, filed, said
@@ -64,7 +65,7 @@ def test_the_check_beforehand_weighs_what_is_ticked_and_keeps_nothing(bakker: Vi
     told = " ".join(str(html.document_fromstring(weighed.text).xpath("string(//*[@id='check'])")).split())
     assert weighed.status_code == 200 and "€ 1.000,00 van € 1.240,00" in told and "Sloten" in told and "Eigen bijdrage" not in told
     assert all_claims(session) == []
-    claim = actions.draft(session, cast.bakker, AT, cast.stay.id, [locks])
+    claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [locks])
     session.commit()
     path = f"/claims/{claim.id}/costs"
     more = bakker.client.post(f"/claims/{claim.id}/precheck", data=fields(bakker, path) | {"costs": [str(fee)]})
@@ -87,9 +88,7 @@ def test_a_line_keeps_who_is_paid_and_the_hardship_that_is_asked(bakker: Visitor
     claim = draft(session, cast)
     line = queries.lines(session, claim.id)[1]
     payee = payees.register(
-        session,
-        cast.bakker,
-        AT,
+        Act(session, cast.bakker, AT),
         shelter_id=claim.shelter_id,
         resident_id=claim.resident_id,
         kind="supplier",
@@ -103,9 +102,7 @@ def test_a_line_keeps_who_is_paid_and_the_hardship_that_is_asked(bakker: Visitor
     assert "Slotenmaker Snel, rekening op 4300" in asked and "Nog niet gevraagd" in asked
     assert "Zonder slot is zij niet veilig." in bakker.get(f"/claims/lines/{line.id}").text
     payees.choose_route(
-        session,
-        cast.bakker,
-        AT,
+        Act(session, cast.bakker, AT),
         claim.resident_id,
         payee.id,
         sees_bill=Answer.YES,

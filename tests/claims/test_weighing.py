@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from fund.claims import actions, queries
 from fund.claims.models import Outcome
 from fund.claims.rules import State
+from fund.people.act import Act
 from fund.regions.models import Shelter
 from fund.stays import actions as stays
 from fund.stays.models import Cost
@@ -27,8 +28,8 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
         "LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 9, 9), received=30001
     )
     claim = ready(cast, living, cast.fee())
-    actions.ask_hardship(session, cast.bakker, AT, lines(session, claim)[1].id, "Geen inkomen.")
-    actions.submit(session, cast.bakker, AT, claim.id)
+    actions.ask_hardship(Act(session, cast.bakker, AT), lines(session, claim)[1].id, "Geen inkomen.")
+    actions.submit(Act(session, cast.bakker, AT), claim.id)
     cut = [line for line in lines(session, claim) if line.category == "LIVING"]
     assert [(line.from_, line.until, line.units) for line in cut] == [
         (date(2026, 8, 10), date(2026, 8, 20), 10),
@@ -47,7 +48,7 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
 def test_evidence_counts_when_a_second_worker_attested_it(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.cost("SAFETY", 124000, "supplier", cast.evidence("bill", attested=False)))
     assert policy_claim(session, claim).lines[0].evidence == ()
-    actions.attach(session, cast.bakker, AT, lines(session, claim)[0].id, cast.evidence("offer").id)
+    actions.attach(Act(session, cast.bakker, AT), lines(session, claim)[0].id, cast.evidence("offer").id)
     assert [piece.kind for piece in policy_claim(session, claim).lines[0].evidence] == ["offer"]
 
 
@@ -55,7 +56,7 @@ def test_nights_are_due_once_and_waived_ones_never(session: Session, cast: Cast)
     session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
     first = ready(cast, cast.fee(until=date(2026, 9, 10)))
     assert policy_claim(session, first).lines[0].facts["nights_due"] == 10
-    actions.submit(session, cast.bakker, AT, first.id)
+    actions.submit(Act(session, cast.bakker, AT), first.id)
     again = ready(
         cast,
         clash := cast.cost(
@@ -86,23 +87,23 @@ def test_a_bill_for_waived_nights_or_for_nights_on_an_earlier_line_makes_none_du
 
 def test_a_draft_follows_the_stay_and_a_filed_claim_stands_as_it_was(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
-    stays.leave(session, cast.bakker, AT, cast.stay.id, left_on=date(2026, 9, 30))
+    stays.leave(Act(session, cast.bakker, AT), cast.stay.id, left_on=date(2026, 9, 30))
     assert policy_claim(session, claim).facts["left_on"] == date(2026, 9, 30)
-    actions.submit(session, cast.bakker, AT, claim.id)
-    stays.leave(session, cast.bakker, AT, cast.stay.id, left_on=date(2026, 9, 29))
+    actions.submit(Act(session, cast.bakker, AT), claim.id)
+    stays.leave(Act(session, cast.bakker, AT), cast.stay.id, left_on=date(2026, 9, 29))
     assert policy_claim(session, claim).facts["left_on"] == date(2026, 9, 30)
 
 
 def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(session: Session, cast: Cast) -> None:
     living = cast.cost("LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 8, 20))
     first = ready(cast, living, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
-    actions.submit(session, cast.bakker, AT, first.id)
+    actions.submit(Act(session, cast.bakker, AT), first.id)
     locks = cast.cost("SAFETY", 50000, "supplier", cast.evidence("bill"))
     second = ready(cast, locks, cast.cost("CLOTHING", 12000, "shelter", cast.evidence("declaration")))
     past = policy_claim(session, second).history
     assert [(row.category, row.granted, row.units, row.on, row.times) for row in past] == [("LIVING", 22170, 10, date(2026, 8, 10), 1)]
     assert past[0].same == {"resident", "stay"}
-    actions.submit(session, cast.bakker, at(10, 6), second.id)
+    actions.submit(Act(session, cast.bakker, at(10, 6)), second.id)
     assert [cents for _, cents in reserved(session, second)] == [50000]
     assert policy_claim(session, first).history == ()  # who came first does not wait for who came later
 
@@ -110,7 +111,7 @@ def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(
 def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session, cast: Cast) -> None:
     claims = [ready(cast, cast.cost("CLOTHING", cents, "shelter", cast.evidence("declaration"))) for cents in (25000, 24000)]
     for claim in claims:
-        actions.submit(session, cast.bakker, AT, claim.id)
+        actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 24000]
     decide(session, claims[0], 25000)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 0]  # a claim is no history of itself

@@ -16,7 +16,8 @@ from fund.claims.weighing import as_policy_claim, assess
 from fund.ledger.models import Reservation
 from fund.ledger.models import ReservationState as Held
 from fund.payees import actions as payees
-from fund.trail.models import Audience, Step
+from fund.people.act import Act
+from fund.trail.models import Audience, AuditEvent
 from tests.claims.cast import AT, TODAY, Cast, ready
 
 
@@ -25,7 +26,7 @@ def lines(session: Session, claim: Claim) -> Sequence[Line]:
 
 
 def steps(session: Session, claim: Claim) -> list[tuple[str, int | None]]:
-    told = session.scalars(select(Step).where(Step.claim_id == claim.id, Step.audience == Audience.ALL)).all()
+    told = session.scalars(select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.audience == Audience.ALL)).all()
     return sorted((step.verb, step.cents) for step in told)
 
 
@@ -40,7 +41,7 @@ def clothes(cast: Cast, cents: int = 18500) -> UUID:
 
 def submitted(cast: Cast) -> Claim:
     claim = ready(cast, cast.fee())
-    return actions.submit(cast.session, cast.bakker, AT, claim.id)
+    return actions.submit(Act(cast.session, cast.bakker, AT), claim.id)
 
 
 def policy_claim(session: Session, claim: Claim) -> policy.Claim:
@@ -72,5 +73,5 @@ def account(cast: Cast, kind: str) -> UUID:
     by = cast.people.lind
     shelter_id = cast.people.shelter_id
     return payees.register(
-        cast.session, by, AT, shelter_id=shelter_id, resident_id=None, kind=kind, holder="Bank", iban="NL91 ABNA 0417 1643 00"
+        Act(cast.session, by, AT), shelter_id=shelter_id, resident_id=None, kind=kind, holder="Bank", iban="NL91 ABNA 0417 1643 00"
     ).id

@@ -15,6 +15,7 @@ from fund.debts import queries, rules
 from fund.debts.rules import Owed, Stand
 from fund.demo import bank as paper
 from fund.payouts.statements import read_statement
+from fund.people.act import Act
 from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.decisions.cast import all_of
@@ -33,7 +34,7 @@ def only(house: House) -> Owed:
 def pay(house: House) -> None:
     made = batch(house)
     found = [transfer for one in made for transfer in paper.transfers(release(house, one))]
-    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement(IBAN, PAY.date(), found))
+    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement(IBAN, PAY.date(), found))
 
 
 def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
@@ -46,11 +47,11 @@ def test_each_step_of_a_claim_shows(house: House) -> None:
     insured = house.payee("supplier")
     claim = ready(house.cast.before, house.storage(insured))
     assert (only(house).stand, only(house).claimed, only(house).claim_reference) == (Stand.DRAFT, 0, claim.reference)
-    claims.submit(house.session, house.bakker, PAY, claim.id)
+    claims.submit(Act(house.session, house.bakker, PAY), claim.id)
     assert (only(house).stand, only(house).claimed) == (Stand.FILED, 10000)
     ask(house.cast, claim, house.hendriks)
     assert only(house).stand is Stand.ASKED
-    claims.complete(house.session, house.bakker, PAY, claim.id)
+    claims.complete(Act(house.session, house.bakker, PAY), claim.id)
     grant(house.cast, claim, all_of(10000))
     assert (only(house).stand, only(house).granted, only(house).paid, only(house).open) == (Stand.GRANTED, 10000, 0, 10000)
     batch(house)
@@ -86,7 +87,7 @@ def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(house: House) -> None:
 
 def test_a_withdrawn_claim_leaves_its_cost_noted(house: House) -> None:
     claim = house.cast.submitted(house.cast.clothing())
-    claims.withdraw(house.session, house.bakker, PAY, claim.id)
+    claims.withdraw(Act(house.session, house.bakker, PAY), claim.id)
     assert only(house).stand is Stand.NOTED
 
 

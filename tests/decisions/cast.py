@@ -9,6 +9,7 @@ from fund.claims import actions as claims
 from fund.claims.models import Claim
 from fund.decisions.rules import Given
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.stays.models import Cost
 from fund.texts import actions as texts
@@ -36,7 +37,7 @@ class Cast:
 
     def submitted(self, *costs: Cost, at: datetime = FILED) -> Claim:
         """Submit a claim with these costs."""
-        return claims.submit(self.session, self.before.bakker, at, before.ready(self.before, *costs).id)
+        return claims.submit(Act(self.session, self.before.bakker, at), before.ready(self.before, *costs).id)
 
     def two_look_above(self, cents: int) -> None:
         """Have a text from 6 October on, that asks for a second look above this sum."""

@@ -11,8 +11,9 @@ from fund.decisions.models import Decision
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given
 from fund.ledger.models import Budget
+from fund.people.act import Act
 from fund.people.rules import Actor
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 from tests.decisions.cast import AT, HARD, WORDS, Cast
 
 FEE, CLOTHING = 185083, 15000
@@ -24,21 +25,21 @@ def grant(
     cast: Cast, claim: Claim, lines: Mapping[int, Given], *, by: Actor | None = None, hardship: str = "", seen: str | None = None
 ) -> Decision:
     who = by or cast.hendriks
-    return actions.grant(cast.session, who, AT, claim.id, version=claim.version, lines=lines, hardship=hardship, seen=seen)
+    return actions.grant(Act(cast.session, who, AT), claim.id, version=claim.version, lines=lines, hardship=hardship, seen=seen)
 
 
 def refuse(cast: Cast, claim: Claim, hardship: str = HARD) -> Decision:
-    return actions.propose_refusal(cast.session, cast.hendriks, AT, claim.id, version=claim.version, lines=NOTHING, hardship=hardship)
+    return actions.propose_refusal(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=NOTHING, hardship=hardship)
 
 
 def confirm(cast: Cast, claim: Claim, by: Actor | None = None) -> Decision:
-    return actions.confirm(cast.session, by or cast.bos, LATER, claim.id, version=claim.version)
+    return actions.confirm(Act(cast.session, by or cast.bos, LATER), claim.id, version=claim.version)
 
 
 def ask(
     cast: Cast, claim: Claim, by: Actor, *, what: str = "Stuur de rekening van de winkel.", answer_by: date = date(2026, 10, 20)
 ) -> None:
-    actions.ask(cast.session, by, AT, claim.id, version=claim.version, what=what, answer_by=answer_by)
+    actions.ask(Act(cast.session, by, AT), claim.id, version=claim.version, what=what, answer_by=answer_by)
 
 
 def budget(cast: Cast) -> tuple[int, int]:
@@ -49,5 +50,5 @@ def budget(cast: Cast) -> tuple[int, int]:
 
 
 def steps(cast: Cast, claim: Claim) -> list[tuple[str, int | None, Audience]]:
-    wanted = select(Step).where(Step.claim_id == claim.id, Step.verb.startswith("decisions."))
-    return [(step.verb, step.cents, step.audience) for step in cast.session.scalars(wanted.order_by(Step.at, Step.id))]
+    wanted = select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.verb.startswith("decisions."))
+    return [(step.verb, step.cents, step.audience) for step in cast.session.scalars(wanted.order_by(AuditEvent.at, AuditEvent.id))]

@@ -17,8 +17,9 @@ from fund.decisions.rules import Given, Unreasoned
 from fund.decisions.weighing import weighed
 from fund.ledger.models import Entry
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.rules import Actor, Role
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 from tests.claims.cast import ready
 from tests.decisions import cast as stage
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
@@ -61,7 +62,7 @@ class TestGrant:
     def test_it_is_told(self, cast: Cast, claim: Claim) -> None:
         decision = grant(cast, claim, all_of(FEE, CLOTHING))
         assert steps(cast, claim) == [("decisions.grant", FEE + CLOTHING, Audience.ALL)]
-        told = cast.session.scalars(select(Step).where(Step.verb == "decisions.grant")).one()
+        told = cast.session.scalars(select(AuditEvent).where(AuditEvent.verb == "decisions.grant")).one()
         assert (told.endpoint, told.target_id, told.code) == ("decisions.letter", decision.id, "granted")
 
     def test_the_assessment_that_it_rests_on_is_kept(self, cast: Cast, claim: Claim) -> None:
@@ -140,7 +141,7 @@ class TestWho:
 class TestStale:
     def test_a_page_of_an_older_version(self, cast: Cast, claim: Claim) -> None:
         with pytest.raises(StaleClaim):
-            actions.grant(cast.session, cast.hendriks, AT, claim.id, version=claim.version - 1, lines=all_of(FEE, CLOTHING))
+            actions.grant(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version - 1, lines=all_of(FEE, CLOTHING))
 
     def test_another_grant_of_the_same_came_in_between(self, cast: Cast) -> None:
         one, other = cast.submitted(cast.clothing(25000)), cast.submitted(cast.clothing(25000))

@@ -12,6 +12,7 @@ from fund.core.errors import Refusal
 from fund.decisions import actions
 from fund.decisions.models import Decision, Stage
 from fund.keys.keyring import Keyring
+from fund.people.act import Act
 from fund.people.rules import Actor
 from tests.decisions.cast import AT, Cast, all_of
 
@@ -37,7 +38,7 @@ def at_once(engine: Engine, keyring: Keyring, deeds: list[Callable[[Session], ob
 
 def granting(by: Actor, claim: Claim) -> Callable[[Session], object]:
     id, version = claim.id, claim.version
-    return lambda session: actions.grant(session, by, AT, id, version=version, lines=all_of(ONCE))
+    return lambda session: actions.grant(Act(session, by, AT), id, version=version, lines=all_of(ONCE))
 
 
 def test_one_claim_is_decided_once(session: Session, engine: Engine, keyring: Keyring, cast: Cast) -> None:

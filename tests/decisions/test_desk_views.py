@@ -12,6 +12,7 @@ from fund.claims.models import Claim
 from fund.decisions import actions
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
+from fund.people.act import Act
 from fund.web.database import db
 from tests.decisions.cast import AT, HARD, Cast
 from tests.decisions.deeds import NOTHING, ask
@@ -32,23 +33,35 @@ class TestQueue:
     ) -> None:
         asked, proposed = cast.submitted(cast.storage()), cast.submitted(cast.storage())
         ask(cast, asked, cast.hendriks, answer_by=date(2026, 10, 20))
-        actions.propose_refusal(session, cast.hendriks, AT, proposed.id, version=proposed.version, lines={1: NOTHING[1]}, hardship=HARD)
+        actions.propose_refusal(
+            Act(session, cast.hendriks, AT), proposed.id, version=proposed.version, lines={1: NOTHING[1]}, hardship=HARD
+        )
         session.commit()
         page_now = hendriks.see("/queue")
         (apart,) = page_now.xpath("//section[@aria-labelledby='others']")
         said = " ".join(apart.text_content().split())
         assert "Eén aanvraag wacht op u" in " ".join(page_now.text_content().split())
         assert f"{asked.reference}Opslag inboedel" in said and "de opvang, de klok staat stil20 oktober 2026" in said
-        assert proposed.reference in said and "een tweede persoon, u stelde het voor" in said and claim.reference not in said
+        assert (
+            proposed.reference in said
+            and "een tweede persoon, u stelde het voor" in said
+            and claim.reference not in said
+        )
 
-    def test_an_answer_that_did_not_come_is_late_and_can_be_decided(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
+    def test_an_answer_that_did_not_come_is_late_and_can_be_decided(
+        self, app: Flask, session: Session, cast: Cast, claim: Claim
+    ) -> None:
         ask(cast, claim, cast.hendriks, answer_by=date(2026, 10, 20))
         session.commit()
         for day, late in (("2026-10-20T10:00+02:00", False), ("2026-10-21T10:00+02:00", True)):
             with time_machine.travel(datetime.fromisoformat(day), tick=False):
                 hendriks = Visitor(app, session, cast.hendriks)
                 queue, shown_now = words(hendriks.get("/queue")), words(hendriks.get(page(claim)))
-            assert ("Geen antwoord" in queue, "Eén aanvraag wacht op u" in queue, "klok staat stil" in queue) == (late, late, not late)
+            assert ("Geen antwoord" in queue, "Eén aanvraag wacht op u" in queue, "klok staat stil" in queue) == (
+                late,
+                late,
+                not late,
+            )
             assert ("Beslis nu met wat er is." in shown_now, "1 dag te laat" in shown_now) == (late, late)
             assert ("klok staat stil" in shown_now, "de klok loopt weer" in shown_now) == (not late, late)
 
@@ -56,7 +69,10 @@ class TestQueue:
         hendriks.get("/queue")
         hendriks.get(page(claim))
         seen = [(look.endpoint, look.resident_id, look.target_id) for look in looks(session, cast.hendriks)]
-        assert sorted(seen) == [("decisions.queue", claim.resident_id, claim.id), ("decisions.show", claim.resident_id, claim.id)]
+        assert sorted(seen) == [
+            ("decisions.queue", claim.resident_id, claim.id),
+            ("decisions.show", claim.resident_id, claim.id),
+        ]
 
     def test_it_takes_few_statements(self, app: Flask, hendriks: Visitor) -> None:
         hendriks.get("/queue")
@@ -64,7 +80,9 @@ class TestQueue:
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
         hendriks.get("/queue")
-        asked = [one for one in said if one.startswith("SELECT") and "FROM account" not in one and "membership" not in one]
+        asked = [
+            one for one in said if one.startswith("SELECT") and "FROM account" not in one and "membership" not in one
+        ]
         assert len(asked) <= 3
 
 
@@ -73,9 +91,7 @@ class TestBudget:
     def gift(self, session: Session, cast: Cast) -> None:
         for name, costs in (("Gift", ("STORAGE",)), ("Rijk", ())):
             ledger.adopt_budget(
-                session,
-                cast.hendriks,
-                AT,
+                Act(session, cast.hendriks, AT),
                 cast.before.fund_id,
                 year=2026,
                 source=Source.GIFT,
@@ -92,7 +108,9 @@ class TestBudget:
         choices = hendriks.see(page(claim)).xpath("//select[@id='budget']/option")
         return [" ".join(choice.text.split()).split(",")[0] for choice in choices]
 
-    def test_only_earmarks_for_these_costs_are_offered(self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim) -> None:
+    def test_only_earmarks_for_these_costs_are_offered(
+        self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim
+    ) -> None:
         assert self.offered(session, hendriks, claim) == ["Het eerste met genoeg ruimte", "Rijk", "Opvang"]
         said = words(hendriks.get(page(claim)))
         assert "Niet voor deze kosten: Gift." in said and "Rijk, nog € 500,00 vrij" in said

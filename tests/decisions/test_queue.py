@@ -12,6 +12,7 @@ from fund.decisions import actions, queries
 from fund.decisions.queries import QueueKey
 from fund.decisions.turns import Other
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.rules import Actor, Role
 from tests.claims.cast import ready
 from tests.decisions.cast import AT, FILED, TODAY, Cast, all_of
@@ -19,8 +20,8 @@ from tests.decisions.deeds import ask, refuse
 
 
 def urgent(cast: Cast) -> Claim:
-    claim = claims.urge(cast.session, cast.before.bakker, FILED, ready(cast.before, cast.storage()).id, True)
-    return claims.submit(cast.session, cast.before.bakker, FILED, claim.id)
+    claim = claims.urge(Act(cast.session, cast.before.bakker, FILED), ready(cast.before, cast.storage()).id, True)
+    return claims.submit(Act(cast.session, cast.before.bakker, FILED), claim.id)
 
 
 def waiting(cast: Cast, after: QueueKey | None = None, most: int = queries.PAGE) -> list[str]:
@@ -41,7 +42,7 @@ def test_it_names_the_categories_of_each(cast: Cast, claim: Claim) -> None:
 def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, claim: Claim) -> None:
     other = cast.submitted(cast.storage())
     refuse(cast, claim)
-    actions.grant(cast.session, cast.hendriks, AT, other.id, version=other.version, lines=all_of(10000))
+    actions.grant(Act(cast.session, cast.hendriks, AT), other.id, version=other.version, lines=all_of(10000))
     assert waiting(cast) == [claim.reference]
 
 

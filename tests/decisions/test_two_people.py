@@ -14,6 +14,7 @@ from fund.decisions.reasons import Code
 from fund.decisions.rules import Given, Unreasoned
 from fund.ledger.models import Reservation
 from fund.ledger.models import ReservationState as Held
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
@@ -42,7 +43,7 @@ class TestTwoPeople:
     def test_a_proposed_refusal_gives_nothing(self, cast: Cast, claim: Claim) -> None:
         lines = {1: Given(1, Code.NOT_HER_COST, WORDS), 2: Given(0, Code.NOT_HER_COST, WORDS)}
         with pytest.raises(Refusal, match="geeft niets"):
-            actions.propose_refusal(cast.session, cast.hendriks, AT, claim.id, version=claim.version, lines=lines, hardship=HARD)
+            actions.propose_refusal(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=lines, hardship=HARD)
 
     def test_the_second_is_not_the_first_nor_who_filed(self, cast: Cast, claim: Claim) -> None:
         refuse(cast, claim)
@@ -76,8 +77,8 @@ class TestTwoPeople:
     def test_it_is_given_back_with_words(self, cast: Cast, claim: Claim) -> None:
         decision = refuse(cast, claim)
         with pytest.raises(Refusal, match="wat er anders moet"):
-            actions.give_back(cast.session, cast.bos, LATER, claim.id, version=claim.version, remark="nee")
-        actions.give_back(cast.session, cast.bos, LATER, claim.id, version=claim.version, remark=WORDS)
+            actions.give_back(Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, remark="nee")
+        actions.give_back(Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, remark=WORDS)
         assert (claim.state, decision.stage) == (State.SUBMITTED, Stage.GIVEN_BACK)
         assert queries.words(cast.session, decision, Decision.remark) == WORDS
         assert steps(cast, claim)[-1] == ("decisions.give_back", None, Audience.FUND)
@@ -109,7 +110,7 @@ class TestAsk:
         with pytest.raises(Refusal, match="mag nog komen"):
             grant(cast, claim, part)
         late = AT + timedelta(days=14)
-        actions.grant(cast.session, cast.hendriks, late, claim.id, version=claim.version, lines=part)
+        actions.grant(Act(cast.session, cast.hendriks, late), claim.id, version=claim.version, lines=part)
         assert claim.granted == FEE + 100
 
     def test_all_may_be_granted_before_that_day(self, cast: Cast, claim: Claim) -> None:
@@ -118,7 +119,7 @@ class TestAsk:
 
 
 def object_(cast: Cast, claim: Claim, received_on: date) -> Objection:
-    return actions.register_objection(cast.session, cast.bos, LATER, claim.id, version=claim.version, received_on=received_on)
+    return actions.register_objection(Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, received_on=received_on)
 
 
 class TestObjection:
@@ -135,7 +136,7 @@ class TestObjection:
         grant(cast, claim, all_of(FEE, CLOTHING))
         with pytest.raises(Refusal, match="vóór het besluit"):
             actions.register_objection(
-                cast.session, cast.bos, LATER, claim.id, version=claim.version, received_on=TODAY - timedelta(days=1)
+                Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, received_on=TODAY - timedelta(days=1)
             )
 
 

@@ -15,7 +15,8 @@ from fund.decisions.models import Decision, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given
 from fund.ledger.models import Entry
-from fund.trail.models import Step
+from fund.people.act import Act
+from fund.trail.models import AuditEvent
 from tests.decisions import cast as stage
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
 from tests.decisions.deeds import CLOTHING, FEE, LATER, ask, confirm, grant
@@ -48,7 +49,7 @@ def held(cast: Cast) -> Claim:
 
 def back(cast: Cast, claim: Claim) -> Decision:
     assert claim.state is State.PROPOSED
-    return actions.give_back(cast.session, cast.bos, LATER, claim.id, version=claim.version, remark=WORDS)
+    return actions.give_back(Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, remark=WORDS)
 
 
 class TestGivenBackWhileTheShelterCompletes:
@@ -59,8 +60,8 @@ class TestGivenBackWhileTheShelterCompletes:
         assert back(cast, fee).stage is Stage.GIVEN_BACK
         assert (fee.state, fee.paused_on, fee.answer_by) == (State.INCOMPLETE, TODAY, ANSWER_BY)
         (line,) = claim_queries.lines(cast.session, fee.id)
-        claims.attach(cast.session, cast.before.bakker, LATER, line.id, cast.before.evidence("bill").id)
-        claims.complete(cast.session, cast.before.bakker, AT + timedelta(days=7), fee.id)
+        claims.attach(Act(cast.session, cast.before.bakker, LATER), line.id, cast.before.evidence("bill").id)
+        claims.complete(Act(cast.session, cast.before.bakker, AT + timedelta(days=7)), fee.id)
         assert (fee.state, fee.paused_on, fee.answer_by) == (State.SUBMITTED, None, None)
         assert (fee.decide_by, fee.law_by) == tuple(day and day + timedelta(days=7) for day in terms)
 
@@ -76,7 +77,7 @@ class TestDecidedWhileTheShelterCompletes:
         assert claim.law_by == date(2026, 11, 30)
         ask(cast, claim, cast.hendriks)
         at = AT + timedelta(days=14)
-        actions.grant(cast.session, cast.hendriks, at, claim.id, version=claim.version, lines=all_of(FEE, CLOTHING))
+        actions.grant(Act(cast.session, cast.hendriks, at), claim.id, version=claim.version, lines=all_of(FEE, CLOTHING))
         assert (claim.state, claim.paused_on, claim.answer_by) == (State.DECIDED, None, None)
         assert claim.law_by == date(2026, 12, 14)  # it stood still for 13 days, until the last day to answer, and then a Sunday
 
@@ -96,7 +97,7 @@ class TestDecidedWhileTheShelterCompletes:
         ask(cast, claim, cast.hendriks)
         decision = grant(cast, claim, {1: Given(FEE), 2: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)
         if decision.stage is Stage.PROPOSED:
-            actions.confirm(session, cast.bos, AT + timedelta(days=7), claim.id, version=claim.version)
+            actions.confirm(Act(session, cast.bos, AT + timedelta(days=7)), claim.id, version=claim.version)
         stood_still = 7 if limit == 1000 else 0
         assert (claim.state, claim.paused_on, claim.answer_by, decision.stage) == (State.HELD, None, None, Stage.GIVEN_BACK)
         assert law_by and claim.law_by == law_by + timedelta(days=stood_still)
@@ -114,7 +115,7 @@ class TestHeld:
         claim = held(short)
         for days in (2, 5):
             grant(short, claim, LIVING)
-            decision = actions.confirm(short.session, short.bos, AT + timedelta(days=days), claim.id, version=claim.version)
+            decision = actions.confirm(Act(short.session, short.bos, AT + timedelta(days=days)), claim.id, version=claim.version)
             assert (decision.stage, claim.state, claim.decide_by) == (Stage.GIVEN_BACK, State.HELD, date(2026, 10, 14))
 
 
@@ -127,5 +128,5 @@ def test_the_books_name_who_decided_first_and_the_claim_names_both(cast: Cast) -
     assert {entry.kind for entry in booked} == {"reserved", "freed", "granted"}
     assert {entry.decided_by for entry in booked} == {cast.hendriks.pseudonym}
     assert (decision.decided_by, decision.second_by) == (cast.hendriks.id, cast.bos.id)
-    told = cast.session.scalars(select(Step).where(Step.claim_id == claim.id, Step.verb.startswith("decisions."))).all()
+    told = cast.session.scalars(select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.verb.startswith("decisions."))).all()
     assert {step.verb: step.by_id for step in told} == {"decisions.propose": cast.hendriks.id, "decisions.confirm": cast.bos.id}

@@ -21,7 +21,7 @@ from fund.people.queries import actor
 from fund.regions.models import Region
 from fund.residents.models import Resident
 from fund.stays.models import Stay
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 from fund.web.database import db
 from tests.demo.conftest import Demo, Seeded, seed_at
 from tests.residents.browse import Visitor, words
@@ -36,14 +36,16 @@ def test_the_books_are_right_and_begin_in_july(demo: Seeded, moment: str) -> Non
         assert list(books.verify(session)) == []
         assert (session.scalar(select(func.min(Entry.month))) or Month(2026, 7)) >= Month(2026, 7)
         assert (session.scalar(select(func.min(Stay.admitted_on))) or date(2026, 7, 1)) >= date(2026, 7, 1)
-        assert session.scalars(select(func.max(Step.at))).one() <= demo(moment).now
+        assert session.scalars(select(func.max(AuditEvent.at))).one() <= demo(moment).now
 
 
 @pytest.mark.parametrize("moment", DAYS)
 def test_each_year_that_it_meets_has_its_budget(demo: Seeded, moment: str) -> None:
     years = set(range(seed.first_day(demo(moment).now.date()).year, demo(moment).now.year + 1))
     with demo(moment).session() as session:
-        found = session.execute(select(Budget.fund_id, Budget.year, func.sum(Budget.amount)).group_by(Budget.fund_id, Budget.year)).all()
+        found = session.execute(
+            select(Budget.fund_id, Budget.year, func.sum(Budget.amount)).group_by(Budget.fund_id, Budget.year)
+        ).all()
         assert {(row[1]) for row in found} == years and len(found) == len(PLACES) * len(years)
 
 
@@ -51,8 +53,12 @@ def test_each_year_that_it_meets_has_its_budget(demo: Seeded, moment: str) -> No
 def test_a_claim_in_every_state(demo: Seeded, moment: str) -> None:
     with demo(moment).session() as session:
         assert set(session.scalars(select(Claim.state))) == set(State)
-        assert session.scalar(select(func.count()).where(Claim.urgent)) and session.scalar(select(func.count()).where(Claim.granted == 0))
-        held = session.scalars(select(Claim).join(Region, Region.id == Claim.region_id).where(Claim.state == State.HELD)).one()
+        assert session.scalar(select(func.count()).where(Claim.urgent)) and session.scalar(
+            select(func.count()).where(Claim.granted == 0)
+        )
+        held = session.scalars(
+            select(Claim).join(Region, Region.id == Claim.region_id).where(Claim.state == State.HELD)
+        ).one()
         assert session.get_one(Region, held.region_id).code == "heuvelrand"
 
 
@@ -61,7 +67,9 @@ def test_a_payment_in_every_state_and_one_that_came_back(demo: Seeded, moment: s
     with demo(moment).session() as session:
         assert set(session.scalars(select(Payment.state))) == set(PaymentState)
         assert session.scalar(select(func.count()).where(Payment.attempt > 0, Payment.state == PaymentState.DUE))
-        assert session.scalar(select(func.count()).where(Payment.payee_id.is_(None), Payment.state == PaymentState.WAITING))
+        assert session.scalar(
+            select(func.count()).where(Payment.payee_id.is_(None), Payment.state == PaymentState.WAITING)
+        )
 
 
 @pytest.mark.parametrize("moment", FULL)
@@ -75,13 +83,17 @@ def test_months_are_closed_but_for_one_region_that_is_late(demo: Seeded, moment:
 
 def test_the_budget_that_ran_out_was_filled_up_again(demo: Seeded) -> None:
     with demo(FULL[0]).session() as session:
-        parts = session.execute(select(Budget.name, Budget.amount, Budget.paid, Budget.committed).where(Budget.name.endswith("deel"))).all()
+        parts = session.execute(
+            select(Budget.name, Budget.amount, Budget.paid, Budget.committed).where(Budget.name.endswith("deel"))
+        ).all()
         first, second = sorted(parts, key=lambda row: str(row.name))
         assert first.amount - first.paid - first.committed < highlights.SPARE * 3 and second.committed > 0
         assert first.amount + second.amount == PLACES[2].earmarks[0].cents
 
 
-def test_a_worker_has_something_late_today_tomorrow_and_this_week(demo: Seeded, monkeypatch: pytest.MonkeyPatch, now: object) -> None:
+def test_a_worker_has_something_late_today_tomorrow_and_this_week(
+    demo: Seeded, monkeypatch: pytest.MonkeyPatch, now: object
+) -> None:
     monkeypatch.setattr(Flask, "async_to_sync", lambda app, function: lambda *args: None)
     with demo(FULL[0]).session() as session:
         app = create_app(demo(FULL[0]).settings)
@@ -122,7 +134,11 @@ def test_no_name_of_hers_stands_in_the_database(demo: Seeded) -> None:
 def test_the_same_day_tells_the_same_stories(tmp_path: Path) -> None:
     def steps(made: Demo) -> list[tuple[object, ...]]:
         with made.session() as session:
-            rows = session.execute(select(Step.at, Step.verb, Step.cents, Step.code).order_by(Step.at, Step.verb, Step.cents, Step.code))
+            rows = session.execute(
+                select(AuditEvent.at, AuditEvent.verb, AuditEvent.cents, AuditEvent.code).order_by(
+                    AuditEvent.at, AuditEvent.verb, AuditEvent.cents, AuditEvent.code
+                )
+            )
             found: list[tuple[object, ...]] = [tuple(row) for row in rows]
         made.engine.dispose()
         return found

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from fund.evidence import actions
 from fund.evidence.models import Evidence
+from fund.people.act import Act
 from fund.policy.shipped import nation_text
 from fund.texts.actions import publish
 from tests.evidence import uploads
@@ -27,9 +28,7 @@ def kept(session: Session, cast: Cast) -> Cast:
 @pytest.fixture
 def evidence(session: Session, kept: Cast) -> Evidence:
     added = actions.add(
-        session,
-        kept.bakker,
-        AT,
+        Act(session, kept.bakker, AT),
         resident_id=kept.resident.id,
         kind="bill",
         issuer="Zorgverzekeraar Noord",

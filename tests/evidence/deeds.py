@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund.evidence import actions
 from fund.evidence.models import Evidence
+from fund.people.act import Act
 from fund.people.rules import Actor
 from tests.evidence import uploads
 from tests.residents.cast import AT, Cast
@@ -23,7 +24,7 @@ def add(session: Session, cast: Cast, by: Actor | None = None, **other: Any) -> 
         "cents": 38500,
         "upload": uploads.pdf(pages=2),
     }
-    return actions.add(session, by or cast.bakker, AT, **(typed | other))
+    return actions.add(Act(session, by or cast.bakker, AT), **(typed | other))
 
 
 def stored(session: Session) -> list[Evidence]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import actions, queries
 from fund.evidence.models import Evidence, EvidencePage
-from fund.trail.models import Audience, Step
+from fund.people.act import Act
+from fund.trail.models import Audience, AuditEvent
 from tests.evidence.deeds import add
 from tests.residents.cast import AT, NAME, TODAY, Cast
 
@@ -93,15 +94,15 @@ def test_outside_her_shelter_it_does_not_exist(session: Session, cast: Cast, who
         with pytest.raises(NotFound):
             queries.page(session, stranger, evidence_id, 1)
         with pytest.raises(NotFound):
-            actions.attest(session, stranger, AT, evidence_id)
+            actions.attest(Act(session, stranger, AT), evidence_id)
     with pytest.raises(NotFound):
         add(session, cast, by=stranger)
 
 
 def test_both_are_steps_for_her_shelter_only(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
-    actions.attest(session, cast.de_wit, AT, evidence.id)
-    steps = {step.verb: step for step in session.scalars(select(Step).where(Step.target_id == evidence.id))}
+    actions.attest(Act(session, cast.de_wit, AT), evidence.id)
+    steps = {step.verb: step for step in session.scalars(select(AuditEvent).where(AuditEvent.target_id == evidence.id))}
     assert {verb: step.by_id for verb, step in steps.items()} == {"evidence.add": cast.bakker.id, "evidence.attest": cast.de_wit.id}
     assert all(step.audience is Audience.HOME and step.resident_id == cast.resident.id for step in steps.values())
 

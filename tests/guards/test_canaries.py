@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from config import Settings
 from fund.payouts import actions as payouts
+from fund.people.act import Act
 from fund.people.rules import Actor
 from tests import living
 from tests.guards.access import table, thing_of
@@ -48,8 +49,8 @@ def planted(world: World, session: Session) -> World:
         claim = living.filed(session, house, f"canary-{number}", living.at(11, 20), sealed=facts)
         if number < 3:
             house.things["canary_decision"] = living.granted(session, office.first, living.at(11, 23), claim).id
-    (batch,) = payouts.batch(session, office.first, living.at(11, 24), office.fund_id)
-    payouts.release(session, office.third, living.at(11, 24, 12), batch.id)
+    (batch,) = payouts.batch(Act(session, office.first, living.at(11, 24)), office.fund_id)
+    payouts.release(Act(session, office.third, living.at(11, 24, 12)), batch.id)
     house.things["canary_batch"] = batch.id
     session.commit()
     return world

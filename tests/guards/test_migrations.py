@@ -103,7 +103,7 @@ def test_nothing_is_left_behind_on_the_way_down(engine: Engine, database_url: st
     assert left == []
 
 
-@pytest.mark.parametrize("name", ["step", "look", "entry", "month_close"])
+@pytest.mark.parametrize("name", ["audit_event", "access_entry", "entry", "month_close"])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET at = at", "DELETE FROM {}"])
 def test_what_is_written_once_stays(session: Session, name: str, verb: str) -> None:
     fill(session.connection())

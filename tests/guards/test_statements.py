@@ -14,6 +14,7 @@ from fund.evidence import actions as evidence
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.payees import actions as payees
+from fund.people.act import Act
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
 from fund.stays import actions as stays
@@ -46,7 +47,13 @@ PAGES = {
 ONE_THING = {"/stays/{stay}"}  # no list, but it holds three: they may not ask more when they grow
 
 # who she is (account, standings, the name of her place), and what is written because she looked
-BESIDE = ("FROM account WHERE", "JOIN membership ON", "FROM shelter WHERE shelter.id =", "FROM fund WHERE fund.region_id =", "INTO look")
+BESIDE = (
+    "FROM account WHERE",
+    "JOIN membership ON",
+    "FROM shelter WHERE shelter.id =",
+    "FROM fund WHERE fund.region_id =",
+    "INTO access_entry",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +69,9 @@ def counted(app: Flask) -> Iterator[list[str]]:
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
         neat = " ".join(statement.split())
-        if not neat.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")) and not any(part in neat for part in BESIDE):
+        if not neat.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")) and not any(
+            part in neat for part in BESIDE
+        ):
             asked.append(neat)
 
     with app.app_context():
@@ -92,16 +101,28 @@ def more(session: Session, world: World, number: int) -> None:
     her, stay = house.things["filed-0_resident"], house.things["filed-0_stay"]
     house.things.update(resident=her, stay=stay)
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
-    paper = evidence.add(session, house.worker, AT, resident_id=her, upload=None, **told)  # type: ignore[arg-type]
-    stays.note_cost(session, house.worker, AT, stay, living.noted("SCHOOL", 1000 + number, "school", house), evidence_ids=[paper.id])
+    paper = evidence.add(Act(session, house.worker, AT), resident_id=her, upload=None, **told)  # type: ignore[arg-type]
+    stays.note_cost(
+        Act(session, house.worker, AT),
+        stay,
+        living.noted("SCHOOL", 1000 + number, "school", house),
+        evidence_ids=[paper.id],
+    )
     for whose in (None, her):
         payees.register(
-            session, house.worker, AT, shelter_id=house.shelter_id, resident_id=whose, kind="landlord", holder="Wonen", iban=account(number)
+            Act(session, house.worker, AT),
+            shelter_id=house.shelter_id,
+            resident_id=whose,
+            kind="landlord",
+            holder="Wonen",
+            iban=account(number),
         )
     person(session, "N. Nieuw", f"nieuw-{number}", house.worker.roles[0], "x")
     year = {"year": 2026, "source": Source.GIFT, "name": f"Gift {number}", "purpose": "", "terms": "", "cents": 100}
-    ledger.adopt_budget(session, office.first, AT, office.fund_id, **year)  # type: ignore[arg-type]
-    region = regions.found(session, code=f"r{number}", name=f"R{number}", legal_form=LegalForm.MUNICIPALITY, inhabitants=1)
+    ledger.adopt_budget(Act(session, office.first, AT), office.fund_id, **year)  # type: ignore[arg-type]
+    region = regions.found(
+        session, code=f"r{number}", name=f"R{number}", legal_form=LegalForm.MUNICIPALITY, inhabitants=1
+    )
     endow(session, region.id, region.code)
 
 

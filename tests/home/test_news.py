@@ -4,14 +4,26 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from fund.home.news import digest
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 
 AT = datetime(2026, 11, 20, 11, tzinfo=UTC)
 CLAIM, OTHER, HER = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
-def step(verb: str, cents: int | None = None, *, claim: UUID | None = CLAIM, at: datetime = AT, code: str | None = None) -> Step:
-    return Step(at=at, verb=verb, audience=Audience.ALL, region_id=HER, resident_id=HER, claim_id=claim, cents=cents, code=code, by_id=None)
+def step(
+    verb: str, cents: int | None = None, *, claim: UUID | None = CLAIM, at: datetime = AT, code: str | None = None
+) -> AuditEvent:
+    return AuditEvent(
+        at=at,
+        verb=verb,
+        audience=Audience.ALL,
+        region_id=HER,
+        resident_id=HER,
+        claim_id=claim,
+        cents=cents,
+        code=code,
+        by_id=None,
+    )
 
 
 def test_lines_of_one_payment_are_one_sum() -> None:
@@ -20,7 +32,15 @@ def test_lines_of_one_payment_are_one_sum() -> None:
 
 
 def test_another_moment_or_another_verb_is_other_news() -> None:
-    assert len(digest([step("payouts.paid", 1), step("payouts.returned", 1), step("payouts.paid", 1, at=AT.replace(hour=9))], 9)) == 3
+    assert (
+        len(
+            digest(
+                [step("payouts.paid", 1), step("payouts.returned", 1), step("payouts.paid", 1, at=AT.replace(hour=9))],
+                9,
+            )
+        )
+        == 3
+    )
 
 
 def test_what_the_team_did_itself_is_no_news() -> None:

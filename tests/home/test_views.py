@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from fund.claims import actions as claims
 from fund.evidence import actions as evidence
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.stays.models import Cost
 from tests.claims.cast import ready
@@ -67,7 +68,7 @@ def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, hou
     said = " ".join(page.text_content().split())
     assert "Twee bewijsstukken van collega's wachten op uw bevestiging" in said and "Eén rekening van een collega wacht" in said
     assert f"/evidence/{min(papers, key=lambda paper: (paper.made_at, paper.id.hex)).id}" in [link[2] for link in page.iterlinks()]
-    evidence.doubt(house.session, lind, PAY, papers[0].id, "Het bedrag is anders.")
+    evidence.doubt(Act(house.session, lind, PAY), papers[0].id, "Het bedrag is anders.")
     assert "Eén bewijsstuk van u klopt niet volgens een collega" in today(app, house)
     assert "Eén bewijsstuk van een collega wacht" in words(Visitor(app, house.session, de_wit).get("/"))
 
@@ -83,7 +84,7 @@ def test_open_money_that_is_in_no_diary_says_why(app: Flask, house: House) -> No
 def test_one_bill_is_one(app: Flask, house: House) -> None:
     claim = ready(house.cast.before, due(house, house.cast.clothing(), 2))
     assert "Deze week vervalt één rekening" in today(app, house) and "Concept afmaken" in today(app, house)
-    claims.submit(house.session, house.bakker, PAY, claim.id)
+    claims.submit(Act(house.session, house.bakker, PAY), claim.id)
     assert "Voor één daarvan ligt de aanvraag al bij het fonds." in today(app, house)
 
 

@@ -31,7 +31,7 @@ AMOUNTS = {
     "-1": "zonder min",
 }
 DAYS = ("31-02-2026", "morgen", "12-13-2026", "01-12-26")
-NOTED = frozenset({"once_key", "look"})  # written beside every deed
+NOTED = frozenset({"idempotency_key", "access_entry"})  # written beside every deed
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ from fund.core.errors import MonthClosed
 from fund.demo import bank
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
+from fund.people.act import Act
 from tests.journeys.hands import Hands
 from tests.ledger.test_close import tamper
 from tests.living import page as paper
@@ -226,7 +227,7 @@ def audits(hands: Hands, session: Session, fund_id: UUID) -> None:
 def no_more_in_october(session: Session, world: World) -> None:
     late = {"year": 2026, "source": Source.GIFT, "name": "Gift", "purpose": "", "terms": "", "cents": 100}
     with pytest.raises(MonthClosed):
-        ledger.adopt_budget(session, world.office.first, at(10, 30), world.office.fund_id, **late)  # type: ignore[arg-type]
+        ledger.adopt_budget(Act(session, world.office.first, at(10, 30)), world.office.fund_id, **late)  # type: ignore[arg-type]
     session.rollback()
 
 

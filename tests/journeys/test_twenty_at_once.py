@@ -20,6 +20,7 @@ from fund.evidence import actions as evidence
 from fund.keys.keyring import Keyring
 from fund.ledger.models import Budget
 from fund.ledger.verify import verify
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.regions.models import LegalForm
 from fund.residents import actions as residents
@@ -56,20 +57,20 @@ def desks(session: Session) -> list[Desk]:
 
 def desk(session: Session, house: House, by: Actor) -> Desk:
     """Submit a claim of 7.00 for clothing, which is not guaranteed: nothing is set aside for it before it is granted."""
-    her = residents.register(session, house.worker, at(11, 2), shelter_id=house.shelter_id, file_number="D", name="", contact_rule="")
-    stay = stays.admit(session, house.worker, at(11, 2), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0)
+    her = residents.register(Act(session, house.worker, at(11, 2)), shelter_id=house.shelter_id, file_number="D", name="", contact_rule="")
+    stay = stays.admit(Act(session, house.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0)
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
-    word = evidence.add(session, house.worker, at(11, 2), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
+    word = evidence.add(Act(session, house.worker, at(11, 2)), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
     clothes = noted("CLOTHING", EACH, "shelter", house)
-    cost = stays.note_cost(session, house.worker, at(11, 2), stay.id, clothes, evidence_ids=[word.id])
-    claim = claims.draft(session, house.worker, at(11, 2), stay.id, [cost.id])
-    claims.mandate(session, house.worker, at(11, 2), claim.id, date(2026, 9, 2))
-    claim = claims.submit(session, house.worker, at(11, 2), claim.id)
+    cost = stays.note_cost(Act(session, house.worker, at(11, 2)), stay.id, clothes, evidence_ids=[word.id])
+    claim = claims.draft(Act(session, house.worker, at(11, 2)), stay.id, [cost.id])
+    claims.mandate(Act(session, house.worker, at(11, 2)), claim.id, date(2026, 9, 2))
+    claim = claims.submit(Act(session, house.worker, at(11, 2)), claim.id)
     return Desk(by, claim.id, claim.version)
 
 
 def granting(session: Session, desk: Desk) -> object:
-    return decisions.grant(session, desk.by, at(11, 3), desk.claim_id, version=desk.version, lines={1: Given(EACH)})
+    return decisions.grant(Act(session, desk.by, at(11, 3)), desk.claim_id, version=desk.version, lines={1: Given(EACH)})
 
 
 def at_once(engine: Engine, keyring: Keyring, desks: list[Desk], attempt: Attempt) -> None:

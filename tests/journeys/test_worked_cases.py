@@ -19,6 +19,7 @@ from fund.ledger import actions as ledger
 from fund.ledger import journal, queries
 from fund.ledger.entries import line_rows
 from fund.ledger.verify import verify
+from fund.people.act import Act
 from fund.people.sign_in import hashed
 from fund.regions.models import LegalForm
 from fund.stays.models import Cost
@@ -117,7 +118,7 @@ def gives_back(session: Session, office: Office, claim: Claim) -> None:
     locks = (claim.reference, lines["SAFETY"].position)
     subject = replace(queries.subjects(session, office.fund_id, [locks])[locks], released_by=office.third.pseudonym)
     for event, sum_ in ((journal.released, 100000), (journal.paid, 100000), (journal.refunded, 40000)):
-        ledger.post(session, office.fund_id, event(subject, sum_), datetime(2026, 10, 20, tzinfo=UTC))
+        ledger.post(Act(session, office.third, datetime(2026, 10, 20, tzinfo=UTC)), office.fund_id, event(subject, sum_))
     assert claim.granted is not None
     rows = line_rows(session, office.fund_id, *locks)
     assert claim.granted - 100000 + cost_of(rows) == 182200

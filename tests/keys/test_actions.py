@@ -173,7 +173,7 @@ def test_a_column_of_another_table_is_refused(session: Session, cast: Cast) -> N
 def test_nothing_readable_stands_in_the_database(session: Session, cast: Cast, engine: Engine, tmp_path: Path) -> None:
     session.commit()
     with engine.connect() as connection:
-        tables = ("resident", "data_key", "step")
+        tables = ("resident", "data_key", "audit_event")
         stored = repr([tuple(row) for table in tables for row in connection.execute(text(f"SELECT * FROM {table}"))]).encode()
     if engine.dialect.name == "sqlite":
         database = Path(str(engine.url.database))

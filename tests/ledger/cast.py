@@ -13,6 +13,7 @@ from fund.ledger import actions, journal
 from fund.ledger.chart import Source
 from fund.ledger.journal import Row, Subject
 from fund.ledger.models import ROW, Entry
+from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
@@ -65,9 +66,7 @@ def adopt(
 ) -> UUID:
     """Adopt an earmark on 1 July 2026, of that year and for every cost unless told otherwise."""
     budget = actions.adopt_budget(
-        session,
-        cast.hendriks,
-        at or on(7, 1),
+        Act(session, cast.hendriks, at or on(7, 1)),
         cast.fund_id,
         year=year,
         source=source,
@@ -94,9 +93,7 @@ class Line:
 
     def reserve(self, at: datetime, budget_id: UUID | None = None) -> None:
         actions.reserve(
-            self.session,
-            self.cast.hendriks,
-            at,
+            Act(self.session, self.cast.hendriks, at),
             self.cast.fund_id,
             claim_id=self.claim_id,
             reference=self.reference,
@@ -108,9 +105,7 @@ class Line:
 
     def grant(self, at: datetime, cents: Cents | None = None) -> None:
         actions.commit(
-            self.session,
-            self.cast.hendriks,
-            at,
+            Act(self.session, self.cast.hendriks, at),
             self.cast.fund_id,
             claim_id=self.claim_id,
             position=self.position,
@@ -135,7 +130,7 @@ class Line:
     def pay(self, at: datetime, budget_id: UUID, cents: Cents | None = None) -> None:
         """Release it and see it paid."""
         for event in (journal.released, journal.paid):
-            actions.post(self.session, self.cast.fund_id, event(self.subject(budget_id), cents or self.cents), at)
+            actions.post(Act(self.session, self.cast.hendriks, at), self.cast.fund_id, event(self.subject(budget_id), cents or self.cents))
 
 
 def rows(session: Session, cast: Cast) -> list[Row]:

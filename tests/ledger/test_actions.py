@@ -13,6 +13,7 @@ from fund.ledger import actions, checks, journal, months
 from fund.ledger.chart import Source
 from fund.ledger.journal import Subject
 from fund.ledger.models import ROW, Budget, Entry, Reservation, ReservationState
+from fund.people.act import Act
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 
 
@@ -34,9 +35,9 @@ def test_a_line_goes_from_reserved_to_paid(session: Session, cast: Cast) -> None
     assert counters(session, budget_id) == (150_000, 40_000, 0, 0)
     line.grant(on(9, 2), 30_000)
     assert counters(session, budget_id) == (150_000, 0, 30_000, 0)
-    actions.post(session, cast.fund_id, journal.released(line.subject(budget_id), 30_000), on(9, 3))
+    actions.post(Act(session, cast.hendriks, on(9, 3)), cast.fund_id, journal.released(line.subject(budget_id), 30_000))
     assert counters(session, budget_id) == (150_000, 0, 30_000, 0)
-    actions.post(session, cast.fund_id, journal.paid(line.subject(budget_id), 30_000), on(9, 4))
+    actions.post(Act(session, cast.hendriks, on(9, 4)), cast.fund_id, journal.paid(line.subject(budget_id), 30_000))
     assert counters(session, budget_id) == (150_000, 0, 0, 30_000)
     assert checks.faults(rows(session, cast)) == []
 
@@ -48,7 +49,7 @@ def test_a_payment_comes_back_and_is_owed_again(session: Session, cast: Cast) ->
     line.grant(on(9, 2))
     line.pay(on(9, 3), budget_id)
     for event in (journal.returned, journal.reopened):
-        actions.post(session, cast.fund_id, event(line.subject(budget_id), 40_000), on(9, 8))
+        actions.post(Act(session, cast.hendriks, on(9, 8)), cast.fund_id, event(line.subject(budget_id), 40_000))
     assert counters(session, budget_id) == (150_000, 0, 40_000, 0)
     line.pay(on(9, 9), budget_id)
     assert checks.faults(rows(session, cast)) == []
@@ -61,7 +62,7 @@ def test_what_a_payee_pays_back_can_be_spent_again(session: Session, cast: Cast)
     line.reserve(on(10, 5))
     line.grant(on(10, 6))
     line.pay(on(10, 7), budget_id)
-    actions.post(session, cast.fund_id, journal.refunded(line.subject(budget_id), 40_000), on(11, 2))
+    actions.post(Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(line.subject(budget_id), 40_000))
     assert counters(session, budget_id) == (100_000, 0, 0, 60_000)
     assert journal.balances(rows(session, cast))["4150"] == 60_000
 
@@ -71,10 +72,10 @@ def test_a_withdrawn_claim_gives_back_what_was_reserved(session: Session, cast: 
     for position in (1, 2):
         Line(session, cast, 40_000, position=position).reserve(on(9, 1))
     Line(session, cast, 40_000, position=1).grant(on(9, 2))
-    freed = actions.free(session, cast.hendriks, on(9, 3), cast.fund_id, claim_id=UUID(int=7))
+    freed = actions.free(Act(session, cast.hendriks, on(9, 3)), cast.fund_id, claim_id=UUID(int=7))
     assert freed == 40_000
     assert counters(session, budget_id) == (150_000, 0, 40_000, 0)
-    assert actions.free(session, cast.hendriks, on(9, 3), cast.fund_id, claim_id=UUID(int=7)) == 0
+    assert actions.free(Act(session, cast.hendriks, on(9, 3)), cast.fund_id, claim_id=UUID(int=7)) == 0
 
 
 def test_earmarks_are_used_in_their_order_and_a_line_is_never_split(session: Session, cast: Cast) -> None:
@@ -122,19 +123,19 @@ def test_a_year_pays_from_its_own_earmarks(session: Session, cast: Cast) -> None
 def test_no_more_is_taken_back_than_stands_open(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 10_000)
     with pytest.raises(WrongStep):
-        actions.post(session, cast.fund_id, journal.freed(Subject(budget_id=budget_id), 1), on(9, 1))
+        actions.post(Act(session, cast.hendriks, on(9, 1)), cast.fund_id, journal.freed(Subject(budget_id=budget_id), 1))
 
 
 def test_the_earmark_of_another_fund_is_not_there(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 10_000)
-    actions.open_book(session, cast.next_door_id)
+    actions.open_book(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id)
     with pytest.raises(NotFound):
-        actions.post(session, cast.next_door_id, journal.reserved(Subject(budget_id=budget_id), 1), on(9, 1))
+        actions.post(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id, journal.reserved(Subject(budget_id=budget_id), 1))
 
 
 def test_a_fund_without_a_book_has_none_to_lock(session: Session, cast: Cast) -> None:
     with pytest.raises(NotFound):
-        actions.lock(session, cast.next_door_id)
+        actions.lock(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id)
 
 
 def test_an_entry_is_undone_by_its_mirror_image(session: Session, cast: Cast) -> None:
@@ -143,7 +144,7 @@ def test_an_entry_is_undone_by_its_mirror_image(session: Session, cast: Cast) ->
     line.reserve(on(9, 1))
     line.grant(on(9, 2))
     granted = rows(session, cast)[-1]
-    actions.reverse(session, cast.bos, on(9, 3), cast.fund_id, granted.number)
+    actions.reverse(Act(session, cast.bos, on(9, 3)), cast.fund_id, granted.number)
     undone = rows(session, cast)[-1]
     assert (undone.debit, undone.credit, undone.cents) == (granted.credit, granted.debit, granted.cents)
     assert (undone.reverses, undone.decided_by) == (granted.number, "fb-11")
@@ -151,7 +152,7 @@ def test_an_entry_is_undone_by_its_mirror_image(session: Session, cast: Cast) ->
     line.reserve(on(9, 4))  # and the line may be decided anew
     for number in (granted.number, undone.number, 2, 999):
         with pytest.raises((WrongStep, NotFound)):
-            actions.reverse(session, cast.bos, on(9, 4), cast.fund_id, number)
+            actions.reverse(Act(session, cast.bos, on(9, 4)), cast.fund_id, number)
 
 
 def test_a_grant_that_is_on_its_way_to_the_bank_is_not_undone(session: Session, cast: Cast) -> None:
@@ -160,9 +161,9 @@ def test_a_grant_that_is_on_its_way_to_the_bank_is_not_undone(session: Session, 
     line.reserve(on(9, 1))
     line.grant(on(9, 2))
     granted = rows(session, cast)[-1].number
-    actions.post(session, cast.fund_id, journal.released(line.subject(budget_id), 40_000), on(9, 3))
+    actions.post(Act(session, cast.hendriks, on(9, 3)), cast.fund_id, journal.released(line.subject(budget_id), 40_000))
     with pytest.raises(WrongStep):
-        actions.reverse(session, cast.bos, on(9, 4), cast.fund_id, granted)
+        actions.reverse(Act(session, cast.bos, on(9, 4)), cast.fund_id, granted)
 
 
 def test_an_entry_belongs_to_its_month_in_amsterdam(session: Session, cast: Cast) -> None:
@@ -190,7 +191,7 @@ WRITTEN_ONCE = [
 @pytest.mark.parametrize("statement", WRITTEN_ONCE)
 def test_the_database_refuses_to_change_what_is_written(session: Session, cast: Cast, statement: str) -> None:
     adopt(session, cast, 150_000)
-    actions.close_month(session, cast.hendriks, on(8, 3), cast.fund_id, Month(2026, 7), texts=[])
+    actions.close_month(Act(session, cast.hendriks, on(8, 3)), cast.fund_id, Month(2026, 7), texts=[])
     with pytest.raises(DBAPIError, match="written once"):
         session.execute(text(statement))
 

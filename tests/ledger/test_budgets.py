@@ -27,6 +27,7 @@ from fund.ledger import actions, entries, journal
 from fund.ledger.journal import Effect, Subject
 from fund.ledger.models import Budget, Reservation, ReservationState
 from fund.ledger.verify import fund_faults
+from fund.people.act import Act
 from tests.ledger.cast import Cast, Line, adopt, cast, on, rows
 
 TWENTY = 20
@@ -102,7 +103,7 @@ def test_who_waits_for_the_lock_reads_after_who_had_it(engine: Engine) -> None:
     def weigh(place: int) -> None:
         start.wait()
         with Session(engine) as session, session.begin():
-            actions.lock(session, people.fund_id)
+            actions.lock(Act(session, people.hendriks, on(9, 1)), people.fund_id)
             free.append(session.scalars(select(Budget)).one().free)
             Line(session, people, 700, claim_id=new_id(), position=place).reserve(on(9, 1))
 
@@ -175,7 +176,7 @@ class Earmark(RuleBasedStateMachine):
         fund_id = self.cast.fund_id
         self.attempt(
             lambda: actions.free(
-                self.session, self.cast.hendriks, self.at, fund_id, claim_id=UUID(int=7), position=position
+                Act(self.session, self.cast.hendriks, self.at), fund_id, claim_id=UUID(int=7), position=position
             )
         )
 
@@ -191,7 +192,8 @@ class Earmark(RuleBasedStateMachine):
     def post(self, position: int, cents: int, event: Callable[[Subject, int], list[journal.Posting]]) -> None:
         subject = Line(self.session, self.cast, cents, position=position).subject(self.budget_id)
         if event is not journal.freed:  # freeing has its own verb, which keeps the line's reservation in step
-            self.attempt(lambda: actions.post(self.session, self.cast.fund_id, event(subject, cents), self.at))
+            act = Act(self.session, self.cast.hendriks, self.at)
+            self.attempt(lambda: actions.post(act, self.cast.fund_id, event(subject, cents)))
 
     @rule(position=POSITIONS)
     def pay(self, position: int) -> None:
@@ -205,7 +207,7 @@ class Earmark(RuleBasedStateMachine):
 
     @rule(number=st.integers(min_value=1, max_value=30))
     def reverse(self, number: int) -> None:
-        self.attempt(lambda: actions.reverse(self.session, self.cast.bos, self.at, self.cast.fund_id, number))
+        self.attempt(lambda: actions.reverse(Act(self.session, self.cast.bos, self.at), self.cast.fund_id, number))
 
     @precondition(lambda self: hasattr(self, "cast"))
     @invariant()

@@ -15,6 +15,7 @@ from fund.core.errors import MonthClosed, NotFound, Refusal, WrongStep
 from fund.ledger import actions, chain, export, files, months
 from fund.ledger.models import Close
 from fund.ledger.verify import verify
+from fund.people.act import Act
 from tests.ledger.cast import TEXT, Cast, Line, adopt, on, rows
 
 JULY, AUGUST, SEPTEMBER = Month(2026, 7), Month(2026, 8), Month(2026, 9)
@@ -33,7 +34,7 @@ def worked(session: Session, cast: Cast) -> Cast:
 
 
 def close(session: Session, cast: Cast, *closed: Month) -> Close:
-    made = [actions.close_month(session, cast.hendriks, on(10, 5), cast.fund_id, month, texts=["b" * 64, TEXT]) for month in closed]
+    made = [actions.close_month(Act(session, cast.hendriks, on(10, 5)), cast.fund_id, month, texts=["b" * 64, TEXT]) for month in closed]
     return made[-1]
 
 
@@ -84,7 +85,7 @@ def test_nothing_is_posted_into_a_closed_month(session: Session, worked: Cast) -
 
 def refusals(session: Session, cast: Cast) -> Iterator[tuple[type[Refusal], object]]:
     def attempt(by: object, month: Month, day: int = 5) -> object:
-        return lambda: actions.close_month(session, by, on(10, day), cast.fund_id, month, texts=[])  # type: ignore[arg-type]
+        return lambda: actions.close_month(Act(session, by, on(10, day)), cast.fund_id, month, texts=[])  # type: ignore[arg-type]
 
     yield WrongStep, attempt(cast.hendriks, AUGUST)  # July first
     yield WrongStep, attempt(cast.hendriks, Month(2026, 10))  # not over
@@ -104,14 +105,14 @@ def test_a_month_is_closed_in_turn_when_it_is_over_by_her_own_fund(session: Sess
 def test_a_month_is_over_at_midnight_in_amsterdam(session: Session, worked: Cast) -> None:
     close(session, worked, JULY, AUGUST)
     with pytest.raises(WrongStep):
-        actions.close_month(session, worked.hendriks, on(9, 30, hour=21), worked.fund_id, SEPTEMBER, texts=[])
-    actions.close_month(session, worked.hendriks, on(9, 30, hour=22), worked.fund_id, SEPTEMBER, texts=[])
+        actions.close_month(Act(session, worked.hendriks, on(9, 30, hour=21)), worked.fund_id, SEPTEMBER, texts=[])
+    actions.close_month(Act(session, worked.hendriks, on(9, 30, hour=22)), worked.fund_id, SEPTEMBER, texts=[])
 
 
 def test_an_empty_book_has_no_month_to_close(session: Session, cast: Cast) -> None:
-    actions.open_book(session, cast.fund_id)
+    actions.open_book(Act(session, cast.hendriks, on(9, 1)), cast.fund_id)
     with pytest.raises(WrongStep):
-        actions.close_month(session, cast.hendriks, on(10, 5), cast.fund_id, JULY, texts=[])
+        actions.close_month(Act(session, cast.hendriks, on(10, 5)), cast.fund_id, JULY, texts=[])
 
 
 def tamper(session: Session, *statements: str) -> None:
@@ -191,7 +192,7 @@ def test_a_rewritten_month_is_found_by_its_close(session: Session, worked: Cast)
 
 
 def test_another_fund_is_not_blamed(session: Session, worked: Cast) -> None:
-    actions.open_book(session, worked.next_door_id)
+    actions.open_book(Act(session, worked.hendriks, on(9, 1)), worked.next_door_id)
     tamper(session, "UPDATE entry SET cents = 1 WHERE number = 1")
     blamed: set[UUID] = {fund_id for fund_id, _ in verify(session)}
     assert blamed == {worked.fund_id}

@@ -13,6 +13,7 @@ from fund.ledger import actions, queries
 from fund.ledger.chart import COST, Source
 from fund.ledger.models import ROW, Budget, BudgetCategory, Entry, Reservation, ReservationState
 from fund.ledger.verify import fund_faults
+from fund.people.act import Act
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 
 HOME = ("FURNISHING", "SCHOOL")
@@ -159,6 +160,6 @@ def test_a_short_grant_is_filled_from_the_same_earmark_only(session: Session, ca
 def test_a_freed_line_gives_its_earmark_back(session: Session, cast: Cast) -> None:
     gift_id = gift(session, cast)
     Line(session, cast, 1_000, category="SCHOOL").reserve(on(9, 1))
-    actions.free(session, cast.hendriks, on(9, 2), cast.fund_id, claim_id=UUID(int=7))
+    actions.free(Act(session, cast.hendriks, on(9, 2)), cast.fund_id, claim_id=UUID(int=7))
     assert session.get_one(Budget, gift_id).free == 50_000
     assert rows(session, cast)[-1].category == "SCHOOL"

@@ -10,6 +10,7 @@ from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.ledger import actions, journal, queries
 from fund.ledger.chart import COST
+from fund.people.act import Act
 from fund.people.rules import Verb
 from fund.texts.models import PolicyText
 from tests.ledger.cast import Cast, Line, adopt, on
@@ -27,7 +28,7 @@ def worked(session: Session, cast: Cast) -> Cast:
         Line(session, cast, cents, position=position).grant(on(9, 10))
     paid = Line(session, cast, 40_000)
     paid.pay(on(9, 12), budget_id)
-    actions.post(session, cast.fund_id, journal.refunded(paid.subject(budget_id), 5_000), on(11, 2))
+    actions.post(Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(paid.subject(budget_id), 5_000))
     return cast
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from fund.ledger import actions, journal
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.models import Account
 from fund.people.rules import Role
 from fund.regions import queries as regions
@@ -46,7 +47,7 @@ def worked(engine: Engine, today: datetime) -> Cast:
         Line(session, made, 185_083).pay(on(9, 3), budget_id)
         Line(session, made, 30_000, position=2).grant(on(9, 4))
         released = Line(session, made, 30_000, position=2)
-        actions.post(session, made.fund_id, journal.released(released.subject(budget_id), 30_000), on(9, 29))
+        actions.post(Act(session, made.hendriks, on(9, 29)), made.fund_id, journal.released(released.subject(budget_id), 30_000))
     return made
 
 

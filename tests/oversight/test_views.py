@@ -19,6 +19,7 @@ from fund.ledger.chart import Source
 from fund.oversight import queries
 from fund.oversight.rules import Figures
 from fund.payouts.statements import read_statement
+from fund.people.act import Act
 from tests.counting import statements
 from tests.decisions.cast import AT
 from tests.make import House
@@ -49,14 +50,14 @@ def granted(house: House) -> Claim:
 def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> None:
     assert (region(house).amount, region(house).committed, region(house).paid) == (5_000_000, 10_000, 0)
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
-    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
+    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
     assert (region(house).committed, region(house).paid) == (0, 10_000)
     assert region(house, date(2027, 1, 2)).amount == 0
 
 
 def test_months_that_nobody_closed_are_open_from_the_first_on(house: House, granted: Claim) -> None:
     assert [str(month) for month in region(house).months_open] == ["2026-07", "2026-08", "2026-09", "2026-10"]
-    ledger.close_month(house.session, house.fonk, PAY, house.cast.before.fund_id, Month(2026, 7), texts=[])
+    ledger.close_month(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, Month(2026, 7), texts=[])
     assert [str(month) for month in region(house).months_open] == ["2026-08", "2026-09", "2026-10"]
 
 
@@ -73,7 +74,7 @@ def test_a_claim_counts_as_paid_when_all_of_it_is(house: House) -> None:
     house.granted(house.storage(insured), house.cast.before.fee())
     house.payee("shelter", "Stichting Zuidwal")
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
-    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
+    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
     assert region(house).paid_after.count == 0  # the storage waits for a safe way
     assert region(house).decided.count == 1
 
@@ -116,9 +117,7 @@ def test_the_signal_names_the_earmark_that_is_short_whatever_else_is_free(house:
     assert (region(house).held, region(house).short) == (0, None)
     line = house.session.scalars(select(Line).where(Line.claim_id == granted.id)).one()
     ledger.adopt_budget(
-        house.session,
-        house.fonk,
-        PAY,
+        Act(house.session, house.fonk, PAY),
         granted.fund_id,
         year=2026,
         source=Source.GIFT,

@@ -11,6 +11,7 @@ from fund.core.errors import NotFound, Refusal
 from fund.payees import actions, queries
 from fund.payees.models import Payee
 from fund.payees.rules import Answer, Safety, Way, allowed
+from fund.people.act import Act
 from tests.payees.deeds import NO, UNKNOWN, YES, registered, routed
 from tests.residents.cast import AT, TODAY, Cast, register
 
@@ -51,9 +52,7 @@ def test_another_residents_payee_is_not_hers_to_route(session: Session, cast: Ca
     payee, other = registered(session, cast), register(session, cast.bakker, cast.shelter_id)
     with pytest.raises(NotFound):
         actions.choose_route(
-            session,
-            cast.bakker,
-            AT,
+            Act(session, cast.bakker, AT),
             other.id,
             payee.id,
             sees_bill=NO,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund.payees import actions, queries, views
 from fund.payees.models import Payee
+from fund.people.act import Act
 from tests.counting import statements
 from tests.payees.deeds import stored, written
 from tests.residents.browse import Visitor, looks, words
@@ -40,7 +41,7 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
     for nth, payee in enumerate(all_of_them):
         payee.made_at = AT + timedelta(minutes=nth // 4)  # two of each at a time: then the key itself decides
         if nth % 2:
-            actions.check(session, kept.de_wit, AT, payee.id)
+            actions.check(Act(session, kept.de_wit, AT), payee.id)
     session.commit()
     visitor, path = Visitor(app, session, kept.bakker), "/payees"
     seen: list[str] = []
@@ -61,7 +62,7 @@ def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(se
     for _ in range(4):
         written(session, kept, hers=False)
     first = queries.of_team(session, kept.de_wit, most=2)
-    actions.check(session, kept.de_wit, AT, first.rows[1].payee.id)
+    actions.check(Act(session, kept.de_wit, AT), first.rows[1].payee.id)
     second = queries.of_team(session, kept.de_wit, after=first.onward)
     assert [row.payee.checked_at is None for row in second.rows] == [True, True, False] and (first.waiting, second.waiting) == (4, 3)
 

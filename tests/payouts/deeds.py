@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from fund.ledger.models import Entry
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, Payment
+from fund.people.act import Act
 from fund.people.rules import Actor
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 from tests.decisions.cast import AT
 from tests.make import House
 
@@ -19,11 +20,11 @@ RELEASE = PAY + timedelta(hours=1)
 
 
 def batch(house: House, by: Actor | None = None) -> list[Batch]:
-    return actions.batch(house.session, by or house.fonk, PAY, house.cast.before.fund_id)
+    return actions.batch(Act(house.session, by or house.fonk, PAY), house.cast.before.fund_id)
 
 
 def release(house: House, made: Batch, by: Actor | None = None) -> bytes:
-    actions.release(house.session, by or house.fonk, RELEASE, made.id)
+    actions.release(Act(house.session, by or house.fonk, RELEASE), made.id)
     return queries.file(house.session, made)
 
 
@@ -36,7 +37,7 @@ def texts(file: bytes, name: str) -> list[str | None]:
 
 
 def told(session: Session) -> list[str]:
-    steps = select(Step.verb).where(Step.verb.startswith("payouts.")).order_by(Step.at, Step.verb)
+    steps = select(AuditEvent.verb).where(AuditEvent.verb.startswith("payouts.")).order_by(AuditEvent.at, AuditEvent.verb)
     return list(session.scalars(steps))
 
 

@@ -20,6 +20,7 @@ from fund.payees.models import Payee
 from fund.payouts import actions, queries
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
 from fund.payouts.statements import read_statement
+from fund.people.act import Act
 from fund.people.rules import Actor
 from tests.decisions.cast import AT, all_of
 from tests.decisions.deeds import confirm, grant, refuse
@@ -105,7 +106,7 @@ def test_above_the_limit_one_decides_another_confirms_and_a_third_releases(house
     row = house.session.scalars(select(Entry).where(Entry.kind == "released")).one()
     assert (row.decided_by, row.released_by, row.cents) == (house.hendriks.pseudonym, house.fonk.pseudonym, 10000)
     answer = paper.statement("NL91ABNA0417164300", RELEASE.date(), paper.transfers(file))
-    assert read_statement(house.session, house.bos, RELEASE, house.cast.before.fund_id, answer).confirmed == 1
+    assert read_statement(Act(house.session, house.bos, RELEASE), house.cast.before.fund_id, answer).confirmed == 1
     assert [payment.state for payment in payments(house.session)] == [PaymentState.PAID]
     assert list(books.verify(house.session)) == []
 
@@ -142,14 +143,14 @@ def test_a_batch_is_released_once(house: House, claim: Claim) -> None:
     with pytest.raises(WrongStep, match="al vrijgegeven"):
         release(house, made)
     with pytest.raises(WrongStep, match="al vrijgegeven"):
-        actions.undo(house.session, house.fonk, AT, made.id)
+        actions.undo(Act(house.session, house.fonk, AT), made.id)
     assert len(entries(house.session, "released")) == 2
 
 
 def test_an_undone_batch_leaves_its_payments_due(house: House, claim: Claim) -> None:
     (made,) = batch(house)
     before = {transfer.end_to_end for transfer in house.session.scalars(select(Transfer))}
-    actions.undo(house.session, house.hendriks, AT, made.id)
+    actions.undo(Act(house.session, house.hendriks, AT), made.id)
     assert house.session.get(Batch, made.id) is None
     assert [payment.state for payment in payments(house.session)] == [PaymentState.DUE] * 2
     assert told(house.session) == ["payouts.undo"] * 2
@@ -170,7 +171,12 @@ def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
     claim = house.cast.submitted(house.storage(insured), at=AT)
-    assert decisions.grant(house.session, house.hendriks, AT, claim.id, version=claim.version, lines=all_of(10000)).stage is Stage.PROPOSED
+    assert (
+        decisions.grant(
+            Act(house.session, house.hendriks, AT), claim.id, version=claim.version, lines=all_of(10000)
+        ).stage
+        is Stage.PROPOSED
+    )
     with pytest.raises(Refusal, match="niets uit te betalen"):
         batch(house)
     confirm(house.cast, claim)
@@ -178,8 +184,8 @@ def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
 
 
 VERBS: dict[str, Callable[[Session, Actor, UUID], object]] = {
-    "release": lambda session, by, id: actions.release(session, by, RELEASE, id),
-    "undo": lambda session, by, id: actions.undo(session, by, AT, id),
+    "release": lambda session, by, id: actions.release(Act(session, by, RELEASE), id),
+    "undo": lambda session, by, id: actions.undo(Act(session, by, AT), id),
     "show": queries.one,
 }
 
@@ -187,7 +193,12 @@ VERBS: dict[str, Callable[[Session, Actor, UUID], object]] = {
 @pytest.mark.parametrize("verb", VERBS)
 def test_another_funds_batch_answers_as_an_unknown_one(house: House, claim: Claim, verb: str) -> None:
     (made,) = batch(house)
-    for who, id in ((house.cast.vliet, made.id), (house.bakker, made.id), (house.auditor, made.id), (house.fonk, uuid4())):
+    for who, id in (
+        (house.cast.vliet, made.id),
+        (house.bakker, made.id),
+        (house.auditor, made.id),
+        (house.fonk, uuid4()),
+    ):
         with pytest.raises(NotFound):
             VERBS[verb](house.session, who, id)
 
@@ -200,10 +211,14 @@ def test_only_the_funds_own_administrators_make_a_batch(house: House, claim: Cla
 
 
 def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) -> None:
-    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk)] == [(claim.reference, None)] * 2
+    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk)] == [
+        (claim.reference, None)
+    ] * 2
     assert queries.waiting(house.session, house.cast.vliet) == []
     (made,) = batch(house)
-    assert queries.waiting(house.session, house.fonk) == [] and [of.batch for of in queries.batches(house.session, house.fonk)] == [made]
+    assert queries.waiting(house.session, house.fonk) == [] and [
+        of.batch for of in queries.batches(house.session, house.fonk)
+    ] == [made]
     assert queries.batches(house.session, house.cast.vliet) == []
 
 

@@ -18,6 +18,7 @@ from fund.payees.queries import opened
 from fund.payees.rules import Answer, Safety, Way, allowed
 from fund.payouts import queries, rules
 from fund.payouts.models import Batch
+from fund.people.act import Act
 from tests.decisions.cast import AT
 from tests.make import House
 from tests.payouts.deeds import batch, release, texts
@@ -73,9 +74,7 @@ def paid(house: House) -> list[Payee]:
 
 def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
     payees.choose_route(
-        house.session,
-        house.bakker,
-        AT + timedelta(minutes=minutes),
+        Act(house.session, house.bakker, AT + timedelta(minutes=minutes)),
         house.resident.id,
         payee.id,
         sees_bill=choice.safety.sees_bill,

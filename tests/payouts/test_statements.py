@@ -14,7 +14,8 @@ from fund.ledger.models import Budget
 from fund.payouts import queries
 from fund.payouts.models import PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.payouts.statements import read_statement
-from fund.trail.models import Step
+from fund.people.act import Act
+from fund.trail.models import AuditEvent
 from tests.make import House
 from tests.payouts.conftest import Bank
 from tests.payouts.deeds import PAY, batch, entries, payments, release, texts, told
@@ -25,7 +26,7 @@ ANSWERED = PAY + DAY
 
 
 def read(house: House, source: bytes, after: int = 0) -> Statement:
-    return read_statement(house.session, house.fonk, ANSWERED + after * DAY, house.cast.before.fund_id, source)
+    return read_statement(Act(house.session, house.fonk, ANSWERED + after * DAY), house.cast.before.fund_id, source)
 
 
 def sent(house: House) -> bytes:
@@ -80,7 +81,7 @@ def test_what_the_bank_returns_is_due_again_under_another_id(house: House, claim
     transfer = house.session.scalars(select(Transfer).where(Transfer.end_to_end == first)).one()
     assert (transfer.state, transfer.return_code) == (TransferState.RETURNED, "AC04")
     assert entries(house.session, "returned", "reopened") == [("returned", 10000), ("reopened", 10000)]
-    step = house.session.scalars(select(Step).where(Step.verb == "payouts.returned")).one()
+    step = house.session.scalars(select(AuditEvent).where(AuditEvent.verb == "payouts.returned")).one()
     assert (step.cents, step.code, step.claim_id) == (10000, "AC04", claim.id)
     again = sent(house)
     assert texts(again, "InstdAmt") == ["100.00"] and texts(again, "EndToEndId") != [first]
@@ -185,7 +186,7 @@ def test_only_the_funds_own_administrators_read_its_statement(house: House, clai
     source = paper.statement(IBAN, ANSWERED.date(), paper.transfers(sent(house)))
     for who in (house.cast.vliet, house.bakker, house.auditor):
         with pytest.raises(NotFound):
-            read_statement(house.session, who, ANSWERED, house.cast.before.fund_id, source)
+            read_statement(Act(house.session, who, ANSWERED), house.cast.before.fund_id, source)
     assert queries.statements(house.session, house.cast.vliet) == []
 
 

@@ -17,8 +17,9 @@ from fund.payouts import actions, queries
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, Unmatched
 from fund.payouts.rejections import not_executed
 from fund.payouts.statements import read_statement
+from fund.people.act import Act
 from fund.people.rules import Actor
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 from tests.make import House
 from tests.payouts.deeds import PAY, RELEASE, batch, entries, payments, release, texts
 
@@ -36,25 +37,27 @@ def sent(house: House, claim: Claim) -> Batch:
 
 
 def note(house: House, made: Batch, by: Actor | None = None, reason: str = SAID) -> Batch:
-    return not_executed(house.session, by or house.bos, NOTED, made.id, reason)
+    return not_executed(Act(house.session, by or house.bos, NOTED), made.id, reason)
 
 
 def read(house: House, made: Batch, on: date, most: int) -> None:
     found = paper.transfers(queries.file(house.session, made))[:most]
-    read_statement(house.session, house.fonk, RELEASE, house.cast.before.fund_id, paper.statement(IBAN, on, found))
+    read_statement(Act(house.session, house.fonk, RELEASE), house.cast.before.fund_id, paper.statement(IBAN, on, found))
 
 
 def test_its_payments_are_owed_again_and_stand_ready(house: House, claim: Claim, sent: Batch) -> None:
     note(house, sent)
     assert (sent.state, sent.not_executed_by, sent.not_executed_at) == (BatchState.NOT_EXECUTED, house.bos.id, NOTED)
-    assert [(of.state, of.attempt, of.transfer_id) for of in payments(house.session)] == [(PaymentState.DUE, 1, None)] * 2
+    assert [(of.state, of.attempt, of.transfer_id) for of in payments(house.session)] == [
+        (PaymentState.DUE, 1, None)
+    ] * 2
     rows = house.session.scalars(select(Entry).where(Entry.kind == "reopened")).all()
     assert {(row.debit, row.credit) for row in rows} == {(chart.IN_TRANSIT, chart.PAYABLE)}
     assert sorted(row.cents for row in rows) == [10000, 185083]
     assert entries(house.session, "paid", "returned") == []  # no money left the bank
     earmark = house.session.scalars(select(Budget)).one()
     assert (earmark.committed, earmark.paid) == (195083, 0)
-    steps = house.session.scalars(select(Step).where(Step.verb == "payouts.not_executed")).all()
+    steps = house.session.scalars(select(AuditEvent).where(AuditEvent.verb == "payouts.not_executed")).all()
     assert sorted((step.cents, step.claim_id, step.code) for step in steps) == [
         (10000, claim.id, sent.message),
         (185083, claim.id, sent.message),
@@ -67,9 +70,15 @@ def test_a_new_batch_pays_them_under_other_ids(house: House, sent: Batch) -> Non
     note(house, sent)
     (made,) = batch(house)
     again = release(house, made)
-    assert texts(again, "InstdAmt") != [] and sorted(texts(again, "InstdAmt"), key=str) == sorted(texts(first, "InstdAmt"), key=str)
+    assert texts(again, "InstdAmt") != [] and sorted(texts(again, "InstdAmt"), key=str) == sorted(
+        texts(first, "InstdAmt"), key=str
+    )
     assert not set(texts(again, "EndToEndId")) & set(texts(first, "EndToEndId"))
-    read_statement(house.session, house.fonk, NOTED, house.cast.before.fund_id, paper.statement(IBAN, NOTED.date(), paper.transfers(again)))
+    read_statement(
+        Act(house.session, house.fonk, NOTED),
+        house.cast.before.fund_id,
+        paper.statement(IBAN, NOTED.date(), paper.transfers(again)),
+    )
     earmark = house.session.scalars(select(Budget)).one()
     assert (earmark.committed, earmark.paid) == (0, 195083)
     assert list(books.verify(house.session)) == []
@@ -89,7 +98,10 @@ def test_the_batch_still_shows_what_was_in_it(house: House, claim: Claim, sent: 
     note(house, sent)
     batch(house)
     shown = {order.transfer.cents: order.lines for order in queries.orders(house.session, sent)}
-    assert {cents: [line[0] for line in lines] for cents, lines in shown.items()} == {10000: [claim.reference], 185083: [claim.reference]}
+    assert {cents: [line[0] for line in lines] for cents, lines in shown.items()} == {
+        10000: [claim.reference],
+        185083: [claim.reference],
+    }
 
 
 def test_who_released_does_not_note_it(house: House, sent: Batch) -> None:
@@ -128,9 +140,15 @@ def test_not_before_it_was_released_and_not_twice(house: House, claim: Claim) ->
 
 
 @pytest.mark.parametrize(
-    "verb", [lambda h, id: actions.release(h.session, h.fonk, PAY, id), lambda h, id: actions.undo(h.session, h.bos, PAY, id)]
+    "verb",
+    [
+        lambda h, id: actions.release(Act(h.session, h.fonk, PAY), id),
+        lambda h, id: actions.undo(Act(h.session, h.bos, PAY), id),
+    ],
 )
-def test_after_that_it_is_neither_released_nor_taken_apart(house: House, sent: Batch, verb: Callable[[House, UUID], object]) -> None:
+def test_after_that_it_is_neither_released_nor_taken_apart(
+    house: House, sent: Batch, verb: Callable[[House, UUID], object]
+) -> None:
     note(house, sent)
     with pytest.raises(WrongStep, match="al vrijgegeven"):
         verb(house, sent.id)
@@ -143,15 +161,22 @@ def test_it_takes_the_banks_words(house: House, sent: Batch) -> None:
 
 
 def test_to_all_others_the_batch_is_not_there(house: House, sent: Batch) -> None:
-    for who, id in ((house.cast.vliet, sent.id), (house.bakker, sent.id), (house.auditor, sent.id), (house.bos, uuid4())):
+    for who, id in (
+        (house.cast.vliet, sent.id),
+        (house.bakker, sent.id),
+        (house.auditor, sent.id),
+        (house.bos, uuid4()),
+    ):
         with pytest.raises(NotFound):
-            not_executed(house.session, who, NOTED, id, SAID)
+            not_executed(Act(house.session, who, NOTED), id, SAID)
 
 
 def test_what_the_bank_paid_after_all_is_shown(house: House, sent: Batch) -> None:
     found = paper.transfers(queries.file(house.session, sent))
     note(house, sent)
-    kept = read_statement(house.session, house.fonk, NOTED, house.cast.before.fund_id, paper.statement(IBAN, NOTED.date(), found))
+    kept = read_statement(
+        Act(house.session, house.fonk, NOTED), house.cast.before.fund_id, paper.statement(IBAN, NOTED.date(), found)
+    )
     assert (kept.confirmed, sorted(house.session.scalars(select(Unmatched.cents)))) == (0, [-185083, -10000])
     assert {payment.state for payment in payments(house.session)} == {PaymentState.DUE}
 
@@ -159,7 +184,11 @@ def test_what_the_bank_paid_after_all_is_shown(house: House, sent: Batch) -> Non
 def test_a_transfer_that_came_back_still_shows_its_lines(house: House, claim: Claim, sent: Batch) -> None:
     found = paper.transfers(queries.file(house.session, sent))
     back = [one for one in found if one.cents == 10000]
-    read_statement(house.session, house.fonk, NOTED, house.cast.before.fund_id, paper.statement(IBAN, NOTED.date(), found, back))
+    read_statement(
+        Act(house.session, house.fonk, NOTED),
+        house.cast.before.fund_id,
+        paper.statement(IBAN, NOTED.date(), found, back),
+    )
     batch(house)
     (order,) = (order for order in queries.orders(house.session, sent) if order.transfer.cents == 10000)
     assert [line[:3] for line in order.lines] == [(claim.reference, 2, "STORAGE")]
@@ -167,7 +196,7 @@ def test_a_transfer_that_came_back_still_shows_its_lines(house: House, claim: Cl
 
 def test_an_undone_batch_leaves_no_trace_of_what_it_carried(house: House, claim: Claim) -> None:
     (made,) = batch(house)
-    actions.undo(house.session, house.bos, PAY, made.id)
+    actions.undo(Act(house.session, house.bos, PAY), made.id)
     assert house.session.scalars(select(Transfer)).all() == []
     (again,) = batch(house)
     assert len(queries.payments_of(house.session, again)) == 2

@@ -18,13 +18,16 @@ from fund.payees.rules import Way
 from fund.payouts import actions, queries
 from fund.payouts.models import PaymentState
 from fund.payouts.statements import read_statement
+from fund.people.act import Act
 from tests.decisions.cast import AT
 from tests.make import IBANS, House
 from tests.payouts.deeds import PAY, batch, payments, release, texts, told
 from tests.residents.cast import NAME
 
 
-def test_a_payee_that_is_not_checked_any_more_is_not_paid(house: House, claim: Claim, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_payee_that_is_not_checked_any_more_is_not_paid(
+    house: House, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (made,) = batch(house)
     house.session.execute(update(Payee).values(checked_at=None, checked_by=None))
     house.session.expire_all()
@@ -43,7 +46,7 @@ def test_a_choice_that_she_makes_after_the_batch_still_counts(house: House) -> N
     house.route(insured, Way.HOLD, unseen=False, at=PAY)
     with pytest.raises(WrongStep, match="andere weg"):
         release(house, made)
-    actions.undo(house.session, house.fonk, AT, made.id)
+    actions.undo(Act(house.session, house.fonk, AT), made.id)
     assert batch(house) == []
     (payment,) = payments(house.session)
     assert (payment.state, payment.payee_id, payment.transfer_id) == (PaymentState.WAITING, None, None)
@@ -86,7 +89,7 @@ def test_another_way_brings_back_our_own_reference(house: House) -> None:
     claim = house.granted(house.storage(insured))
     (made,) = batch(house)
     assert payments(house.session)[0].remittance == "F-2026-77"
-    actions.undo(house.session, house.fonk, AT, made.id)
+    actions.undo(Act(house.session, house.fonk, AT), made.id)
     house.route(insured, Way.RESIDENTS_ACCOUNT, unseen=False, at=PAY)
     assert texts(release(house, batch(house)[0]), "Ustrd") == [claim.reference]
 
@@ -148,15 +151,17 @@ def lacks(house: House, claim: Claim) -> list[Lack | None]:
 
 
 def test_a_line_whose_account_nobody_chose_says_so_until_somebody_does(house: House) -> None:
-    house.route(house.payee("supplier", "Berging Noord", iban=IBANS["insurer"]))  # of creditors nobody guesses which is meant
+    house.route(
+        house.payee("supplier", "Berging Noord", iban=IBANS["insurer"])
+    )  # of creditors nobody guesses which is meant
     claim = house.granted(house.storage(None))
     assert lacks(house, claim) == [Lack.ACCOUNT]
     assert batch(house) == [] and lacks(house, claim) == [Lack.ACCOUNT]
     supplier = house.payee("supplier", checked=False)
     (line,) = claims.lines(house.session, claim.id)
-    name_account(house.session, house.bakker, AT, line.id, supplier.id)
+    name_account(Act(house.session, house.bakker, AT), line.id, supplier.id)
     assert lacks(house, claim) == [Lack.CHECK]
-    payees.check(house.session, house.cast.before.people.de_wit, AT, supplier.id)
+    payees.check(Act(house.session, house.cast.before.people.de_wit, AT), supplier.id)
     assert lacks(house, claim) == [Lack.WAY]
     house.route(supplier)
     assert [made.cents for made in batch(house)] == [10000] and lacks(house, claim) == []
@@ -177,7 +182,7 @@ def test_the_account_of_a_line_stays_from_the_batch_on_until_it_comes_back(house
     (line,) = claims.lines(house.session, claim.id)
 
     def choose() -> None:
-        name_account(house.session, house.bakker, AT, line.id, other.id)
+        name_account(Act(house.session, house.bakker, AT), line.id, other.id)
 
     (made,) = batch(house)
     with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
@@ -186,14 +191,22 @@ def test_the_account_of_a_line_stays_from_the_batch_on_until_it_comes_back(house
     with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
         choose()
     back = paper.transfers(file)
-    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), back))
+    read_statement(
+        Act(house.session, house.fonk, PAY),
+        house.cast.before.fund_id,
+        paper.statement("NL91ABNA0417164300", PAY.date(), back),
+    )
     with pytest.raises(WrongStep, match="staat al klaar of is gedaan"):
         choose()
     assert line.payee_id == first.id
-    read_statement(house.session, house.fonk, PAY, house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), [], back))
+    read_statement(
+        Act(house.session, house.fonk, PAY),
+        house.cast.before.fund_id,
+        paper.statement("NL91ABNA0417164300", PAY.date(), [], back),
+    )
     choose()
     assert line.payee_id == other.id
     (again,) = batch(house)
-    actions.undo(house.session, house.fonk, PAY, again.id)
-    name_account(house.session, house.bakker, AT, line.id, first.id)
+    actions.undo(Act(house.session, house.fonk, PAY), again.id)
+    name_account(Act(house.session, house.bakker, AT), line.id, first.id)
     assert line.payee_id == first.id

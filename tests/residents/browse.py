@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from fund.people.models import Account
 from fund.people.rules import Actor
-from fund.trail.models import Look
+from fund.trail.models import AccessEntry
 
 
 class Visitor:
@@ -48,8 +48,8 @@ def words(answer: TestResponse) -> str:
     return " ".join(page.text_content().split())
 
 
-def looks(session: Session, person: Actor) -> list[Look]:
+def looks(session: Session, person: Actor) -> list[AccessEntry]:
     """Return what that person saw, as it was written down."""
-    found = list(session.scalars(select(Look).where(Look.by_id == person.id).order_by(Look.at)))
+    found = list(session.scalars(select(AccessEntry).where(AccessEntry.by_id == person.id).order_by(AccessEntry.at)))
     session.commit()
     return found

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
 from fund.people import actions as people
+from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
@@ -60,7 +61,7 @@ def cast(session: Session) -> Cast:
 
 def register(session: Session, by: Actor, shelter_id: UUID, name: str = NAME) -> Resident:
     """Register a resident."""
-    return residents.register(session, by, AT, shelter_id=shelter_id, file_number=FILE_NUMBER, name=name, contact_rule=CONTACT)
+    return residents.register(Act(session, by, AT), shelter_id=shelter_id, file_number=FILE_NUMBER, name=name, contact_rule=CONTACT)
 
 
 def _region(session: Session, code: str) -> UUID:

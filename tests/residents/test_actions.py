@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from fund.core import references
 from fund.core.errors import NotFound, Refusal
+from fund.people.act import Act
 from fund.residents import actions, queries
 from fund.residents.models import Resident
 from fund.residents.rules import Facts
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 from tests.residents.cast import AT, CONTACT, FILE_NUMBER, NAME, Cast, register
 
 
@@ -24,7 +25,7 @@ def test_a_resident_is_registered_under_a_pseudonym_and_a_key_of_her_own(session
 
 
 def test_it_is_a_step_for_her_shelter_only(session: Session, cast: Cast) -> None:
-    step = session.scalars(select(Step).where(Step.verb == "residents.register")).one()
+    step = session.scalars(select(AuditEvent).where(AuditEvent.verb == "residents.register")).one()
     assert (step.resident_id, step.by_id, step.audience) == (cast.resident.id, cast.bakker.id, Audience.HOME)
 
 
@@ -45,11 +46,11 @@ def test_to_all_others_she_does_not_exist(session: Session, cast: Cast, who: str
     with pytest.raises(NotFound):
         register(session, stranger, cast.shelter_id)
     with pytest.raises(NotFound):
-        actions.correct(session, stranger, AT, resident_id=cast.resident.id, file_number="1", name="", contact_rule="")
+        actions.correct(Act(session, stranger, AT), resident_id=cast.resident.id, file_number="1", name="", contact_rule="")
 
 
 def test_a_wrong_name_is_corrected(session: Session, cast: Cast) -> None:
-    actions.correct(session, cast.de_wit, AT, resident_id=cast.resident.id, file_number=" 7 ", name="Mina", contact_rule="")
+    actions.correct(Act(session, cast.de_wit, AT), resident_id=cast.resident.id, file_number=" 7 ", name="Mina", contact_rule="")
     assert queries.facts(session, cast.bakker, cast.resident.id) == Facts("7", "Mina", "")
 
 
@@ -65,7 +66,7 @@ def test_a_wrong_name_is_corrected(session: Session, cast: Cast) -> None:
 def test_facts_that_do_not_fit_are_refused(session: Session, cast: Cast, wrong: dict[str, str], said: str) -> None:
     facts = {"file_number": "1", "name": NAME, "contact_rule": ""} | wrong
     with pytest.raises(Refusal, match=said):
-        actions.register(session, cast.bakker, AT, shelter_id=cast.shelter_id, **facts)
+        actions.register(Act(session, cast.bakker, AT), shelter_id=cast.shelter_id, **facts)
 
 
 def test_facts_never_show_in_an_error_or_a_log() -> None:

@@ -11,13 +11,14 @@ from fund.evidence import actions as evidence
 from fund.evidence.models import Evidence
 from fund.payees import actions as payees
 from fund.payees.models import Payee
+from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.residents.models import Resident
 from fund.stays import actions
 from fund.stays.fees import Per
 from fund.stays.models import Cost, FeeOrder, Stay
 from fund.stays.rules import Noted, Place
-from fund.trail.models import Audience, Step
+from fund.trail.models import Audience, AuditEvent
 from tests.evidence.uploads import jpeg
 from tests.residents.browse import Visitor
 from tests.residents.cast import Cast
@@ -28,17 +29,17 @@ ADMITTED = date(2026, 8, 3)
 
 def admit(session: Session, cast: Cast, **changes: Any) -> Stay:
     typed: dict[str, Any] = {"admitted_on": ADMITTED, "place": Place.SHELTER, "children": 2}
-    return actions.admit(session, cast.bakker, AT, cast.resident.id, **typed | changes)
+    return actions.admit(Act(session, cast.bakker, AT), cast.resident.id, **typed | changes)
 
 
 def order(session: Session, cast: Cast, stay: Stay, **changes: Any) -> FeeOrder:
     typed: dict[str, Any] = {"issued_on": date(2026, 8, 24), "from_": ADMITTED, "per": Per.NIGHT, "cents": 3137}
-    return actions.order_fee(session, cast.bakker, AT, stay.id, **typed | changes)
+    return actions.order_fee(Act(session, cast.bakker, AT), stay.id, **typed | changes)
 
 
 def fee(session: Session, cast: Cast, stay: Stay, from_: str, until: str, **more: Any) -> Cost:
     first, last = date.fromisoformat(from_), date.fromisoformat(until)
-    return actions.note_fee(session, cast.bakker, AT, stay.id, from_=first, until=last, **more)
+    return actions.note_fee(Act(session, cast.bakker, AT), stay.id, from_=first, until=last, **more)
 
 
 ON = date(2026, 9, 1)
@@ -59,14 +60,12 @@ def noted(**changes: Any) -> Noted:
 
 
 def note(session: Session, cast: Cast, stay: Stay, evidence_ids: tuple[UUID, ...] = (), **changes: Any) -> Cost:
-    return actions.note_cost(session, cast.bakker, AT, stay.id, noted(**changes), evidence_ids=evidence_ids)
+    return actions.note_cost(Act(session, cast.bakker, AT), stay.id, noted(**changes), evidence_ids=evidence_ids)
 
 
 def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resident | None = None) -> Evidence:
     return evidence.add(
-        session,
-        cast.bakker,
-        AT,
+        Act(session, cast.bakker, AT),
         resident_id=(resident or cast.resident).id,
         kind="bill",
         issuer="Zorg & Zo",
@@ -79,7 +78,7 @@ def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resi
 
 def payee(session: Session, by: Actor, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
     return payees.register(
-        session, by, AT, shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
+        Act(session, by, AT), shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
     )
 
 
@@ -91,7 +90,7 @@ def all_costs(session: Session) -> list[Cost]:
 
 
 def verbs(session: Session) -> list[tuple[str, Audience]]:
-    steps = session.scalars(select(Step).where(Step.verb.startswith("stays.")))
+    steps = session.scalars(select(AuditEvent).where(AuditEvent.verb.startswith("stays.")))
     return [(step.verb, step.audience) for step in steps]
 
 

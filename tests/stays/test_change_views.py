@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims.actions import draft
 from fund.evidence.models import Evidence
+from fund.people.act import Act
 from fund.stays.models import Stay
 from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
@@ -50,7 +51,7 @@ class TestChanging:
 
     def test_what_stands_on_a_claim_says_so(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
         cost = note(session, cast, stay)
-        draft(session, cast.bakker, AT, stay.id, [cost.id])
+        draft(Act(session, cast.bakker, AT), stay.id, [cost.id])
         session.commit()
         answer = bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="1,00")
         assert answer.status_code == 422 and "staan op een aanvraag en liggen vast" in words(answer)

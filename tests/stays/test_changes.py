@@ -8,10 +8,11 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.errors import NotFound, WrongStep
 from fund.db import new_id
+from fund.people.act import Act
 from fund.regions.queries import fund_of
 from fund.stays import actions, queries
 from fund.stays.models import Cost, CostEvidence
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 from tests.residents.cast import Cast
 from tests.stays.deeds import AT, ON, admit, note, noted, paper
 
@@ -20,23 +21,23 @@ class TestChanging:
     def test_a_change_is_noted_anew(self, session: Session, cast: Cast) -> None:
         stay, bill = admit(session, cast), paper(session, cast)
         old = note(session, cast, stay, (bill.id,))
-        new = actions.change_cost(session, cast.de_wit, AT, old.id, noted(cents=30000), evidence_ids=[bill.id])
+        new = actions.change_cost(Act(session, cast.de_wit, AT), old.id, noted(cents=30000), evidence_ids=[bill.id])
         assert [(cost.id, cost.cents) for cost in queries.costs(session, cast.bakker, stay.id)] == [(new.id, 30000)]
         assert session.scalar(select(func.count()).select_from(CostEvidence)) == 1
 
     def test_a_mistake_is_taken_away(self, session: Session, cast: Cast) -> None:
         stay, bill = admit(session, cast), paper(session, cast)
-        actions.drop_cost(session, cast.bakker, AT, note(session, cast, stay, (bill.id,)).id)
+        actions.drop_cost(Act(session, cast.bakker, AT), note(session, cast, stay, (bill.id,)).id)
         assert queries.costs(session, cast.bakker, stay.id) == []
-        assert session.scalars(select(Step.cents).where(Step.verb == "stays.drop_cost")).all() == [38500]
+        assert session.scalars(select(AuditEvent.cents).where(AuditEvent.verb == "stays.drop_cost")).all() == [38500]
         note(session, cast, stay, (bill.id,))
 
     def test_what_stands_on_a_claim_stays(self, session: Session, cast: Cast) -> None:
         cost = note(session, cast, admit(session, cast), (paper(session, cast).id,))
         _claim(session, cast, cost)
         for change in (
-            lambda: actions.drop_cost(session, cast.bakker, AT, cost.id),
-            lambda: actions.change_cost(session, cast.bakker, AT, cost.id, noted(cents=1)),
+            lambda: actions.drop_cost(Act(session, cast.bakker, AT), cost.id),
+            lambda: actions.change_cost(Act(session, cast.bakker, AT), cost.id, noted(cents=1)),
         ):
             with pytest.raises(WrongStep, match="staan op een aanvraag"):
                 change()
@@ -46,9 +47,9 @@ class TestChanging:
     def test_only_at_home(self, session: Session, cast: Cast) -> None:
         cost = note(session, cast, admit(session, cast))
         with pytest.raises(NotFound):
-            actions.drop_cost(session, cast.nijs, AT, cost.id)
+            actions.drop_cost(Act(session, cast.nijs, AT), cost.id)
         with pytest.raises(NotFound):
-            actions.change_cost(session, cast.vos, AT, cost.id, noted())
+            actions.change_cost(Act(session, cast.vos, AT), cost.id, noted())
 
 
 def _claim(session: Session, cast: Cast, cost: Cost) -> None:

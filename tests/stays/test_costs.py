@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import actions as evidence
+from fund.people.act import Act
 from fund.stays import actions, queries
 from fund.stays.models import Stay
 from fund.stays.rules import Place
-from fund.trail.models import Step
+from fund.trail.models import AuditEvent
 from tests.residents.cast import Cast, register
 from tests.stays.deeds import AT, ON, admit, note, noted, paper, payee
 
 
 def other_stay(session: Session, cast: Cast) -> Stay:
     someone = register(session, cast.bakker, cast.shelter_id, name="Anna Pietersen")
-    return actions.admit(session, cast.bakker, AT, someone.id, admitted_on=date(2026, 8, 1), place=Place.HOTEL, children=0)
+    return actions.admit(Act(session, cast.bakker, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.HOTEL, children=0)
 
 
 class TestNoting:
@@ -31,7 +32,7 @@ class TestNoting:
         assert (cost.units, cost.cents, cost.received, cost.facts) == (1, 38500, 0, {})
         assert (cost.due_on, cost.reference, cost.made_by) == (date(2026, 9, 30), "RF18", cast.bakker.id)
         assert queries.evidence_of(session, [cost.id]) == {cost.id: [bill]}
-        step = session.scalars(select(Step).where(Step.verb == "stays.note_cost")).one()
+        step = session.scalars(select(AuditEvent).where(AuditEvent.verb == "stays.note_cost")).one()
         assert (step.code, step.cents, step.endpoint, step.target_id) == ("HEALTH_EXCESS", 38500, "stays.show", stay.id)
 
     def test_its_number_is_found_again_without_standing_there_in_another_place(self, session: Session, cast: Cast) -> None:
@@ -76,7 +77,7 @@ class TestNoting:
         cost = note(session, cast, stay)
         for stranger in (cast.nijs, cast.vos, cast.fonk):
             with pytest.raises(NotFound):
-                actions.note_cost(session, stranger, AT, stay.id, noted())
+                actions.note_cost(Act(session, stranger, AT), stay.id, noted())
             with pytest.raises(NotFound):
                 queries.cost(session, stranger, cost.id)
             assert queries.costs(session, stranger, stay.id) == []
@@ -141,15 +142,13 @@ class TestBills:
         door = cast.nijs.roles[0].shelter_id
         assert door is not None
         someone = register(session, cast.nijs, door)
-        stay = actions.admit(session, cast.nijs, AT, someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0)
-        assert actions.note_cost(session, cast.nijs, AT, stay.id, noted()).bill_mark == first.bill_mark
+        stay = actions.admit(Act(session, cast.nijs, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0)
+        assert actions.note_cost(Act(session, cast.nijs, AT), stay.id, noted()).bill_mark == first.bill_mark
 
     def test_her_evidence_and_nobody_elses(self, session: Session, cast: Cast) -> None:
         stay, other = admit(session, cast), other_stay(session, cast)
         theirs = evidence.add(
-            session,
-            cast.bakker,
-            AT,
+            Act(session, cast.bakker, AT),
             resident_id=other.resident_id,
             kind="declaration",
             issuer="Huis Zuidwal",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from fund.core.errors import NotFound, Refusal
 from fund.evidence import actions as evidence
 from fund.payees import actions as payees
+from fund.people.act import Act
 from fund.regions.models import Shelter
 from fund.stays import actions, queries
 from fund.stays.fees import Per
@@ -36,9 +37,7 @@ class TestFeeOrders:
         stay = admit(session, cast)
         paper, other = (
             evidence.add(
-                session,
-                cast.bakker,
-                AT,
+                Act(session, cast.bakker, AT),
                 resident_id=cast.resident.id,
                 kind=kind,
                 issuer="Gemeente",
@@ -72,7 +71,7 @@ class TestFeeOrders:
         stay = admit(session, cast)
         order(session, cast, stay)
         with pytest.raises(NotFound):
-            actions.order_fee(session, cast.nijs, AT, stay.id, issued_on=ADMITTED, from_=ADMITTED, per=Per.NIGHT, cents=2800)
+            actions.order_fee(Act(session, cast.nijs, AT), stay.id, issued_on=ADMITTED, from_=ADMITTED, per=Per.NIGHT, cents=2800)
         assert queries.fee_orders(session, cast.nijs, stay.id) == []
 
 
@@ -88,9 +87,7 @@ class TestFees:
 
     def test_the_shelters_own_account_is_paid(self, session: Session, cast: Cast) -> None:
         account = payees.register(
-            session,
-            cast.lind,
-            AT,
+            Act(session, cast.lind, AT),
             shelter_id=cast.shelter_id,
             resident_id=None,
             kind="shelter",
@@ -103,9 +100,7 @@ class TestFees:
 
     def test_the_orders_paper_stands_behind_it(self, session: Session, cast: Cast) -> None:
         paper = evidence.add(
-            session,
-            cast.bakker,
-            AT,
+            Act(session, cast.bakker, AT),
             resident_id=cast.resident.id,
             kind="fee_order",
             issuer="Gemeente",
@@ -150,4 +145,4 @@ class TestFees:
         stay = admit(session, cast)
         order(session, cast, stay)
         with pytest.raises(NotFound):
-            actions.note_fee(session, cast.vos, AT, stay.id, from_=ADMITTED, until=date(2026, 9, 1))
+            actions.note_fee(Act(session, cast.vos, AT), stay.id, from_=ADMITTED, until=date(2026, 9, 1))

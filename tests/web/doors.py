@@ -14,11 +14,11 @@ from fund.people import guards, sign_in
 from fund.people.models import Account
 from fund.people.rules import Role, Verb
 from fund.regions.models import LegalForm, Region
-from fund.web import looks
+from fund.web import access_log
 from fund.web.database import db, session
 from fund.web.fields import MoneyField
 from fund.web.forms import Form
-from fund.web.once import changes_nothing
+from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 EMAIL, PASSWORD = "op@kostenfonds.example", "een-lang-wachtwoord"
@@ -88,7 +88,7 @@ def write(way: str) -> str:
 @PROBE.get("/looked")
 @guards.may(Verb.KEEP_ACCOUNTS)
 def looked() -> str:
-    looks.at(HER, HER)
+    access_log.add(HER, HER)
     return "her page"
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fund.regions.models import Region
-from fund.trail.models import Look
-from fund.web import looks
-from fund.web.models import OnceKey
+from fund.trail.models import AccessEntry
+from fund.web import access_log
+from fund.web.models import IdempotencyKey
 from tests.web.doors import HER, PROBE, open_account, sign_in_as
 
 KEY = "k" * 24
@@ -44,7 +44,7 @@ def test_a_status_of_400_or_more_undoes(inside: FlaskClient, session: Session, w
     answer = inside.post(f"/probe/{way}/a", data={"csrf_token": token, "once": KEY})
     assert answer.status_code == status
     assert regions(session) == 0
-    assert session.scalar(select(func.count()).select_from(OnceKey)) == 0
+    assert session.scalar(select(func.count()).select_from(IdempotencyKey)) == 0
 
 
 def test_a_refusal_is_said_with_its_values(inside: FlaskClient) -> None:
@@ -97,7 +97,7 @@ def test_another_person_may_have_the_same_key(app: Flask, inside: FlaskClient, s
     token = sign_in_as(inside)
     inside.post("/probe/keep/a", data={"csrf_token": token, "once": KEY})
     session.rollback()
-    assert session.scalar(select(OnceKey.location)) == "/probe/count"
+    assert session.scalar(select(IdempotencyKey.location)) == "/probe/count"
 
 
 def test_a_form_without_a_key_is_refused(inside: FlaskClient, session: Session) -> None:
@@ -123,7 +123,7 @@ def test_a_look_is_written_before_anything_is_shown(inside: FlaskClient, session
     sign_in_as(inside)
     assert inside.get("/probe/looked").text == "her page"
     session.rollback()
-    look = session.scalars(select(Look)).one()
+    look = session.scalars(select(AccessEntry)).one()
     assert (look.resident_id, look.endpoint, look.role) == (HER, "probe.looked", "operator")
 
 
@@ -134,7 +134,7 @@ def test_when_the_look_fails_nothing_is_shown(app: Flask, inside: FlaskClient, m
     def fail(*args: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(looks, "write", fail)
+    monkeypatch.setattr(access_log, "write", fail)
     answer = inside.get("/probe/looked")
     assert answer.status_code == 500
     assert "her page" not in answer.text

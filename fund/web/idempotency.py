@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from fund.core.errors import Refusal, WrongStep
 from fund.db import new_id
 from fund.web import clock
-from fund.web.models import OnceKey
+from fund.web.models import IdempotencyKey
 
 FIELD = "once"
 NOT_HASHED = frozenset({"csrf_token", FIELD})
@@ -48,7 +48,9 @@ def claim(session: Session, request: Request, person_id: UUID) -> Response | Non
     if _insert(session, person_id, key, body_hash):
         return None
     first = session.execute(
-        select(OnceKey.body_hash, OnceKey.location).where(OnceKey.person_id == person_id, OnceKey.key == key)
+        select(IdempotencyKey.body_hash, IdempotencyKey.location).where(
+            IdempotencyKey.person_id == person_id, IdempotencyKey.key == key
+        )
     ).one()
     if first.body_hash != body_hash or first.location is None:
         raise WrongStep("Dit formulier is al verstuurd, met andere gegevens. Bekijk eerst wat er nu staat.")
@@ -57,15 +59,17 @@ def claim(session: Session, request: Request, person_id: UUID) -> Response | Non
 
 def keep(session: Session, request: Request, person_id: UUID, location: str | None) -> None:
     """Keep the answer with the key; an answer that is no redirect gives the key back."""
-    mine = (OnceKey.person_id == person_id) & (OnceKey.key == request.form[FIELD])
-    session.execute(update(OnceKey).where(mine).values(location=location) if location else delete(OnceKey).where(mine))
+    mine = (IdempotencyKey.person_id == person_id) & (IdempotencyKey.key == request.form[FIELD])
+    session.execute(
+        update(IdempotencyKey).where(mine).values(location=location) if location else delete(IdempotencyKey).where(mine)
+    )
 
 
 def _insert(session: Session, person_id: UUID, key: str, body_hash: bytes) -> bool:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {"id": new_id(), "person_id": person_id, "key": key, "body_hash": body_hash, "at": clock.now()}
-    statement = dialect.insert(OnceKey).values(row).on_conflict_do_nothing(index_elements=["person_id", "key"])
-    return session.execute(statement.returning(OnceKey.id)).first() is not None
+    statement = dialect.insert(IdempotencyKey).values(row).on_conflict_do_nothing(index_elements=["person_id", "key"])
+    return session.execute(statement.returning(IdempotencyKey.id)).first() is not None
 
 
 def _hash_of(request: Request) -> bytes:

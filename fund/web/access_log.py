@@ -10,7 +10,7 @@ from fund.web import clock
 from fund.web.database import second_session
 
 
-def at(resident_id: UUID, target_id: UUID | None = None) -> None:
+def add(resident_id: UUID, target_id: UUID | None = None) -> None:
     """Say that this page shows something of that resident; `target_id` is what the page is about, when it is not she."""
     if "looks" not in g:
         g.looks = {}
@@ -26,7 +26,7 @@ def write(person_id: UUID, role: str) -> None:
         raise NotFound
     with second_session() as session, session.begin():
         for resident_id, target_id in seen.items():
-            trail.look(
+            trail.log_access(
                 session,
                 at=clock.now(),
                 by_id=person_id,
