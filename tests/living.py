@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims import actions as claims
 from fund.claims import queries as claim_queries
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim
 from fund.core.calendar import Month
 from fund.decisions import actions as decisions
@@ -179,7 +180,7 @@ def granted(session: Session, by: Actor, when: datetime, claim: Claim) -> Decisi
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
         Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
     )
-    weighed = claims.keep(Act(session, by, when), claim)[0].lines
+    weighed = claims.keep(Act(session, by, when), Dossier(session, claim))[0].lines
     lines = {
         line.position: given(line.claimed - line.received, result.granted)
         for line, result in zip(claim_queries.lines(session, claim.id), weighed, strict=True)

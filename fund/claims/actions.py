@@ -1,31 +1,33 @@
-"""The verbs of a claim, cut along their nouns: drafts.py, lines.py, filing.py, holding.py, settling.py. This is their door."""
+"""The verbs of a claim, cut along their nouns; nobody outside calls them anywhere else."""
 
-from fund.claims.drafts import draft, mandate, pick, urge
-from fund.claims.filing import complete, submit, withdraw
-from fund.claims.holding import keep, weigh_and_hold
+from fund.claims.assessment import keep, keep_receipt
+from fund.claims.drafts import draft, mandate, pick, sketch, urge
 from fund.claims.lines import ask_hardship, attach, drop_line, name_account, put_line
-from fund.claims.settling import Settled, hold, move, outcome, paying, resume, settle
+from fund.claims.outcome import Settled, hold, mark_paying, move, outcome, resume, settle
+from fund.claims.submission import assess_and_hold, complete, submit, withdraw
 
 __all__ = [
     "Settled",
     "ask_hardship",
+    "assess_and_hold",
     "attach",
     "complete",
     "draft",
     "drop_line",
     "hold",
     "keep",
+    "keep_receipt",
     "mandate",
+    "mark_paying",
     "move",
     "name_account",
     "outcome",
-    "paying",
     "pick",
     "put_line",
     "resume",
     "settle",
+    "sketch",
     "submit",
     "urge",
-    "weigh_and_hold",
     "withdraw",
 ]

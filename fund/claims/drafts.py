@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from fund.claims import queries
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
 from fund.claims.rules import AT_FUND, State
 from fund.core import references
@@ -26,7 +27,7 @@ def draft(act: Act, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
     """Begin a claim for a stay, with these of its costs.
 
     Raises:
-        NotFound: when the stay or a cost is not hers to file for.
+        NotFound: when the stay or a cost is of another shelter.
         Refusal: when a cost stands on another claim.
     """
     claim = sketch(act, stay_id)
@@ -41,7 +42,7 @@ def sketch(act: Act, stay_id: UUID) -> Claim:
     """Return the claim that a draft for a stay would be; it is not kept, and has no reference.
 
     Raises:
-        NotFound: when the stay is not hers to file for.
+        NotFound: when the stay is of another shelter.
     """
     stay = stays.one(act.session, act.by, stay_id, Verb.FILE_CLAIM)
     return Claim(
@@ -62,34 +63,25 @@ def sketch(act: Act, stay_id: UUID) -> Claim:
     )
 
 
-def pick(
-    act: Act,
-    claim_id: UUID,
-    cost_ids: Collection[UUID],
-    *,
-    version: int | None = None,
-) -> Claim:
+def pick(act: Act, claim_id: UUID, cost_ids: Collection[UUID], *, version: int | None = None) -> Claim:
     """Put costs of the stay on a draft, a line for each.
 
     Raises:
         NotFound: when a cost is of another stay.
         Refusal: when a cost stands on another claim that was not withdrawn.
     """
-    claim = changing(act, claim_id, version)
-    on_it = {line.cost_id for line in queries.lines(act.session, claim.id)}
-    wanted = set(cost_ids) - on_it
+    dossier = open_to_change(act, claim_id, version, {State.DRAFT})
+    claim, lines = dossier.claim, dossier.lines
+    wanted = set(cost_ids) - {line.cost_id for line in lines}
     costs = _locked_costs(act.session, claim, wanted)
-    taken = queries.claimed_on(act.session, wanted)
-    if taken:
-        raise Refusal(
-            "Deze kosten staan al op aanvraag %(reference)s.",
-            reference=next(iter(taken.values())).reference,
-            beside="costs",
-        )
-    last = max((line.position for line in queries.lines(act.session, claim.id)), default=0)
-    act.session.add_all(line_of(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
+    if elsewhere := queries.claimed_on(act.session, wanted):
+        reference = next(iter(elsewhere.values())).reference
+        raise Refusal("Deze kosten staan al op aanvraag %(reference)s.", reference=reference, beside="costs")
+    last = max((line.position for line in lines), default=0)
+    act.session.add_all(line_for(cost, claim.id, last + place) for place, cost in enumerate(costs, start=1))
     act.session.flush()
-    return save(act, claim)
+    dossier.reread_lines()
+    return save(act, dossier)
 
 
 def mandate(act: Act, claim_id: UUID, mandate_on: date, *, version: int | None = None) -> Claim:
@@ -98,26 +90,24 @@ def mandate(act: Act, claim_id: UUID, mandate_on: date, *, version: int | None =
     Raises:
         Refusal: when that day is in the future.
     """
-    claim = changing(act, claim_id, version, states=AT_FUND | {State.DRAFT})
+    dossier = open_to_change(act, claim_id, version, AT_FUND | {State.DRAFT})
     if mandate_on > act.today:
         raise Refusal("De dag van ondertekening ligt in de toekomst.", beside="mandate_on")
-    claim.mandate_on = mandate_on
-    save(act, claim)
-    act.record("claims.mandate", claim.about)
-    return claim
+    dossier.claim.mandate_on = mandate_on
+    save(act, dossier)
+    act.record("claims.mandate", dossier.claim.about)
+    return dossier.claim
 
 
 def urge(act: Act, claim_id: UUID, urgent: bool, *, version: int | None = None) -> Claim:
     """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
-    claim = changing(act, claim_id, version)
-    claim.urgent = urgent
-    return save(act, claim)
+    dossier = open_to_change(act, claim_id, version, {State.DRAFT})
+    dossier.claim.urgent = urgent
+    return save(act, dossier)
 
 
-def changing(
-    act: Act, claim_id: UUID, version: int | None, *, states: frozenset[State] = frozenset({State.DRAFT})
-) -> Claim:
-    """Return a claim that the actor may change now.
+def open_to_change(act: Act, claim_id: UUID, version: int | None, states: Collection[State]) -> Dossier:
+    """Open the dossier of a claim that the actor may change now.
 
     Raises:
         NotFound: when it is another shelter's.
@@ -129,29 +119,27 @@ def changing(
         raise StaleClaim
     if claim.state not in states:
         raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
-    return claim
+    return Dossier(act.session, claim)
 
 
-def lock_claim(act: Act, claim_id: UUID) -> None:
-    """Lock the book of the claim's fund before anything of the claim is read; NotFound when it is another shelter's."""
+def take(act: Act, claim_id: UUID, version: int | None, states: Collection[State]) -> Dossier:
+    """Open the dossier of a claim under the lock of its fund's book; raises as `open_to_change` does."""
     mine = Claim.shelter_id.in_(act.by.shelters(Verb.FILE_CLAIM))
-    fund_id = act.session.scalar(select(Claim.fund_id).where(Claim.id == claim_id, mine))
-    if fund_id is None:
-        raise NotFound
-    ledger.lock(act, fund_id)
+    ledger.lock(act, select(Claim.fund_id).where(Claim.id == claim_id, mine))
+    return open_to_change(act, claim_id, version, states)
 
 
-def save(act: Act, claim: Claim) -> Claim:
+def save(act: Act, dossier: Dossier) -> Claim:
     """Keep the claim as it is now: its sum, the moment, and a new version, so that an older page is stale."""
-    act.session.flush()
-    claim.claimed = sum(line.claimed for line in queries.lines(act.session, claim.id))
+    claim = dossier.claim
+    claim.claimed = sum(line.claimed for line in dossier.lines)
     claim.saved_at = act.at
     flag_modified(claim, "saved_at")
     act.session.flush()
     return claim
 
 
-def line_of(cost: Cost, claim_id: UUID, position: int) -> Line:
+def line_for(cost: Cost, claim_id: UUID, position: int) -> Line:
     """Return a line for a cost as it is now."""
     return Line(
         claim_id=claim_id,

@@ -1,35 +1,31 @@
 """The forms of a claim, with what they offer. Each carries the version of the claim that she saw: an older page is stale."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import Session
-from wtforms import BooleanField, IntegerField, RadioField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import HiddenInput
 
 from fund.claims import pages, queries
+from fund.claims.dossier import Dossier
 from fund.claims.lines import MOST_HARDSHIP
 from fund.claims.models import Claim, Line
 from fund.claims.rules import State
-from fund.core.errors import NotFound, Refusal, StaleClaim
-from fund.evidence import actions as evidence
 from fund.evidence import queries as evidences
 from fund.evidence.forms import EvidenceForm
 from fund.evidence.models import Evidence
+from fund.payees.queries import Listed
 from fund.payees.rules import Way
-from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.stays.models import Cost
 from fund.texts.labels import category, evidence_kind, payee_kind
 from fund.web import filters
 from fund.web.fields import DayField, Picks
-from fund.web.forms import Form
+from fund.web.forms import VersionedForm
 
 WAYS = {
     Way.DIRECT: _("Rechtstreeks"),
@@ -37,42 +33,9 @@ WAYS = {
     Way.REIMBURSE: _("Zij heeft al betaald en krijgt het terug"),
     Way.HOLD: _("Nog niet betalen"),
 }
-_BESIDE = {"payee_kind": "payee", "payee_id": "payee"}
 
 
-class ClaimForm(Form):
-    """A form on a claim that she saw."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("Open de pagina opnieuw."))])
-
-    status = 200
-
-    def did(self, claim: Claim, act: Callable[[], object]) -> bool:
-        """Do what a sent form asks. False when it was not sent, or something is not right: then the form says so, and `status` too."""
-        if not self.is_submitted():
-            return False
-        self.status = 422
-        if not self.validate():
-            return False
-        try:
-            act()
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            self.status = self._refused(refusal, claim)
-            return False
-        return True
-
-    def _refused(self, refusal: Refusal, claim: Claim) -> int:
-        beside = str(refusal.values.get("beside", ""))
-        name = _BESIDE.get(beside, beside)
-        self.refuse(refusal, self._fields.get(name))
-        if isinstance(refusal, StaleClaim):  # what she typed goes on with the claim as it is now
-            self.version.raw_data, self.version.data = None, claim.version
-        return refusal.status
-
-
-class CostsForm(ClaimForm):
+class CostsForm(VersionedForm):
     """Which costs are claimed: a fresh form has all of them ticked."""
 
     costs = Picks(_("Welke kosten vraagt u aan?"), [InputRequired(_("Kies ten minste één kostenpost."))])
@@ -95,8 +58,10 @@ class CostsForm(ClaimForm):
         return [cost.id for cost in self.picked]
 
 
-class LineForm(ClaimForm):
+class LineForm(VersionedForm):
     """Who is paid for a line, and why the rules would be too hard on her."""
+
+    ALSO_CALLED = {"payee_kind": "payee", "payee_id": "payee"}
 
     payee = RadioField(_("Wie wordt betaald?"), [InputRequired(_("Kies wie betaald wordt."))])
     hardship = TextAreaField(
@@ -107,24 +72,15 @@ class LineForm(ClaimForm):
         ),
     )
 
-    def __init__(self, session: Session, actor: Actor, claim: Claim, line: Line) -> None:
+    def __init__(self, dossier: Dossier, actor: Actor, line: Line) -> None:
+        claim = dossier.claim
         payee = f"{line.payee_kind}:{line.payee_id or ''}"
-        super().__init__(
-            version=claim.version, payee=payee, hardship=queries.hardships(session, claim).get(line.id, "")
-        )
-        accounts = pages.accounts_of(session, actor, claim)
+        hardship = queries.hardships(dossier.session, claim).get(line.id, "")
+        super().__init__(version=claim.version, payee=payee, hardship=hardship)
         is_draft = claim.state is State.DRAFT
-        self.payee.choices = []
-        for kind in pages.kinds_of(session, claim, line) if is_draft else (line.payee_kind,):
-            word = payee_kind(kind).capitalize()
-            for id_, listed in accounts.items():
-                if listed.payee.kind == kind:
-                    end = gettext("rekening op %(end)s", end=listed.opened.iban[-4:])
-                    self.payee.choices.append(SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}"))
-            if is_draft:
-                self.payee.choices.append(
-                    SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word))
-                )
+        accounts = pages.accounts_of(dossier, actor)
+        kinds = pages.payee_kinds(dossier, line) if is_draft else (line.payee_kind,)
+        self.payee.choices = [choice for kind in kinds for choice in _payees(kind, accounts, or_unknown=is_draft)]
         if not is_draft:
             del self.hardship
 
@@ -135,7 +91,7 @@ class LineForm(ClaimForm):
         return kind, UUID(id_) if id_ else None
 
 
-class MandateForm(ClaimForm):
+class MandateForm(VersionedForm):
     """The day of her mandate, or urgency."""
 
     mandate_on = DayField(_("Op welke dag ondertekende zij de machtiging?"), description=_("Bijvoorbeeld 20-11-2026"))
@@ -155,30 +111,37 @@ class MandateForm(ClaimForm):
         return fits
 
 
-class AttachForm(ClaimForm):
+class AttachForm(VersionedForm):
     """Which of her evidence stands behind a line."""
 
     pieces = Picks(
         _("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
     )
 
-    def __init__(self, session: Session, actor: Actor, claim: Claim, line: Line, **given: Any) -> None:
-        super().__init__(version=claim.version, **given)
-        behind = {piece.id for piece in queries.evidence(session, [line])[line.id]}
-        rest = [piece for piece in evidences.of_resident(session, actor, claim.resident_id) if piece.id not in behind]
+    def __init__(self, dossier: Dossier, actor: Actor, line: Line, **given: Any) -> None:
+        super().__init__(version=dossier.claim.version, **given)
+        behind = {piece.id for piece in dossier.evidence[line.id]}
+        hers = evidences.of_resident(dossier.session, actor, dossier.claim.resident_id)
+        rest = [piece for piece in hers if piece.id not in behind]
         self.pieces.choices = [SelectChoice(str(piece.id), _told(piece)) for piece in rest]
 
 
-class NewEvidenceForm(EvidenceForm, ClaimForm):
+class NewEvidenceForm(EvidenceForm, VersionedForm):
     """A new piece of evidence behind a line: of the kinds that its category asks."""
 
-    def __init__(self, session: Session, claim: Claim, line: Line, **given: Any) -> None:
-        kinds = {kind: evidence_kind(kind) for kind in pages.evidence_of(session, claim, line)}
-        super().__init__(kinds, version=claim.version, **given)
+    def __init__(self, dossier: Dossier, line: Line, **given: Any) -> None:
+        kinds = {kind: evidence_kind(kind) for kind in pages.evidence_kinds(dossier, line)}
+        super().__init__(kinds, version=dossier.claim.version, **given)
 
-    def add_to(self, session: Session, by: Actor, at: datetime, resident_id: UUID) -> Evidence:
-        """Add it to her evidence."""
-        return evidence.add(Act(session, by, at), resident_id=resident_id, **self.typed)
+
+def _payees(kind: str, accounts: Mapping[UUID, Listed], *, or_unknown: bool) -> Iterator[SelectChoice]:
+    word = payee_kind(kind).capitalize()
+    for id_, listed in accounts.items():
+        if listed.payee.kind == kind:
+            end = gettext("rekening op %(end)s", end=listed.opened.iban[-4:])
+            yield SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}")
+    if or_unknown:
+        yield SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word))
 
 
 def _told(piece: Evidence) -> str:

@@ -1,38 +1,40 @@
-"""Keep a line of a draft: who is paid, what is asked out of hardship, the evidence behind it."""
+"""Keep a line of a draft: who is paid, hardship, the evidence behind it; and cut lines when the claim is submitted."""
 
+from collections.abc import Iterable
 from itertools import product
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import undefer
 
 from fund.claims import queries
-from fund.claims.drafts import changing, lock_claim, save
+from fund.claims.assessment import pieces
+from fund.claims.dossier import Dossier
+from fund.claims.drafts import open_to_change, save, take
 from fund.claims.models import Claim, Line, LineEvidence
-from fund.claims.rules import AT_FUND, State
+from fund.claims.rules import PAYABLE, State
 from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.evidence import queries as evidences
-from fund.keys.sealed import open_text, seal
+from fund.keys.sealed import open_, open_text, seal
 from fund.payees import queries as payees
 from fund.people.act import Act
-from fund.people.rules import Actor
 from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.residents.rules import says_her_name
-from fund.texts.queries import in_force
+from fund.texts.queries import pair_in_force
 from fund.trail.models import Audience
 
 MOST_HARDSHIP = 2000
-PAYABLE = AT_FUND | {State.DECIDED, State.OBJECTED}
 
 
 def drop_line(act: Act, line_id: UUID, *, version: int | None = None) -> Claim:
     """Take a line off a draft; its cost stays noted."""
-    claim, line = _own_line(act, line_id, version)
+    dossier, line = _draft_line(act, line_id, version)
     act.session.execute(delete(LineEvidence).where(LineEvidence.line_id == line.id))
     act.session.delete(line)
     act.session.flush()
-    return save(act, claim)
+    dossier.reread_lines()
+    return save(act, dossier)
 
 
 def put_line(
@@ -49,14 +51,14 @@ def put_line(
         NotFound: when the account is another shelter's or another resident's.
         Refusal: when the account is of another kind, or the policy does not pay that kind for these costs.
     """
-    claim, line = _own_line(act, line_id, version)
-    rules = in_force(act.session, claim.region_id, line.from_).rules
+    dossier, line = _draft_line(act, line_id, version)
+    rules = pair_in_force(dossier.texts, line.from_).rules
     if payee_kind not in rules.payees_of(rules.categories[line.category]):
         raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee_kind")
     if payee_id is not None:
-        _fits(act.session, act.by, claim, payee_id, payee_kind)
+        _refuse_misfit(act, dossier.claim, payee_id, payee_kind)
     line.payee_kind, line.payee_id = payee_kind, payee_id
-    return save(act, claim)
+    return save(act, dossier)
 
 
 def name_account(act: Act, line_id: UUID, payee_id: UUID) -> Claim:
@@ -67,20 +69,17 @@ def name_account(act: Act, line_id: UUID, payee_id: UUID) -> Claim:
         Refusal: when the account is of another kind.
         WrongStep: when the claim was withdrawn, or the payment stands in a batch or went to the bank.
     """
-    claim, line = queries.own_line(act.session, act.by, line_id)
-    lock_claim(act, claim.id)
-    changing(act, claim.id, None, states=PAYABLE)
-    pieces = _alike(act.session, line)
-    for one in pieces:
-        act.session.refresh(one, ["paying"])  # a batch may have been made while she waited for her turn
-    if line.paying:
+    claim_id = queries.own_line(act.session, act.by, line_id)[0].id
+    dossier = take(act, claim_id, None, PAYABLE)
+    of = dossier.line(line_id)
+    if of.paying:
         raise WrongStep("De betaling van deze kosten staat al klaar of is gedaan. De rekening blijft zoals zij is.")
-    _fits(act.session, act.by, claim, payee_id, line.payee_kind)
-    for one in pieces:
-        one.payee_id = one.payee_id if one.paying else payee_id
-    save(act, claim)
-    act.record("claims.name_account", claim.about, audience=Audience.HOME)
-    return claim
+    _refuse_misfit(act, dossier.claim, payee_id, of.payee_kind)
+    for piece in _pieces_of(dossier, of):
+        piece.payee_id = piece.payee_id if piece.paying else payee_id
+    save(act, dossier)
+    act.record("claims.name_account", dossier.claim.about, audience=Audience.HOME)
+    return dossier.claim
 
 
 def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = None) -> Claim:
@@ -89,11 +88,11 @@ def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = No
     Raises:
         Refusal: when it is too long, or says her name.
     """
-    claim, line = _own_line(act, line_id, version)
+    dossier, line = _draft_line(act, line_id, version)
     neat = text.strip()
     if len(neat) > MOST_HARDSHIP:
         raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HARDSHIP, beside="hardship")
-    resident = residents.one(act.session, act.by, claim.resident_id)
+    resident = residents.one(act.session, act.by, dossier.claim.resident_id)
     if says_her_name(neat, open_text(act.session, resident, Resident.name)):
         raise Refusal(
             "Hier staat haar naam in. Het fonds kent haar als %(reference)s.",
@@ -104,7 +103,7 @@ def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = No
         seal(act.session, line, Line.hardship, resident.key_id, neat)
     else:
         line.hardship = None
-    return save(act, claim)
+    return save(act, dossier)
 
 
 def attach(act: Act, line_id: UUID, *evidence_ids: UUID, version: int | None = None) -> Claim:
@@ -113,37 +112,71 @@ def attach(act: Act, line_id: UUID, *evidence_ids: UUID, version: int | None = N
     Raises:
         NotFound: when the evidence is another resident's.
     """
-    claim, line = queries.own_line(act.session, act.by, line_id)
-    if claim.submitted_at is not None:
-        lock_claim(act, claim.id)
-    changing(act, claim.id, version, states=frozenset({State.DRAFT, State.INCOMPLETE}))
-    pieces = [evidences.one(act.session, act.by, evidence_id) for evidence_id in evidence_ids]
-    if any(piece.resident_id != claim.resident_id for piece in pieces):
+    claim = queries.own_line(act.session, act.by, line_id)[0]
+    states = (State.DRAFT, State.INCOMPLETE)
+    dossier = (take if claim.submitted_at else open_to_change)(act, claim.id, version, states)
+    added = [evidences.one(act.session, act.by, evidence_id) for evidence_id in evidence_ids]
+    if any(evidence.resident_id != claim.resident_id for evidence in added):
         raise NotFound
-    for one, piece in product(_alike(act.session, line), pieces):
-        if act.session.get(LineEvidence, (one.id, piece.id)) is None:
-            act.session.add(LineEvidence(line_id=one.id, evidence_id=piece.id))
-    act.session.flush()
-    return save(act, claim)
+    for line, evidence in product(_pieces_of(dossier, dossier.line(line_id)), added):
+        if act.session.get(LineEvidence, (line.id, evidence.id)) is None:
+            act.session.add(LineEvidence(line_id=line.id, evidence_id=evidence.id))
+    return save(act, dossier)
 
 
-def _fits(session: Session, by: Actor, claim: Claim, payee_id: UUID, kind: str) -> None:
-    payee = payees.one(session, by, payee_id)
+def split(dossier: Dossier) -> None:
+    """Put a line for each piece in place of each line, numbered from 1; evidence and hardship go with every piece."""
+    cut = [(line, pieces(dossier, line)) for line in dossier.lines]
+    last = sum(len(parts) for _, parts in cut)
+    _make_room(dossier, last)
+    position = 0
+    for line, parts in cut:
+        for piece in parts:
+            position += 1
+            if piece is parts[0]:
+                line.shape(piece, position)
+            else:
+                _like(dossier, line, line.cut(piece, position))
+        dossier.session.flush()
+    dossier.reread_lines()
+
+
+def _make_room(dossier: Dossier, last: int) -> None:
+    # a number is free before another line takes it: the table allows no two alike, not even for a moment
+    if [line.position for line in dossier.lines] == list(range(1, last + 1)):
+        return
+    for line in reversed(dossier.lines):
+        line.position += last
+        dossier.session.flush()
+
+
+def _like(dossier: Dossier, line: Line, piece: Line) -> None:
+    """Add a piece of a line, with its hardship and its evidence."""
+    session = dossier.session
+    session.add(piece)
+    hardship = session.scalar(
+        select(Line).where(Line.id == line.id, Line.hardship.is_not(None)).options(undefer(Line.hardship))
+    )
+    if hardship is not None:
+        seal(session, piece, Line.hardship, dossier.resident.key_id, open_(session, hardship, Line.hardship))
+    session.flush()
+    behind = select(LineEvidence.evidence_id).where(LineEvidence.line_id == line.id)
+    session.add_all(LineEvidence(line_id=piece.id, evidence_id=id_) for id_ in session.scalars(behind).all())
+
+
+def _refuse_misfit(act: Act, claim: Claim, payee_id: UUID, kind: str) -> None:
+    payee = payees.one(act.session, act.by, payee_id)
     if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
         raise NotFound
     if payee.kind != kind:
         raise Refusal("Deze rekening hoort bij een andere begunstigde.", beside="payee_id")
 
 
-def _alike(session: Session, line: Line) -> list[Line]:
-    # the pieces of one cost
-    return [
-        one
-        for one in queries.lines(session, line.claim_id)
-        if one.id == line.id or (line.cost_id and one.cost_id == line.cost_id)
-    ]
+def _pieces_of(dossier: Dossier, line: Line) -> Iterable[Line]:
+    """Return the pieces of one cost."""
+    return [each for each in dossier.lines if each.id == line.id or (line.cost_id and each.cost_id == line.cost_id)]
 
 
-def _own_line(act: Act, line_id: UUID, version: int | None) -> tuple[Claim, Line]:
+def _draft_line(act: Act, line_id: UUID, version: int | None) -> tuple[Dossier, Line]:
     claim, line = queries.own_line(act.session, act.by, line_id)
-    return changing(act, claim.id, version), line
+    return open_to_change(act, claim.id, version, {State.DRAFT}), line

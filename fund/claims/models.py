@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from fund.claims.pieces import Piece
 from fund.claims.rules import State
 from fund.db import Base, Id, Money, choice
 from fund.keys.sealed import Sealed, SealedType
@@ -114,6 +115,20 @@ class Line(Base):
     unlimited: Mapped[bool] = mapped_column(default=False)
     paying: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+
+    def shape(self, piece: Piece, position: int) -> None:
+        """Make it what a piece says, at a position."""
+        self.position, self.from_, self.until, self.units = position, piece.from_, piece.until, piece.units
+        self.claimed, self.received, self.facts = piece.claimed, piece.received, dict(piece.facts)
+
+    def cut(self, piece: Piece, position: int) -> "Line":
+        """Return a line like this one for a piece of it; its hardship is sealed to this row and is not copied."""
+        other = Line(**{name: getattr(self, name) for name in _COPIED})
+        other.shape(piece, position)
+        return other
+
+
+_COPIED = tuple(column.key for column in Line.__mapper__.column_attrs if column.key not in ("id", "hardship"))
 
 
 class LineEvidence(Base):

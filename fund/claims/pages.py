@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
-from fund.claims import queries
+from fund.claims import queries, rules
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
-from fund.claims.precheck import checked
+from fund.claims.precheck import checked, latest
 from fund.claims.rules import Lack
 from fund.core.money import Cents
 from fund.evidence.rules import DECLARATION
@@ -18,10 +17,9 @@ from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payees.queries import Listed
 from fund.payees.rules import OF_THE_SHELTER
-from fund.people.rules import Actor
-from fund.regions.queries import shelter
-from fund.residents.queries import references
-from fund.texts.queries import in_force
+from fund.people import queries as people
+from fund.people.rules import Actor, Verb
+from fund.texts.queries import pair_in_force
 
 COSTS, PAY_SAFELY, MANDATE, CHECK = "costs", "pay_safely", "mandate", "check"
 
@@ -46,66 +44,83 @@ class Paid:
         return self.listed is not None and self.kind not in OF_THE_SHELTER
 
 
-def shown(session: Session, actor: Actor, claim: Claim, on: date) -> dict[str, Any]:
+def shown(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
     """Return what every page of a claim at her shelter shows."""
-    lines = queries.lines(session, claim.id)
-    payees_ = paid(session, actor, claim, lines)
+    paid = paid_by(dossier, actor)
     return {
-        "claim": claim,
-        "reference": references(session, {claim.resident_id})[claim.resident_id],
-        "shelter": shelter(session, claim.shelter_id).name,
-        "check": checked(session, claim, lines, on),
-        "paid": payees_,
-        "done": done(claim, payees_),
+        "claim": dossier.claim,
+        "reference": dossier.resident.reference,
+        "shelter": dossier.shelter.name,
+        "check": checked(dossier, dossier.lines, on),
+        "paid": paid,
+        "done": done(dossier.claim, paid),
         "today": on,
     }
 
 
-def paid(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line]) -> list[Paid]:
-    """Return who is paid by these lines, in their order; accounts opened, with how she wants each paid."""
-    accounts = accounts_of(session, actor, claim)
+def life(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
+    """Return what the page of a claim shows once it was submitted: what was found, and its whole life."""
+    session, claim = dossier.session, dossier.claim
+    steps = queries.life(session, actor, claim)
+    at_home = claim.shelter_id in actor.shelters(Verb.FILE_CLAIM)
+    return {
+        "claim": claim,
+        "reference": dossier.resident.reference,
+        "shelter": dossier.shelter.name,
+        "check": latest(dossier),
+        "hardships": queries.hardships(session, claim),
+        "steps": steps,
+        "names": people.names(session, {step.by_id for step in steps if step.by_id}),
+        "at_home": at_home,
+        "lacking": lacking(dossier) if at_home else [],
+        "withdrawable": claim.state in rules.WITHDRAWABLE,
+        "today": on,
+        "terms": rules,
+    }
+
+
+def paid_by(dossier: Dossier, actor: Actor) -> list[Paid]:
+    """Return who is paid by its lines, in their order; accounts opened, with how she wants each paid."""
+    accounts = accounts_of(dossier, actor)
     groups: dict[tuple[UUID | None, str], list[Line]] = {}
-    for line in lines:
+    for line in dossier.lines:
         groups.setdefault((line.payee_id, "" if line.payee_id else line.payee_kind), []).append(line)
     return [
         Paid(
-            mine[0].payee_kind,
-            accounts.get(payee_id) if payee_id else None,
-            tuple(mine),
-            sum(line.claimed for line in mine),
+            of[0].payee_kind, accounts.get(payee_id) if payee_id else None, tuple(of), sum(line.claimed for line in of)
         )
-        for (payee_id, _), mine in groups.items()
+        for (payee_id, _), of in groups.items()
     ]
 
 
-def lacking(session: Session, claim: Claim) -> list[tuple[Line, Lack]]:
+def lacking(dossier: Dossier) -> list[tuple[Line, Lack]]:
     """Return each granted line that can't be paid yet, with what is missing."""
-    granted = [line for line in queries.lines(session, claim.id) if line.granted and not line.paying]
-    found = [(line, _lack(session, claim, line)) for line in granted]
-    return [(line, lack) for line, lack in found if lack]
+    granted = [line for line in dossier.lines if line.granted and not line.paying]
+    return [(line, lack) for line in granted if (lack := _lack(dossier, line))]
 
 
-def accounts_of(session: Session, actor: Actor, claim: Claim) -> dict[UUID, Listed]:
+def accounts_of(dossier: Dossier, actor: Actor) -> dict[UUID, Listed]:
     """Return the accounts that may be paid for her, by id: hers, and those of her shelter that are nobody's."""
-    listed = payees.listed(session, actor, claim.resident_id)
-    return {each.payee.id: each for each in listed if each.payee.shelter_id == claim.shelter_id}
+    listed = payees.listed(dossier.session, actor, dossier.claim.resident_id)
+    return {each.payee.id: each for each in listed if each.payee.shelter_id == dossier.claim.shelter_id}
 
 
-def kinds_of(session: Session, claim: Claim, line: Line) -> tuple[str, ...]:
+def payee_kinds(dossier: Dossier, line: Line) -> tuple[str, ...]:
     """Return the kinds of payee that the policy pays for a line."""
-    rules = in_force(session, claim.region_id, line.from_).rules
-    return rules.payees_of(rules.categories[line.category])
+    text = pair_in_force(dossier.texts, line.from_).rules
+    return text.payees_of(text.categories[line.category])
 
 
-def evidence_of(session: Session, claim: Claim, line: Line) -> tuple[str, ...]:
+def evidence_kinds(dossier: Dossier, line: Line) -> tuple[str, ...]:
     """Return the kinds of evidence that do for a line, what is asked first; for a small amount the shelter's declaration as well."""
-    rules = in_force(session, claim.region_id, line.from_).rules
-    asked = rules.evidence_for(rules.categories[line.category])
+    text = pair_in_force(dossier.texts, line.from_).rules
+    asked = text.evidence_for(text.categories[line.category])
     small = [DECLARATION] if any(each.above for each in asked) else []
     return tuple(dict.fromkeys([*(kind for each in asked for kind in each.any_of), *small]))
 
 
-def _lack(session: Session, claim: Claim, line: Line) -> Lack | None:
+def _lack(dossier: Dossier, line: Line) -> Lack | None:
+    session, claim = dossier.session, dossier.claim
     payee_id = line.payee_id or payees.usual(session, line.payee_kind, claim.resident_id, claim.shelter_id)
     if payee_id is None:
         return Lack.ACCOUNT

@@ -10,17 +10,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from fund import policy
-from fund.claims import queries, weighing
-from fund.claims.drafts import line_of
-from fund.claims.models import Claim, Line
+from fund.claims import queries
+from fund.claims.assessment import Behind, counted, pieces, policy_claim_of
+from fund.claims.dossier import Dossier
+from fund.claims.drafts import line_for
+from fund.claims.models import Line
 from fund.claims.rules import State
-from fund.claims.weighing import counted
 from fund.core.calendar import add_working_days
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.people.rules import Actor
 from fund.stays.models import Cost
-from fund.texts.queries import texts_of
 
 Told = tuple[Line, policy.AssessedLine, Cents]
 """A line, what the rules say of it, and what would be added with the evidence that is missing."""
@@ -88,74 +88,52 @@ class Precheck:
 
 
 def precheck(session: Session, actor: Actor, claim_id: UUID, on: date) -> Precheck:
-    """Check a claim as if it were filed, or completed, on that day; NotFound when it is not the reader's to see."""
-    claim = queries.one(session, actor, claim_id)
-    return checked(session, claim, queries.lines(session, claim.id), on)
+    """Check a claim as if it were filed, or completed, on that day; NotFound when the reader may not see it."""
+    dossier = Dossier(session, queries.one(session, actor, claim_id))
+    return checked(dossier, dossier.lines, on)
 
 
-def with_costs(session: Session, claim: Claim, costs: Sequence[Cost], on: date) -> Precheck:
+def with_costs(dossier: Dossier, costs: Sequence[Cost], on: date) -> Precheck:
     """Check a draft as if these costs stood on it, too; nothing is kept."""
-    lines = queries.lines(session, claim.id)
-    return checked(
-        session,
-        claim,
-        [*lines, *(line_of(cost, claim.id, len(lines) + place) for place, cost in enumerate(costs, 1))],
-        on,
-    )
+    lines, claim_id = dossier.lines, dossier.claim.id
+    added = (line_for(cost, claim_id, len(lines) + place) for place, cost in enumerate(costs, 1))
+    return checked(dossier, [*lines, *added], on)
 
 
-def checked(session: Session, claim: Claim, lines: Sequence[Line], on: date) -> Precheck:
+def checked(dossier: Dossier, lines: Sequence[Line], on: date) -> Precheck:
     """Check these lines as if they were this claim's, filed on that day."""
-    texts = texts_of(session, claim.region_id)
     if not lines:
-        return _of(claim, on, texts, cards=())
-    behind = queries.evidence(session, lines)
-    cut = list(_cut(session, claim, lines, texts)) if claim.state is State.DRAFT else [(line, line) for line in lines]
-    read = weighing.of_lines(
-        session,
-        claim,
-        [piece for _, piece in cut],
-        behind={piece.id: behind[line.id] for line, piece in cut},
-        on=on,
-        texts=texts,
-    )
-    return _told(claim, [line for line, _ in cut], behind, read, texts)
+        return _of(dossier, on, cards=())
+    behind = dossier.evidence if lines is dossier.lines else queries.evidence(dossier.session, lines)
+    is_draft = dossier.claim.state is State.DRAFT
+    cut = list(_cut(dossier, lines)) if is_draft else [(line, line) for line in lines]
+    of_pieces = {piece.id: behind[line.id] for line, piece in cut}
+    read = policy_claim_of(dossier, [piece for _, piece in cut], behind=of_pieces, on=on)
+    return _told(dossier, [line for line, _ in cut], behind, read)
 
 
-def latest(session: Session, claim: Claim) -> Precheck | None:
+def latest(dossier: Dossier) -> Precheck | None:
     """Return what the newest assessment of a claim said, read anew from its own facts and texts; None before there is one."""
-    kept = next(iter(queries.assessments(session, claim.id)), None)
+    kept = next(iter(queries.assessments(dossier.session, dossier.claim.id)), None)
     if kept is None:
         return None
-    lines = queries.lines(session, claim.id)
-    texts = texts_of(session, claim.region_id)
-    read = policy.claim_from_json(json.loads(kept.body)["facts"], texts)
-    return _told(claim, lines, queries.evidence(session, lines), read, texts)
+    read = policy.claim_from_json(json.loads(kept.body)["facts"], dossier.texts)
+    return _told(dossier, dossier.lines, dossier.evidence, read)
 
 
-def _told(
-    claim: Claim,
-    of: Sequence[Line],
-    behind: weighing.Behind,
-    read: policy.Claim,
-    texts: weighing.Texts,
-) -> Precheck:
-    now, then = policy.assess(read, texts), policy.if_complete(read, texts)
+def _told(dossier: Dossier, of: Sequence[Line], behind: Behind, read: policy.Claim) -> Precheck:
+    now, then = policy.assess(read, dossier.texts), policy.if_complete(read, dossier.texts)
     told = [
         (line, result, max(0, complete.granted - result.granted))
         for line, result, complete in zip(of, now.lines, then.lines, strict=True)
     ]
-    cards = tuple(
-        _card(list(alike), behind) for _, alike in groupby(told, key=lambda each: each[0].cost_id or each[0].id)
-    )
-    return _of(claim, read.filed_on, texts, cards, now)
+    by_cost = groupby(told, key=lambda each: each[0].cost_id or each[0].id)
+    return _of(dossier, read.filed_on, tuple(_card(list(alike), behind) for _, alike in by_cost), now)
 
 
-def _of(
-    claim: Claim, on: date, texts: weighing.Texts, cards: tuple[Card, ...], assessment: policy.Assessment | None = None
-) -> Precheck:
-    pair = policy.in_force(texts, on)
-    term = policy.terms(texts, on)
+def _of(dossier: Dossier, on: date, cards: tuple[Card, ...], assessment: policy.Assessment | None = None) -> Precheck:
+    claim, pair = dossier.claim, policy.in_force(dossier.texts, on)
+    term = policy.terms(dossier.texts, on)
     return Precheck(
         outcome=assessment.outcome if assessment else "incomplete",
         claimed=sum(card.claimed for card in cards),
@@ -167,7 +145,7 @@ def _of(
     )
 
 
-def _card(alike: Sequence[Told], behind: weighing.Behind) -> Card:
+def _card(alike: Sequence[Told], behind: Behind) -> Card:
     lines = tuple(dict.fromkeys(line for line, _, _ in alike))
     granted = [line.granted for line in lines]
     return Card(
@@ -192,12 +170,9 @@ def together(outcomes: Sequence[policy.Outcome]) -> policy.Outcome:
     return outcomes[0] if len(set(outcomes)) == 1 else "part"
 
 
-def _cut(session: Session, claim: Claim, lines: Sequence[Line], texts: weighing.Texts) -> Iterator[tuple[Line, Line]]:
+def _cut(dossier: Dossier, lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     position = 0
     for line in lines:
-        for piece in weighing.pieces(session, claim, line, texts):
+        for piece in pieces(dossier, line):
             position += 1
-            cut = Line(position=position, category=line.category, payee_kind=line.payee_kind)
-            cut.from_, cut.until, cut.units, cut.facts = piece.from_, piece.until, piece.units, dict(piece.facts)
-            cut.claimed, cut.received = piece.claimed, piece.received
-            yield line, cut
+            yield line, line.cut(piece, position)

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.claims.models import Assessed, Claim, Line, LineEvidence
-from fund.claims.rules import AT_FUND, State
+from fund.claims.pieces import NIGHTS_DUE
+from fund.claims.rules import AT_FUND, SAME_RESIDENT, SAME_STAY, EarlierLine, State
 from fund.core.errors import NotFound
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
@@ -15,17 +16,6 @@ from fund.people.rules import Actor, Verb
 from fund.stays.models import Cost, CostEvidence
 from fund.trail import queries as trail
 from fund.trail.models import Audience, AuditEvent
-
-# what one verb does at one moment, in its order: the trail itself knows only the moment
-_AT_ONCE = (
-    "claims.draft",
-    "claims.mandate",
-    "claims.submit",
-    "claims.complete",
-    "claims.assess",
-    "claims.reserve",
-    "claims.hold",
-)
 
 
 def one(session: Session, actor: Actor, claim_id: UUID) -> Claim:
@@ -72,11 +62,6 @@ def drafts(session: Session, actor: Actor) -> Sequence[Claim]:
     """Return the drafts of the shelters for which the reader files, the last saved first."""
     wanted = select(Claim).where(Claim.state == State.DRAFT, Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
-
-
-def of_stay(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Claim]:
-    """Return the claims for a stay that the reader may see, the oldest first."""
-    return session.scalars(_seen(actor).where(Claim.stay_id == stay_id).order_by(Claim.saved_at, Claim.id)).all()
 
 
 def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
@@ -156,10 +141,19 @@ def audiences(actor: Actor, claim: Claim) -> frozenset[Audience]:
 
 def life(session: Session, actor: Actor, claim: Claim) -> Sequence[AuditEvent]:
     """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
-    steps = trail.life(session, claim.id, audiences(actor, claim))
-    return sorted(
-        steps, key=lambda step: (step.at, _AT_ONCE.index(step.verb) if step.verb in _AT_ONCE else len(_AT_ONCE))
+    return trail.life(session, claim.id, audiences(actor, claim))
+
+
+def earlier_lines(session: Session, claim: Claim) -> Sequence[EarlierLine]:
+    """Return the lines of her other claims in this region that were decided, or that the fund holds since before this claim."""
+    rows = session.execute(
+        select(Line, Claim.stay_id)
+        .join(Claim, Claim.id == Line.claim_id)
+        .where(Claim.region_id == claim.region_id, Claim.resident_id == claim.resident_id, Claim.id != claim.id)
+        .where(or_(Line.granted.is_not(None), and_(Line.held.is_not(None), _submitted_before(claim))))
+        .order_by(Line.from_, Line.id)
     )
+    return [_earlier(line, stay_id == claim.stay_id) for line, stay_id in rows]
 
 
 def waiting(session: Session, actor: Actor) -> Sequence[Claim]:
@@ -169,6 +163,31 @@ def waiting(session: Session, actor: Actor) -> Sequence[Claim]:
         Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
     )
     return session.scalars(wanted.order_by(Claim.answer_by, Claim.filed_on, Claim.id)).all()
+
+
+def _submitted_before(claim: Claim) -> ColumnElement[bool]:
+    # two claims must never each wait for the other's money: who was submitted first, goes first
+    if claim.submitted_at is None:
+        return Claim.submitted_at.is_not(None)
+    same_moment = and_(Claim.submitted_at == claim.submitted_at, Claim.id < claim.id)
+    return or_(Claim.submitted_at < claim.submitted_at, same_moment)
+
+
+def _earlier(line: Line, same_stay: bool) -> EarlierLine:
+    granted = line.held or 0 if line.granted is None else line.granted
+    units = line.units_granted or 0
+    return EarlierLine(
+        category=line.category,
+        same=SAME_STAY if same_stay else SAME_RESIDENT,
+        from_=line.from_,
+        until=line.until,
+        granted=granted,
+        units=units,
+        floor_units=units if line.floor_units is None else line.floor_units,
+        surplus=line.surplus or 0,
+        unlimited=line.unlimited,
+        by_night=NIGHTS_DUE in line.facts and granted > 0,
+    )
 
 
 def _seen(actor: Actor) -> Select[Claim]:

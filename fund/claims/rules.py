@@ -1,8 +1,18 @@
-"""The states of a claim as one table, and who may move it. Pure."""
+"""The states of a claim as one table, its terms, and what a later claim must know of an earlier one. Pure."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
+from fund import policy
+from fund.core.calendar import add_working_days, on_or_after, term_weeks
 from fund.core.errors import WrongStep
+
+LAW_WEEKS = 8
+HELD_DAYS = 5
+MANDATE_DAYS = 5
 
 
 class State(StrEnum):
@@ -69,6 +79,8 @@ NEXT: dict[tuple[State, Move], State] = {
 
 AT_FUND = frozenset({State.SUBMITTED, State.INCOMPLETE, State.PROPOSED, State.HELD})
 OPEN = AT_FUND | {State.DRAFT}
+WITHDRAWABLE = frozenset(state for state, move in NEXT if move is Move.WITHDRAW)
+PAYABLE = AT_FUND | {State.DECIDED, State.OBJECTED}
 GIVES_BACK = (Move.GIVE_BACK, Move.GIVE_BACK_ASKED, Move.GIVE_BACK_HELD)
 
 
@@ -90,3 +102,76 @@ def back_to(came_from: State) -> Move:
     <Move.GIVE_BACK_HELD: 'give_back_held'>
     """
     return next(move for move in GIVES_BACK if NEXT[State.PROPOSED, move] is came_from)
+
+
+# ---------------------------------------------------------------- terms
+
+
+def law_by(filed_on: date) -> date:
+    """Return the last day to decide by law (Awb 4:13)."""
+    return term_weeks(filed_on, LAW_WEEKS)
+
+
+def held_by(held_on: date) -> date:
+    """Return the day by which somebody must find the money for a guaranteed line."""
+    return add_working_days(held_on, HELD_DAYS)
+
+
+def mandate_by(filed_on: date) -> date:
+    """Return the day by which the mandate of an urgent claim must follow (Awb 2:1)."""
+    return add_working_days(filed_on, MANDATE_DAYS)
+
+
+def resumed(term: date, paused_on: date, answer_by: date, on: date) -> date:
+    """Return a term, moved by the days that it stood still: from the day after the letter of `paused_on` until the answer.
+
+    The clock runs again on the last day to answer, whether there is an answer or not (Awb 4:15).
+
+    >>> resumed(date(2026, 12, 4), date(2026, 11, 23), date(2026, 12, 1), date(2026, 11, 26))
+    datetime.date(2026, 12, 7)
+    """
+    stood_still = max(timedelta(), min(on, answer_by) - paused_on)
+    return on_or_after(term + stood_still)
+
+
+# ---------------------------------------------------------------- history
+
+SAME_STAY = frozenset({"resident", "stay"})
+SAME_RESIDENT = frozenset({"resident"})
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """A line of another claim, as the next one must know it: decided, or held by the fund."""
+
+    category: str
+    same: frozenset[str]
+    from_: date
+    until: date
+    granted: int
+    units: int
+    floor_units: int
+    surplus: int
+    unlimited: bool
+    by_night: bool
+
+
+def summed(lines: Sequence[EarlierLine]) -> tuple[policy.Past, ...]:
+    """Add up lines of one category, stay and day."""
+    sums: dict[tuple[str, date, frozenset[str], bool], list[EarlierLine]] = defaultdict(list)
+    for line in lines:
+        sums[line.category, line.from_, line.same, line.unlimited].append(line)
+    return tuple(
+        policy.Past(
+            category=category,
+            granted=sum(line.granted for line in alike),
+            units=sum(line.units for line in alike),
+            on=on,
+            same=same,
+            times=len(alike),
+            surplus=sum(line.surplus for line in alike),
+            floor_units=sum(line.floor_units for line in alike),
+            unlimited=unlimited,
+        )
+        for (category, on, same, unlimited), alike in sums.items()
+    )

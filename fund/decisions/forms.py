@@ -1,6 +1,6 @@
 """The forms of a decision. What is typed stays, whatever is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,13 @@ from wtforms.widgets import HiddenInput
 
 from fund.core.errors import Refusal, StaleClaim
 from fund.core.money import Cents
-from fund.decisions.desk import BudgetChoice, Work, WorkLine
+from fund.decisions.case import BudgetChoice, Case, CaseLine
 from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.decisions.rules import MOST_REASON, Given, Unreasoned
 from fund.texts.labels import in_her_language
 from fund.web.fields import DayField, MoneyField
 from fund.web.filters import euro
-from fund.web.forms import Form
+from fund.web.forms import VersionedForm
 
 TOO_LONG = Length(max=MOST_REASON, message=_("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
 ANSWERS = [SelectChoice("yes", _("Ja")), SelectChoice("no", _("Nee")), SelectChoice("", _("Nog niet afgewogen"))]
@@ -70,18 +70,12 @@ class DecisionLineForm(wtforms.Form):
         return Given(self.cents.data or 0, code, self.reason.data or "", facts)
 
 
-class ClaimForm(Form):
-    """A form on a claim that she saw."""
-
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    refused: Refusal | None = None
-
-
-class DecisionForm(ClaimForm):
+class DecisionForm(VersionedForm):
     """A whole decision. `seen` is the hash of what the rules gave on the page; `sum` is the amount on the button that she chose."""
 
     seen = HiddenField()
     sum = HiddenField()
+    names_sum = True
     lines = FieldList(FormField(DecisionLineForm))
     hardship = TextAreaField(
         _("Hardheid afgewogen"),
@@ -105,23 +99,23 @@ class DecisionForm(ClaimForm):
         """Return the chosen earmark; None to have the first with room."""
         return UUID(self.budget.data) if self.budget.data else None
 
-    def about(self, work: Work) -> "DecisionForm":
+    def about(self, case: Case) -> "DecisionForm":
         """Offer the earmarks that are for these costs and put the text's questions; every page shows the claim as it is now."""
         self.budget.choices = [
             SelectChoice("", _("Het eerste met genoeg ruimte")),
-            *map(_earmark, work.budget.earmarks),
+            *map(_earmark, case.budget.earmarks),
         ]
-        if self.budget.data not in {str(earmark.id) for earmark in work.budget.earmarks}:
+        if self.budget.data not in {str(earmark.id) for earmark in case.budget.earmarks}:
             self.budget.data = ""
-        if work.budget.unfit:
-            self.budget.description = _("Niet voor deze kosten: %(names)s.", names=", ".join(work.budget.unfit))
-        for line, of in zip(self.lines, work.lines, strict=False):
+        if case.budget.unfit:
+            self.budget.description = _("Niet voor deze kosten: %(names)s.", names=", ".join(case.budget.unfit))
+        for line, of in zip(self.lines, case.lines, strict=False):
             _put(line.form, of)
         return self
 
-    def follow(self, work: Work) -> None:
-        """Let amounts that were still the rules' own follow the rules, now that she answered."""
-        for line, of, before in zip(self.lines, work.lines, work.unanswered.rows, strict=True):
+    def adjust(self, case: Case) -> None:
+        """Let amounts that were still the rules' own follow the rules, now that something was answered."""
+        for line, of, before in zip(self.lines, case.lines, case.unanswered.rows, strict=True):
             if line.form.cents.data == before.granted != of.row.granted:
                 line.form.cents.data, line.form.cents.typed = of.row.granted, None
                 line.form.code.data, line.form.reason.data = (
@@ -129,21 +123,29 @@ class DecisionForm(ClaimForm):
                     line.form.reason.data or of.usual.reason,
                 )
 
-    def refuse_all(self, refusal: Refusal, work: Work) -> int:
-        """Set every fault beside its field; returns the page's status. After a stale page the form goes for what is there now."""
-        if isinstance(refusal, Unreasoned):
-            by_position = {line.form.position.data: line.form for line in self.lines}
-            for fault in refusal.faults:
-                place = self if fault.position is None else by_position[fault.position]
-                self.refuse(fault.refusal, place[fault.field.value])
-        else:
-            self.refuse(refusal)
-        if isinstance(refusal, StaleClaim):
-            self.version.data, self.version.raw_data, self.seen.data = work.claim.version, None, work.seen
-        return refusal.status
+    def follow_case(self, case: Case) -> None:
+        """Where somebody else was first, let what was typed go on with the claim as it is now."""
+        self.follow(case.claim.version)
+        if isinstance(self.refused, StaleClaim):
+            self.seen.data = case.seen
+
+    def refuse_beside(self, refusal: Refusal) -> None:
+        """Set every fault of a decision beside its field."""
+        if not isinstance(refusal, Unreasoned):
+            super().refuse_beside(refusal)
+            return
+        by_position = {line.form.position.data: line.form for line in self.lines}
+        for fault in refusal.faults:
+            place = self if fault.position is None else by_position[fault.position]
+            self.refuse(fault.refusal, place[fault.field.value])
+
+    def faults(self) -> Iterator[Refusal]:
+        """Yield that the sum is another than the one on the button that was chosen."""
+        if self.names_sum and self.sum.data not in (None, "", str(self.total)):
+            yield Refusal("Het totaal is nu %(total_cents)s. Kijk het na en kies dan opnieuw.", total_cents=self.total)
 
 
-class AskForm(ClaimForm):
+class AskForm(VersionedForm):
     """What is missing, and by when."""
 
     what = TextAreaField(
@@ -156,13 +158,13 @@ class AskForm(ClaimForm):
     )
 
 
-class RemarkForm(ClaimForm):
+class RemarkForm(VersionedForm):
     """What should change in a proposal."""
 
     remark = TextAreaField(_("Wat moet er anders?"), [TOO_LONG], description=_("Alleen het fonds leest dit."))
 
 
-class ObjectionForm(ClaimForm):
+class ObjectionForm(VersionedForm):
     """When an objection came."""
 
     received_on = DayField(
@@ -170,18 +172,18 @@ class ObjectionForm(ClaimForm):
     )
 
 
-def beginning(work: Work) -> Mapping[str, Any]:
+def beginning(case: Case) -> Mapping[str, Any]:
     """Return what a fresh decision form says: what was written before, else what the rules give."""
-    written = work.written.lines if work.written else {}
+    written = case.written.lines if case.written else {}
     return {
-        "version": work.claim.version,
-        "seen": work.seen,
-        "hardship": work.written.hardship if work.written else "",
-        "lines": [_line_beginning(written.get(of.line.position, of.usual), of) for of in work.lines],
+        "version": case.claim.version,
+        "seen": case.seen,
+        "hardship": case.written.hardship if case.written else "",
+        "lines": [_line_beginning(written.get(of.line.position, of.usual), of) for of in case.lines],
     }
 
 
-def _line_beginning(given: Given, of: WorkLine) -> Mapping[str, Any]:
+def _line_beginning(given: Given, of: CaseLine) -> Mapping[str, Any]:
     return {
         "position": of.line.position,
         "cents": given.cents,
@@ -199,7 +201,7 @@ def _earmark(earmark: BudgetChoice) -> SelectChoice:
     return SelectChoice(str(earmark.id), _("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
 
 
-def _put(form: DecisionLineForm, of: WorkLine) -> None:
+def _put(form: DecisionLineForm, of: CaseLine) -> None:
     known = {answer.form.name.data for answer in form.answers}
     for fact in of.asks:
         if fact.name not in known:

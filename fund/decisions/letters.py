@@ -5,6 +5,7 @@ The facts reach the template as data only: what somebody typed can never become 
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,16 +14,38 @@ from threading import Lock
 from typing import Final
 
 import typst
+from sqlalchemy.orm import Session
 
-from fund.core.calendar import day_of
+from fund import policy
+from fund.claims.models import Line
+from fund.core.calendar import add_working_days, day_of
 from fund.core.money import Cents
+from fund.decisions import queries
+from fund.decisions.assessment import Weighed
+from fund.decisions.models import Decision, DecisionLine
+from fund.decisions.reasons import SAID
+from fund.keys.sealed import seal
+from fund.payees.queries import route_of
+from fund.payees.rules import Way
+from fund.people.act import Act
 from fund.policy.words import Language, Words, article
 from fund.policy.written import day, euro
+from fund.regions import queries as regions
+from fund.regions.models import LegalForm
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
 TEMPLATE: Final = Path(__file__).parents[2] / "templates" / "letters" / "decision.typ"
 
 _ONE_AT_A_TIME = Lock()
+
+WAYS: Final[dict[Way, Words]] = {
+    Way.DIRECT: Words("rechtstreeks", "directly"),
+    Way.RESIDENTS_ACCOUNT: Words("via de rekening voor bewoners", "through the account for residents"),
+    Way.REIMBURSE: Words(
+        "op uw eigen rekening, want u hebt al betaald", "to your own account, since you have paid already"
+    ),
+    Way.HOLD: Words("zodra u kiest hoe", "as soon as you choose how"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,73 @@ class Letter:
     def granted(self) -> Cents:
         """Return the sum of what is granted."""
         return sum(line.granted for line in self.lines)
+
+
+def announce(act: Act, now: Weighed, decision: Decision, lines: Sequence[DecisionLine]) -> None:
+    """Announce a decision (bekendmaken, Awb 3:41): seal its letters on it, in both languages, under her key.
+
+    It needs its last moment and the end of its objection term.
+    """
+    letter = written(act, now, decision, lines)
+    for column, language in ((Decision.letter_nl, LANGUAGES[0]), (Decision.letter_en, LANGUAGES[1])):
+        seal(act.session, decision, column, now.dossier.resident.key_id, pdf(letter, language))
+
+
+def written(act: Act, now: Weighed, decision: Decision, lines: Sequence[DecisionLine]) -> Letter:
+    """Return what the letter of a decision says."""
+    session, claim = act.session, now.claim
+    region, fund = regions.region(session, claim.region_id), regions.fund(session, claim.fund_id)
+    at = decision.second_at or decision.decided_at
+    today = day_of(at)
+    if claim.filed_on is None or decision.object_until is None:
+        raise ValueError("a letter is of a claim that was filed and of a decision that is final")
+    return Letter(
+        fund=fund.name,
+        place=region.name,
+        address=fund.address,
+        phone=fund.phone,
+        objection_address=fund.objection_address,
+        award=region.legal_form is LegalForm.MUNICIPALITY,
+        post_box=now.dossier.shelter.post_box,
+        pseudonym=now.dossier.resident.reference,
+        reference=claim.reference,
+        filed_on=claim.filed_on,
+        decided_at=at,
+        signed_by=act.by.pseudonym,
+        texts=tuple(dict.fromkeys(title for line in now.lines for title in _titles(now, line))),
+        lines=tuple(_letter_lines(session, now, lines)),
+        pay_by=add_working_days(today, policy.terms(now.texts, today).pay_days),
+        object_until=decision.object_until,
+        hardship=queries.words(session, decision, Decision.hardship),
+    )
+
+
+def _titles(now: Weighed, line: Line) -> Iterator[str]:
+    pair = now.pair(line)
+    yield from (text.title for text in pair.texts[-1:]) if pair else ()
+
+
+def _letter_lines(session: Session, now: Weighed, lines: Sequence[DecisionLine]) -> Iterator[LetterLine]:
+    for line, decided in zip(now.lines, lines, strict=True):
+        yield LetterLine(
+            category=now.called(line),
+            from_=line.from_,
+            until=line.until,
+            claimed=line.claimed,
+            received=line.received,
+            granted=decided.granted,
+            said=SAID[decided.code],
+            reason=queries.reason(session, decided),
+            article=now.article(line),
+            payee=_payee(session, now, line, decided),
+        )
+
+
+def _payee(session: Session, now: Weighed, line: Line, decided: DecisionLine) -> Words:
+    who = now.payee(line)
+    route = route_of(session, now.claim.resident_id, line.payee_id) if line.payee_id and decided.granted else None
+    how = WAYS[route.way] if route else None
+    return Words(f"{who.nl}, {how.nl}", f"{who.en}, {how.en}") if how else who
 
 
 def file_name(reference: str, language: Language) -> str:

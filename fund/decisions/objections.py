@@ -7,8 +7,8 @@ from fund.claims.actions import move
 from fund.claims.rules import Move, next_state
 from fund.core.calendar import day_of
 from fund.decisions import queries, terms
+from fund.decisions.assessment import take
 from fund.decisions.models import Objection, Stage
-from fund.decisions.taking import taken
 from fund.people.act import Act
 
 
@@ -20,9 +20,9 @@ def register_objection(act: Act, claim_id: UUID, *, version: int, received_on: d
         WrongStep: nothing was decided yet, or an objection stands already.
         Refusal: received before the decision, or in the future.
     """
-    claim = taken(act, claim_id, version)
+    claim = take(act, claim_id, version).claim
     next_state(claim.state, Move.OBJECT)
-    decision = queries.standing(act.session, claim.id, Stage.FINAL)
+    decision = queries.newest(act.session, claim.id, Stage.FINAL)
     if decision is None or decision.object_until is None:
         raise ValueError("a decided claim has a final decision")
     terms.refuse_receipt_day(received_on, day_of(decision.second_at or decision.decided_at), act.today)

@@ -112,7 +112,7 @@ class Unreasoned(Refusal):
         self.faults = tuple(faults)
 
 
-def weigh(rows: Sequence[tuple[ByRules, Given]], hardship: str) -> None:
+def refuse_unreasoned(rows: Sequence[tuple[ByRules, Given]], hardship: str) -> None:
     """Refuse a decision that lacks a reason; `hardship` is the weighing (Awb 4:84) in words, empty when there was none.
 
     Raises:

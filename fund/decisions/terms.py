@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from fund.claims.terms import resumed
+from fund.claims.rules import resumed
 from fund.core.calendar import add_working_days, term_weeks
 from fund.core.errors import Refusal
 from fund.core.money import Cents

@@ -5,8 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from fund.claims import queries as claims
+from fund.claims.assessment import assess
+from fund.claims.dossier import Dossier
 from fund.claims.rules import State
-from fund.claims.weighing import assess
 from fund.core.calendar import Month, add_working_days
 from fund.core.errors import Refusal
 from fund.decisions import actions as decisions
@@ -41,7 +42,7 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
 
     def done(act: Act) -> bool:
         claim = claims.one(act.session, act.by, claim_id)
-        weighed = assess(act.session, claim, act.today).lines
+        weighed = assess(Dossier(act.session, claim), act.today).lines
         lines = {
             line.position: _given(line.claimed - line.received, by_rules.granted)
             for line, by_rules in zip(claims.lines(act.session, claim_id), weighed, strict=True)

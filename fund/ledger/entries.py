@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
@@ -17,12 +17,16 @@ from fund.people.act import Act
 from fund.regions.models import Fund
 
 
-def lock(act: Act, fund_id: UUID) -> Book:
-    """Lock the fund's book until the transaction ends; NotFound if there is none.
+def lock(act: Act, fund_id: UUID | Select[UUID]) -> Book:
+    """Lock a fund's book until the transaction ends; NotFound if there is none.
 
     It is the first statement of whatever weighs money or history; locked once, it stays locked for the rest of the act.
+    Where only something of the fund is known, `fund_id` selects the fund: look-up, permission and lock are one step.
     """
-    return act.locked(fund_id, lambda: _lock(act.session, fund_id))
+    if isinstance(fund_id, UUID):
+        return act.once(("book", fund_id), lambda: _lock(act.session, Book.fund_id == fund_id))
+    book = _lock(act.session, Book.fund_id.in_(fund_id))
+    return act.once(("book", book.fund_id), lambda: book)
 
 
 def open_book(act: Act, fund_id: UUID) -> Book:
@@ -56,7 +60,6 @@ def post(act: Act, fund_id: UUID, postings: Sequence[Posting]) -> int:
     rows = chain.written(fund_id, book.last_number, book.head_hash, act.at, postings)
     session.execute(insert(Entry), [{column.key: getattr(row, column.key) for column in ROW} for row in rows])
     book.last_number, book.head_hash, book.last_month = rows[-1].number, rows[-1].hash, rows[-1].month
-    session.flush()
     return rows[0].journal
 
 
@@ -78,8 +81,8 @@ def reverse(act: Act, fund_id: UUID, number: int) -> int:
     return post(act, fund_id, journal.reversed_(row, act.by.pseudonym))
 
 
-def _lock(session: Session, fund_id: UUID) -> Book:
-    wanted = select(Book).where(Book.fund_id == fund_id).with_for_update().execution_options(populate_existing=True)
+def _lock(session: Session, which: ColumnElement[bool]) -> Book:
+    wanted = select(Book).where(which).with_for_update().execution_options(populate_existing=True)
     book = session.scalar(wanted)
     if book is None:
         raise NotFound

@@ -1,6 +1,6 @@
 """Earmarks and what is set aside in them: adopt, reserve, free, commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -82,7 +82,8 @@ def reserve(
         NotFound: no such earmark in this fund.
     """
     lock(act, fund_id)
-    if _open(act.session, claim_id, position):
+    open_ = _open(act, claim_id)
+    if position in open_:
         raise WrongStep("Voor deze regel is al geld opzijgezet.")
     serving = _serving(fund_id, act.today.year, category)
     chosen = (
@@ -101,19 +102,22 @@ def reserve(
     )
     post(act, fund_id, journal.reserved(_subject(reservation, act.by), cents))
     act.session.add(reservation)
-    act.session.flush()
+    open_[position] = reservation
     return reservation
 
 
 def free(act: Act, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:
     """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
     lock(act, fund_id)
-    freed = [held for held in _open(act.session, claim_id, position) if held.state is ReservationState.RESERVED]
+    open_ = _open(act, claim_id)
+    freed = [
+        held for held in open_.values() if held.state is ReservationState.RESERVED and position in (None, held.position)
+    ]
     if freed:
         post(act, fund_id, [posting for held in freed for posting in journal.freed(_subject(held, act.by), held.cents)])
     for held in freed:
         held.state = ReservationState.FREED
-    act.session.flush()
+        del open_[held.position]
     return sum(held.cents for held in freed)
 
 
@@ -142,24 +146,25 @@ def commit(
         OverBudget: the earmark has no room for what is short.
     """
     lock(act, fund_id)
-    held = next(
-        (held for held in _open(act.session, claim_id, position) if held.state is ReservationState.RESERVED), None
-    )
-    if held is None:
+    held = _open(act, claim_id).get(position)
+    if held is None or held.state is not ReservationState.RESERVED:
         raise WrongStep("Voor deze regel is geen geld opzijgezet.")
     subject = replace(_subject(held, act.by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
     post(act, fund_id, journal.granted(subject, held.cents, cents))
     held.state = ReservationState.COMMITTED
     held.cents = cents
-    act.session.flush()
     return held
 
 
-def _open(session: Session, claim_id: UUID, position: int | None) -> Sequence[Reservation]:
+def _open(act: Act, claim_id: UUID) -> dict[int, Reservation]:
+    """Return what is reserved or committed for the lines of a claim, by position, as this act leaves it."""
+    return act.once(("reservations", claim_id), lambda: _read_open(act.session, claim_id))
+
+
+def _read_open(session: Session, claim_id: UUID) -> dict[int, Reservation]:
     held = select(Reservation).where(Reservation.claim_id == claim_id, Reservation.state != ReservationState.FREED)
-    if position is not None:
-        held = held.where(Reservation.position == position)
-    return session.scalars(held.order_by(Reservation.position).execution_options(populate_existing=True)).all()
+    held = held.order_by(Reservation.position).execution_options(populate_existing=True)
+    return {reservation.position: reservation for reservation in session.scalars(held)}
 
 
 def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents]:

@@ -90,7 +90,7 @@ def undo(act: Act, batch_id: UUID) -> None:
     """
     fund, made = _open(act, batch_id)
     for payment in payments_of(act.session, made):
-        due_again(act.session, payment)
+        due_again(act, payment)
         act.record("payouts.undo", about(payment, fund), cents=payment.cents, code=made.message)
     act.session.flush()
     transfer_ids = select(Transfer.id).where(Transfer.batch_id == made.id)
@@ -122,7 +122,7 @@ def _batch(act: Act, fund_id: UUID, due: Sequence[Payment]) -> Batch:
     act.session.add(made)
     act.session.flush()
     for payee_id, payments in _grouped(act.session, due):
-        _transfer(act.session, made, payee_id, payments)
+        _transfer(act, made, payee_id, payments)
         made.count += 1
     act.session.flush()
     return made
@@ -144,7 +144,7 @@ def _grouped(session: Session, due: Sequence[Payment]) -> Iterable[tuple[UUID, l
     return [(payee_id, payments) for (payee_id, _), payments in groups.items()]
 
 
-def _transfer(session: Session, made: Batch, payee_id: UUID, payments: Sequence[Payment]) -> None:
+def _transfer(act: Act, made: Batch, payee_id: UUID, payments: Sequence[Payment]) -> None:
     transfer = Transfer(
         batch_id=made.id,
         end_to_end=rules.end_to_end([(payment.id, payment.attempt) for payment in payments]),
@@ -153,10 +153,10 @@ def _transfer(session: Session, made: Batch, payee_id: UUID, payments: Sequence[
         remittance=payments[0].remittance if len(payments) == 1 else made.message,
         state=TransferState.OPEN,
     )
-    session.add(transfer)
-    session.flush()
+    act.session.add(transfer)
+    act.session.flush()
     for payment in payments:
-        on_its_way(session, payment, transfer.id)
+        on_its_way(act, payment, transfer.id)
 
 
 def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> None:

@@ -13,7 +13,7 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
 from fund.core.errors import NotFound
-from fund.decisions.booking import PAYEE
+from fund.decisions.finalise import PAYEE
 from fund.decisions.models import Decision, Stage
 from fund.keys.queries import unlock
 from fund.keys.sealed import blind, open_text
@@ -91,17 +91,17 @@ def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Pay
     return payees.destination(session, payment.resident_id, payee_id) if payee_id else None
 
 
-def on_its_way(session: Session, payment: Payment, transfer_id: UUID) -> None:
+def on_its_way(act: Act, payment: Payment, transfer_id: UUID) -> None:
     """Put a payment in a transfer."""
     payment.state, payment.transfer_id = PaymentState.BATCHED, transfer_id
-    session.add(Carried(transfer_id=transfer_id, payment_id=payment.id))
-    claims.paying(session, payment.claim_id, payment.position, True)
+    act.session.add(Carried(transfer_id=transfer_id, payment_id=payment.id))
+    claims.mark_paying(act, payment.claim_id, payment.position, True)
 
 
-def due_again(session: Session, payment: Payment) -> None:
+def due_again(act: Act, payment: Payment) -> None:
     """Have a payment wait for another batch."""
     payment.state, payment.transfer_id, payment.paid_on = PaymentState.DUE, None, None
-    claims.paying(session, payment.claim_id, payment.position, False)
+    claims.mark_paying(act, payment.claim_id, payment.position, False)
 
 
 def changed(session: Session, payments: Sequence[Payment]) -> bool:

@@ -37,7 +37,7 @@ def not_executed(act: Act, batch_id: UUID, reason: str) -> Batch:
     for payment in payments_of(act.session, made):
         of = subject(act.session, payment, released_by)
         ledger.post(act, fund.id, journal.reopened(of, payment.cents))
-        due_again(act.session, payment)
+        due_again(act, payment)
         payment.attempt += 1
         act.record("payouts.not_executed", about(payment, fund), cents=payment.cents, code=made.message)
     made.state, made.not_executed_at, made.not_executed_by = BatchState.NOT_EXECUTED, act.at, act.by.id

@@ -102,7 +102,7 @@ def _bring_back(act: Act, fund: Fund, transfer: Transfer, booked: camt.Booked) -
     transfer.state, transfer.answered_on, transfer.return_code = TransferState.RETURNED, booked.on, booked.code
     released_by = _releaser(act.session, transfer)
     for payment in _payments(act.session, transfer):
-        due_again(act.session, payment)
+        due_again(act, payment)
         payment.attempt += 1
         of = subject(act.session, payment, released_by)
         ledger.post(act, fund.id, [*journal.returned(of, payment.cents), *journal.reopened(of, payment.cents)])

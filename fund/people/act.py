@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
-from uuid import UUID
 
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -24,7 +23,7 @@ class Act:
     session: Session
     by: Actor
     at: datetime
-    _locks: dict[UUID, tuple[SessionTransaction | None, object]] = field(
+    _known: dict[object, tuple[SessionTransaction | None, object]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -33,13 +32,19 @@ class Act:
         """Return the day in Amsterdam on which it is done."""
         return day_of(self.at)
 
-    def locked(self, id: UUID, take: Callable[[], T]) -> T:
-        """Return the row that `take` locks: locked once, for as long as the transaction lasts in which it was."""
-        transaction, row = self._locks.get(id, (None, None))
+    def once(self, key: object, read: Callable[[], T]) -> T:
+        """Return what `read` gives: read once for the transaction, since the fund's lock keeps it as it is."""
+        transaction, known = self._known.get(key, (None, None))
         if transaction is None or not transaction.is_active:
-            row = take()
-            self._locks[id] = (self.session.get_nested_transaction() or self.session.get_transaction(), row)
-        return row  # type: ignore[return-value]
+            known = read()
+            self._known[key] = (self.session.get_nested_transaction() or self.session.get_transaction(), known)
+        return known  # type: ignore[return-value]
+
+    def in_name_of(self, actor: Actor) -> "Act":
+        """Return the same act in the name of somebody else, for books that name who decided."""
+        other = Act(self.session, actor, self.at)
+        other._known.update(self._known)
+        return other
 
     def record(
         self,

@@ -58,6 +58,7 @@ def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
                 return _sign_in_first()
             if not person.may(verb):
                 raise NotFound
+            g.verb = verb
             if fresh and not _is_fresh():
                 return _password_first()
             return view(*args, **kwargs)
@@ -74,6 +75,7 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.verb = Verb.READ_CASELOAD  # by which such a page shows something of a resident, if it does
         return view(*args, **kwargs) if who() else _sign_in_first()
 
     guarded.may = None  # type: ignore[attr-defined]

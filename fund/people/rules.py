@@ -60,7 +60,6 @@ MAY: dict[Role, frozenset[Verb]] = {
 }
 
 AT_SHELTER = frozenset({Role.WORKER, Role.SHELTER_LEAD})
-AT_REGION = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,15 @@ class Actor:
             s.region_id for s in self.roles if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
         )
 
-    def role_for(self, verb: Verb) -> Role | None:
-        """Return the first of her roles that may do this."""
-        return next((s.role for s in self.roles if verb in MAY[s.role]), None)
+    def role_for(self, verb: Verb, shelter_id: UUID | None = None, region_id: UUID | None = None) -> Role:
+        """Return the role by which this is done there: at that shelter, else for that region, else the first that may.
+
+        Raises:
+            LookupError: none of the roles may.
+        """
+        able = [each for each in self.roles if verb in MAY[each.role]]
+        if not able:
+            raise LookupError(verb)
+        here = [each for each in able if shelter_id is not None and each.shelter_id == shelter_id]
+        there = [each for each in able if each.shelter_id is None and each.region_id == region_id]
+        return (here or there or able)[0].role

@@ -23,8 +23,13 @@ def in_force(session: Session, region_id: UUID | None, on: date) -> policy.Pair:
     Raises:
         Refusal: when there is none.
     """
+    return pair_in_force(texts_of(session, region_id), on)
+
+
+def pair_in_force(texts: Sequence[policy.Policy], on: date) -> policy.Pair:
+    """Return those of these texts that are in force on a day; Refusal when there is none."""
     try:
-        return policy.in_force(texts_of(session, region_id), on)
+        return policy.in_force(texts, on)
     except policy.NotInForce:
         raise Refusal("Op %(on)s geldt er geen beleidsregel.", on=on, beside="from_") from None
 

@@ -39,7 +39,7 @@ class Unspooled(Request):
 
 
 class FundApp(Flask):
-    """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people stand behind the doors."""
+    """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people come after the web layer."""
 
     request_class = Unspooled
     who: Callable[[], Any]
@@ -55,14 +55,14 @@ class FundApp(Flask):
         return super().full_dispatch_request()
 
     def dispatch_request(self) -> ResponseReturnValue:
-        """Answer within one transaction, then write the looks."""
+        """Answer within one transaction, then write the access log."""
         if request.endpoint == "static":
             return super().dispatch_request()
         response = self._answer_with_retries()
-        if "looks" in g:
+        if "access" in g:
             database.session().close()
-            person = self.who()
-            access_log.write(person.id, person.roles[0].role)
+            person, verb = self.who(), g.verb
+            access_log.write(person.id, lambda shelter_id, region_id: person.role_for(verb, shelter_id, region_id))
         return response
 
     def _answer_with_retries(self) -> Response:
@@ -81,7 +81,7 @@ class FundApp(Flask):
 
     def _answer(self) -> Response:
         session = database.session()
-        g.pop("looks", None)
+        g.pop("access", None)
         try:
             response = self._answer_once() if idempotency.wanted(request) else self._view()
             if response.status_code < 400:

@@ -1,20 +1,28 @@
-"""The base of every form: a token against forgery and a once-key, and a place for a refusal beside its field."""
+"""The base of every form, and the one way in which a sent form does something or shows why not."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from werkzeug.wrappers import Response
+from wtforms import Field, HiddenField, IntegerField
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
 
-from fund.core.errors import Refusal
-from fund.web import filters
+from fund.core.errors import NotFound, Refusal, StaleClaim
+from fund.web import database, filters
 
 
 class Form(FlaskForm):  # type: ignore[misc]
     """A form that changes something. Nothing typed is ever lost: an invalid form is shown again, whole."""
 
     once = HiddenField()
+    status: int = 200
+    """The status of the page that shows it."""
+    refused: Refusal | None = None
+    """Why an action refused what was sent."""
     ALSO_CALLED: ClassVar[Mapping[str, str]] = {}
     """The fields that a rule names otherwise than this form does."""
 
@@ -56,3 +64,44 @@ class Form(FlaskForm):  # type: ignore[misc]
             self.form_errors.append(sentence)
         else:
             beside.errors = [*beside.errors, sentence]
+
+
+class VersionedForm(Form):
+    """A form on something that carries a version: sent from an older page, it is refused as stale."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("Open de pagina opnieuw."))])
+
+    @property
+    def seen_version(self) -> int:
+        """Return the version on the page from which it was sent; only after the form was found valid."""
+        return int(self.version.data or 0)
+
+    def follow(self, version: int) -> None:
+        """Where somebody else was first, let what was typed go on with the version that is there now."""
+        if isinstance(self.refused, StaleClaim):
+            self.version.raw_data, self.version.data = None, version
+
+
+def perform(form: Form, action: Callable[[], Response]) -> Response | None:
+    """Do what a sent form asks, and return where that leads.
+
+    None when it was not sent, is not right or is refused: then nothing was done, everything typed is kept, what is wrong
+    stands beside its field, and `form.status` is the page's.
+
+    Raises:
+        NotFound: when what it is about is not there: such a form has no page to return to.
+    """
+    if not form.is_submitted():
+        return None
+    form.status = 422
+    if not form.validate():
+        return None
+    try:
+        return action()
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        database.session().rollback()
+        form.refused, form.status = refusal, refusal.status
+        form.refuse_beside(refusal)
+        return None

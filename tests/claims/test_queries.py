@@ -57,7 +57,7 @@ def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: C
     for stranger in (cast.people.nijs, cast.people.vos):
         with pytest.raises(NotFound):
             queries.one(session, stranger, claim.id)
-        assert list(queries.of_stay(session, stranger, cast.stay.id)) == []
+        assert list(queries.of_resident(session, stranger, cast.people.resident.id)) == []
 
 
 def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:

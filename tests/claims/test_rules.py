@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.claims import terms
+from fund.claims import rules
+from fund.claims.outcome import outcome
 from fund.claims.pieces import NIGHTS_DUE, Piece, cut
 from fund.claims.rules import GIVES_BACK, NEXT, Move, State, back_to, next_state
-from fund.claims.settling import outcome
 from fund.core.errors import WrongStep
 from fund.stays.nights import Period, units
 
@@ -110,16 +110,16 @@ def test_wherever_something_can_be_proposed_it_can_be_given_back_to() -> None:
 
 
 def test_the_law_gives_eight_weeks_and_a_term_never_ends_on_a_feast() -> None:
-    assert terms.law_by(date(2026, 10, 30)) == date(2026, 12, 28)  # eight weeks end on Christmas day, a Friday; then a weekend
-    assert terms.mandate_by(date(2026, 5, 1)) == date(2026, 5, 11)  # 5 May counts in every year
-    assert terms.held_by(date(2026, 4, 2)) == date(2026, 4, 13)  # over Good Friday and Easter Monday
+    assert rules.law_by(date(2026, 10, 30)) == date(2026, 12, 28)  # eight weeks end on Christmas day, a Friday; then a weekend
+    assert rules.mandate_by(date(2026, 5, 1)) == date(2026, 5, 11)  # 5 May counts in every year
+    assert rules.held_by(date(2026, 4, 2)) == date(2026, 4, 13)  # over Good Friday and Easter Monday
 
 
 def test_a_clock_that_stood_still_runs_on_by_those_days() -> None:
     term, letter, answer_by = date(2026, 12, 4), date(2026, 11, 23), date(2026, 12, 1)
-    assert terms.resumed(term, letter, answer_by, letter) == term
-    assert terms.resumed(term, letter, answer_by, date(2026, 11, 25)) == date(2026, 12, 7)  # two days, and then a weekend
-    assert terms.resumed(term, letter, answer_by, date(2026, 12, 9)) == date(2026, 12, 14)  # no longer than until the last day to answer
+    assert rules.resumed(term, letter, answer_by, letter) == term
+    assert rules.resumed(term, letter, answer_by, date(2026, 11, 25)) == date(2026, 12, 7)  # two days, and then a weekend
+    assert rules.resumed(term, letter, answer_by, date(2026, 12, 9)) == date(2026, 12, 14)  # no longer than until the last day to answer
 
 
 def test_a_line_is_whole_part_or_nothing() -> None:

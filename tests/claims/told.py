@@ -9,14 +9,17 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import actions, queries
+from fund.claims.assessment import assess
+from fund.claims.assessment import policy_claim as read
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line, Outcome
+from fund.claims.outcome import Settled
 from fund.claims.rules import Move
-from fund.claims.settling import Settled
-from fund.claims.weighing import as_policy_claim, assess
 from fund.ledger.models import Reservation
 from fund.ledger.models import ReservationState as Held
 from fund.payees import actions as payees
 from fund.people.act import Act
+from fund.people.rules import Actor
 from fund.trail.models import Audience, AuditEvent
 from tests.claims.cast import AT, TODAY, Cast, ready
 
@@ -45,17 +48,18 @@ def submitted(cast: Cast) -> Claim:
 
 
 def policy_claim(session: Session, claim: Claim) -> policy.Claim:
-    return as_policy_claim(session, claim, TODAY)
+    return read(Dossier(session, claim), TODAY)
 
 
 def policy_assess(session: Session, claim: Claim) -> int:
-    return assess(session, claim, TODAY).granted
+    return assess(Dossier(session, claim), TODAY).granted
 
 
-def decide(session: Session, claim: Claim, granted: int) -> None:
+def decide(session: Session, claim: Claim, granted: int, by: Actor) -> None:
     how = Outcome.GRANTED if granted else Outcome.REFUSED
     actions.move(claim, Move.DECIDE)
-    actions.settle(session, AT, claim, [Settled(1, granted, 1, 1, 0, how)], how)
+    actions.settle(Act(session, by, AT), Dossier(session, claim), [Settled(1, granted, 1, 1, 0, how)], how)
+    session.flush()
 
 
 def asked(session: Session, claim: Claim) -> None:

@@ -7,14 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.claims import queries as claims
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Outcome
 from fund.claims.rules import State
 from fund.core.errors import NotAllowed, NotFound, OverBudget, Refusal, StaleClaim, WrongStep
 from fund.decisions import actions, queries
+from fund.decisions.assessment import weigh
 from fund.decisions.models import Decision, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import Given, Unreasoned
-from fund.decisions.weighing import weighed
 from fund.ledger.models import Entry
 from fund.people import actions as people
 from fund.people.act import Act
@@ -152,12 +153,12 @@ class TestStale:
 
     def test_a_page_that_shows_what_it_is_now_may_decide(self, cast: Cast) -> None:
         one, other = cast.submitted(cast.clothing(20000)), cast.submitted(cast.clothing(20000))
-        before = weighed(cast.session, other, TODAY).sha256
+        before = weigh(Dossier(cast.session, other), TODAY).sha256
         grant(cast, one, all_of(20000))
         part = {1: Given(5000, Code.ABOVE_MAXIMUM, WORDS)}
         with pytest.raises(StaleClaim):
             grant(cast, other, part, seen=before)
-        assert grant(cast, other, part, seen=weighed(cast.session, other, TODAY).sha256).granted == 5000
+        assert grant(cast, other, part, seen=weigh(Dossier(cast.session, other), TODAY).sha256).granted == 5000
 
 
 class TestBudget:

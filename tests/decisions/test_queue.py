@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 from fund.claims import actions as claims
 from fund.claims.models import Claim
 from fund.claims.rules import State
-from fund.decisions import actions, queries
-from fund.decisions.queries import QueueKey
-from fund.decisions.turns import Other
+from fund.decisions import actions, queue
+from fund.decisions.queue import QueueKey, WaitingFor
 from fund.people import actions as people
 from fund.people.act import Act
 from fund.people.rules import Actor, Role
@@ -24,8 +23,8 @@ def urgent(cast: Cast) -> Claim:
     return claims.submit(Act(cast.session, cast.before.bakker, FILED), claim.id)
 
 
-def waiting(cast: Cast, after: QueueKey | None = None, most: int = queries.PAGE) -> list[str]:
-    return [row.claim.reference for row in queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=most).rows]
+def waiting(cast: Cast, after: QueueKey | None = None, most: int = queue.PAGE) -> list[str]:
+    return [row.claim.reference for row in queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=most).rows]
 
 
 def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
@@ -35,7 +34,7 @@ def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
 
 
 def test_it_names_the_categories_of_each(cast: Cast, claim: Claim) -> None:
-    rows = queries.queue(cast.session, cast.hendriks, TODAY).rows
+    rows = queue.queue_page(cast.session, cast.hendriks, TODAY).rows
     assert [sorted(row.codes) for row in rows] == [["CLOTHING", "SHELTER_FEE"]]
 
 
@@ -46,9 +45,9 @@ def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, cla
     assert waiting(cast) == [claim.reference]
 
 
-def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[Other]:
+def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[WaitingFor]:
     """Return for whom else what waits, waits; and that the page is whole."""
-    found = queries.queue(cast.session, actor, today)
+    found = queue.queue_page(cast.session, actor, today)
     assert len(found.hers) + len(found.others) == len(found.rows)
     return [row.other for row in found.others if row.other]
 
@@ -56,12 +55,12 @@ def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[Other]:
 def test_a_proposal_waits_for_a_second_and_not_for_who_proposed_it(cast: Cast, claim: Claim) -> None:
     assert others(cast, cast.hendriks) == others(cast, cast.bos) == []
     refuse(cast, claim)
-    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([Other.SECOND], [])
+    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([WaitingFor.SECOND], [])
 
 
 def test_what_was_asked_waits_for_the_shelter_until_the_day_to_answer_is_over(cast: Cast, claim: Claim) -> None:
     ask(cast, claim, cast.hendriks, answer_by=date(2026, 10, 20))
-    assert others(cast, cast.bos, date(2026, 10, 20)) == [Other.SHELTER]
+    assert others(cast, cast.bos, date(2026, 10, 20)) == [WaitingFor.SHELTER]
     assert others(cast, cast.bos, date(2026, 10, 21)) == []
 
 
@@ -74,14 +73,14 @@ def test_a_refusal_of_what_was_not_answered_waits_for_a_second_at_once(cast: Cas
 def test_who_lately_worked_at_her_shelter_leaves_it_to_a_colleague(cast: Cast, claim: Claim) -> None:
     lately = people.appoint(cast.session, cast.hendriks.id, Role.WORKER, from_=date(2026, 1, 1), shelter_id=claim.shelter_id)
     people.end(cast.session, lately.id, date(2026, 9, 1))
-    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([Other.COLLEAGUE], [])
+    assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([WaitingFor.COLLEAGUE], [])
 
 
 def test_neither_drafts_nor_another_region_nor_a_shelter_see_it(cast: Cast, claim: Claim) -> None:
     ready(cast.before, cast.storage())
     assert waiting(cast) == [claim.reference]
     for nobody in (cast.vliet, cast.before.bakker):
-        assert queries.queue(cast.session, nobody, TODAY).rows == []
+        assert queue.queue_page(cast.session, nobody, TODAY).rows == []
 
 
 def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
@@ -92,7 +91,7 @@ def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
     seen: list[str] = []
     after: QueueKey | None = None
     while True:
-        page = queries.queue(cast.session, cast.hendriks, TODAY, after=after, most=2)
+        page = queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=2)
         seen += [row.claim.reference for row in page.rows]
         if page.onward is None:
             break
@@ -111,11 +110,11 @@ def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> Non
     said: list[str] = []
     session.flush()
     event.listen(session.get_bind(), "before_cursor_execute", lambda *args: said.append(args[2]))
-    queries.queue(session, cast.hendriks, TODAY)
+    queue.queue_page(session, cast.hendriks, TODAY)
     assert len(said) == 2
 
 
 def test_the_first_day_of_a_claim_is_its_earliest(cast: Cast) -> None:
     claim = cast.submitted(cast.before.fee())
     assert claim.decide_by and claim.due_on
-    assert queries.first_on(claim) == min(claim.due_on, claim.decide_by) < date(2026, 10, 20)
+    assert queue.first_on(claim) == min(claim.due_on, claim.decide_by) < date(2026, 10, 20)

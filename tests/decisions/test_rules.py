@@ -20,7 +20,7 @@ HOUSING = ByRules(position=1, claimed=345000, received=0, granted=279879, units=
 
 def faults(*rows: tuple[ByRules, Given], hardship: str = "") -> list[tuple[int | None, Field]]:
     try:
-        rules.weigh(rows, hardship)
+        rules.refuse_unreasoned(rows, hardship)
     except Unreasoned as refused:
         return [(fault.position, fault.field) for fault in refused.faults]
     return []
@@ -85,7 +85,7 @@ class TestWhatItSays:
     )
     def test_a_reason_that_does_not_fit_is_told_why_and_where_the_others_are(self, given: Given, said: str) -> None:
         with pytest.raises(Unreasoned) as refused:
-            rules.weigh([(HOUSING, given)], WORDS)
+            rules.refuse_unreasoned([(HOUSING, given)], WORDS)
         assert [(fault.field, said in str(fault.refusal)) for fault in refused.value.faults] == [(Field.CODE, True)]
 
     def test_what_the_rules_leave_to_a_person_may_be_anything(self) -> None:

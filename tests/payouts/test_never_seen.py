@@ -10,6 +10,7 @@ from schwifty import IBAN
 from sqlalchemy import select, update
 
 from fund.claims import pages
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
 from fund.core.errors import WrongStep
 from fund.payees import actions as payees
@@ -115,7 +116,7 @@ def _same_lacks(house: House) -> None:
     """See that the fund's list, in one statement, says the same as what is asked payment by payment."""
     (claim,) = house.session.scalars(select(Claim))
     listed = [(row.position, row.lack) for row in queries.waiting(house.session, house.fonk) if row.lack]
-    assert listed == [(line.position, lack) for line, lack in pages.lacking(house.session, claim)]
+    assert listed == [(line.position, lack) for line, lack in pages.lacking(Dossier(house.session, claim))]
 
 
 def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from fund.claims import pages
 from fund.claims import queries as claims
 from fund.claims.actions import name_account
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim
 from fund.claims.rules import Lack
 from fund.core.errors import WrongStep
@@ -146,7 +147,7 @@ def test_each_bill_of_one_creditor_is_paid_by_itself(house: House) -> None:
 def lacks(house: House, claim: Claim) -> list[Lack | None]:
     """Return what the fund's list says that is lacking; the page of her shelter says the same."""
     listed = [row.lack for row in queries.waiting(house.session, house.fonk)]
-    assert [lack for _, lack in pages.lacking(house.session, claim)] == [lack for lack in listed if lack]
+    assert [lack for _, lack in pages.lacking(Dossier(house.session, claim))] == [lack for lack in listed if lack]
     return listed
 
 

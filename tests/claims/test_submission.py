@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import actions, queries
-from fund.claims.history import history
+from fund.claims.dossier import Dossier
 from fund.claims.rules import State
 from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.ledger.models import Budget
@@ -134,7 +134,7 @@ def test_withdrawing_frees_what_was_set_aside(session: Session, cast: Cast) -> N
     assert claim.state is State.WITHDRAWN and reserved(session, claim) == []
     assert session.scalars(select(Budget)).one().reserved == 0
     assert ("claims.withdraw", 185083) in steps(session, claim)
-    assert history(session, actions.draft(Act(session, cast.bakker, AT), cast.stay.id)) == ()
+    assert Dossier(session, actions.draft(Act(session, cast.bakker, AT), cast.stay.id)).earlier == []
     assert [cost.category for cost in queries.open_costs(session, cast.bakker, cast.stay.id)] == ["SHELTER_FEE"]
     with pytest.raises(WrongStep):
         actions.withdraw(Act(session, cast.bakker, AT), claim.id)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
-from fund.claims import queries, terms
+from fund.claims import rules
+from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line, Outcome
 from fund.claims.rules import Move, next_state
 from fund.core.money import Cents
+from fund.people.act import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,19 @@ def outcome(claimed: Cents, granted: Cents) -> Outcome:
     return Outcome.GRANTED if granted == claimed else Outcome.PART
 
 
-def settle(session: Session, at: datetime, claim: Claim, results: Sequence[Settled], outcome: Outcome) -> None:
+def settle(act: Act, dossier: Dossier, results: Sequence[Settled], outcome: Outcome) -> None:
     """Write what was decided on every line and on the claim; what the fund held for its lines is no longer held apart."""
     by_position = {result.position: result for result in results}
-    lines = queries.lines(session, claim.id)
-    if sorted(by_position) != [line.position for line in lines]:
+    if sorted(by_position) != [line.position for line in dossier.lines]:
         raise ValueError("every line is decided, once")
-    for line in lines:
+    for line in dossier.lines:
         result = by_position[line.position]
         line.held = None
         line.granted, line.outcome = result.granted, result.outcome
         draw(line, result.units, result.floor_units, result.surplus, result.unlimited)
+    claim = dossier.claim
     claim.granted = sum(result.granted for result in results)
-    claim.outcome, claim.decided_at, claim.saved_at = outcome, at, at
-    session.flush()
+    claim.outcome, claim.decided_at, claim.saved_at = outcome, act.at, act.at
 
 
 def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents | None, unlimited: bool) -> None:
@@ -55,10 +55,10 @@ def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents 
     line.units_granted, line.floor_units, line.surplus, line.unlimited = units, floor_units, surplus, unlimited
 
 
-def paying(session: Session, claim_id: UUID, position: int, stands: bool) -> None:
+def mark_paying(act: Act, claim_id: UUID, position: int, stands: bool) -> None:
     """Write whether a line's payment stands in a batch or went to the bank. Called by who pays."""
-    of = update(Line).where(Line.claim_id == claim_id, Line.position == position)
-    session.execute(of.values(paying=stands))
+    line = update(Line).where(Line.claim_id == claim_id, Line.position == position)
+    act.session.execute(line.values(paying=stands))
 
 
 def move(claim: Claim, by: Move) -> None:
@@ -67,17 +67,17 @@ def move(claim: Claim, by: Move) -> None:
 
 
 def resume(claim: Claim, on: date) -> None:
-    """Let the clock of a claim run again (Awb 4:15): its terms are moved by the days that it stood still; nothing where it ran."""
+    """Let the clock of a claim run again (Awb 4:15): its terms move by the days that it stood still; nothing where it ran."""
     if claim.paused_on and claim.answer_by:
         if claim.decide_by:
-            claim.decide_by = terms.resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
+            claim.decide_by = rules.resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
         if claim.law_by:
-            claim.law_by = terms.resumed(claim.law_by, claim.paused_on, claim.answer_by, on)
+            claim.law_by = rules.resumed(claim.law_by, claim.paused_on, claim.answer_by, on)
     claim.paused_on = claim.answer_by = None
 
 
 def hold(claim: Claim, on: date) -> None:
-    """Hold a claim (aanhouden): somebody must find the money within its own clock, which never ends later than the term that it had."""
+    """Hold a claim (aanhouden): somebody must find the money within its own clock, which never ends later than its term."""
     move(claim, Move.HOLD)
     resume(claim, on)
-    claim.decide_by = min(day for day in (claim.decide_by, terms.held_by(on)) if day)
+    claim.decide_by = min(day for day in (claim.decide_by, rules.held_by(on)) if day)

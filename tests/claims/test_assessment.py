@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from fund.claims import actions, queries
+from fund.claims.dossier import Dossier
 from fund.claims.models import Outcome
 from fund.claims.rules import State
 from fund.people.act import Act
@@ -113,15 +114,15 @@ def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session,
     for claim in claims:
         actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 24000]
-    decide(session, claims[0], 25000)
+    decide(session, claims[0], 25000, cast.fonk)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 0]  # a claim is no history of itself
 
 
 def test_settling_writes_lines_and_claim_and_holds_nothing_more(session: Session, cast: Cast) -> None:
     claim = submitted(cast)
     with pytest.raises(ValueError, match="every line"):
-        actions.settle(session, AT, claim, [], Outcome.REFUSED)
-    decide(session, claim, 185083)
+        actions.settle(Act(session, cast.fonk, AT), Dossier(session, claim), [], Outcome.REFUSED)
+    decide(session, claim, 185083, cast.fonk)
     line = lines(session, claim)[0]
     assert (line.granted, line.held, line.outcome, line.units_granted) == (185083, None, Outcome.GRANTED, 1)
     assert (claim.state, claim.granted, claim.outcome, claim.decided_at) == (State.DECIDED, 185083, Outcome.GRANTED, AT)

@@ -7,9 +7,8 @@ from fund.claims.actions import move
 from fund.claims.rules import Move, next_state
 from fund.core.errors import Refusal
 from fund.decisions import rules, terms
+from fund.decisions.assessment import refuse_person, take
 from fund.decisions.models import Completion
-from fund.decisions.taking import refuse_person, taken
-from fund.decisions.writing import key_of
 from fund.keys.sealed import seal
 from fund.people.act import Act
 
@@ -21,7 +20,8 @@ def ask(act: Act, claim_id: UUID, *, version: int, what: str, answer_by: date) -
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `grant`.
         Refusal: without words, or with less than five working days or more than eight weeks to answer.
     """
-    claim = taken(act, claim_id, version)
+    dossier = take(act, claim_id, version)
+    claim = dossier.claim
     next_state(claim.state, Move.ASK)
     refuse_person(act.session, act.by.id, claim, act.today)
     if rules.too_short(what) or len(what) > rules.MOST_REASON:
@@ -30,7 +30,7 @@ def ask(act: Act, claim_id: UUID, *, version: int, what: str, answer_by: date) -
     move(claim, Move.ASK)
     claim.paused_on, claim.answer_by, claim.saved_at = act.today, answer_by, act.at
     asked = Completion(claim_id=claim.id, asked_at=act.at, asked_by=act.by.id, answer_by=answer_by)
-    seal(act.session, asked, Completion.what, key_of(act.session, claim), what.strip())
+    seal(act.session, asked, Completion.what, dossier.resident.key_id, what.strip())
     act.session.add(asked)
     act.session.flush()
     act.record("decisions.ask", claim.about, code=answer_by.isoformat())

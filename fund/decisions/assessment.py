@@ -1,4 +1,4 @@
-"""What the rules give on a claim at this moment, line by line, beside what an administrator decides of it."""
+"""Take a claim in hand, and see what the rules give on it at this moment, line by line."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Final
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries as claims
-from fund.claims import weighing as claims_weighing
+from fund.claims.assessment import Answers, policy_claim
+from fund.claims.dossier import Dossier, Texts
 from fund.claims.models import Assessed, Claim, Line
 from fund.core.errors import Refusal, StaleClaim
+from fund.decisions import queries, rules
 from fund.decisions.rules import ByRules, Given
+from fund.ledger import actions as ledger
+from fund.people.act import Act
+from fund.people.rules import Verb
 from fund.policy.versions import pair_for
-from fund.texts.queries import texts_of
 
 LEFT_TO_A_PERSON: Final = ("referred", "incomplete")
 
@@ -25,11 +31,20 @@ LEFT_TO_A_PERSON: Final = ("referred", "incomplete")
 class Weighed:
     """A claim with what the rules give on each of its lines, and the texts of which that was read."""
 
-    claim: Claim
-    lines: Sequence[Line]
+    dossier: Dossier
     read: policy.Claim
     assessment: policy.Assessment
-    texts: tuple[policy.Policy, ...]
+    texts: Texts
+
+    @property
+    def claim(self) -> Claim:
+        """Return the claim."""
+        return self.dossier.claim
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Return its lines, in their order."""
+        return self.dossier.lines
 
     @property
     def rows(self) -> list[ByRules]:
@@ -70,39 +85,57 @@ class Weighed:
         return told[0].article if told else category.article if category else ""
 
 
-def weighed(session: Session, claim: Claim, on: date, lines: Mapping[int, Given] | None = None) -> Weighed:
-    """Weigh a claim with the history of this moment, and with what an administrator answered where the rules leave it to her."""
-    texts = texts_of(session, claim.region_id)
+def take(act: Act, claim_id: UUID, version: int) -> Dossier:
+    """Open the dossier of a claim of the administrator's fund under the lock of the fund's book.
+
+    Raises:
+        NotFound: another fund's, a draft, or none.
+        StaleClaim: it was changed since the page that the administrator saw.
+    """
+    mine = Claim.region_id.in_(act.by.regions(Verb.DECIDE))
+    ledger.lock(act, select(Claim.fund_id).where(Claim.id == claim_id, mine))
+    claim = queries.at_fund(act.session, act.by, claim_id, Verb.DECIDE)
+    if claim.version != version:
+        raise StaleClaim
+    return Dossier(act.session, claim)
+
+
+def refuse_person(session: Session, by: UUID, claim: Claim, today: date) -> None:
+    """Refuse who filed the claim, or works or lately worked at its shelter; NotAllowed."""
+    rules.refuse_filer(by, {claim.made_by, claim.submitted_by})
+    rules.refuse_colleague(queries.role_ends_at(session, by, claim.shelter_id), today)
+
+
+def weigh(dossier: Dossier, on: date, lines: Mapping[int, Given] | None = None) -> Weighed:
+    """Weigh a claim with the history of this moment, and with what an administrator answered where the rules leave it open."""
     answers = answers_of(lines or {})
-    _refuse_others_facts(texts, claim.filed_on or on, answers)
-    read = claims_weighing.as_policy_claim(session, claim, on, answers)
-    return Weighed(claim, claims.lines(session, claim.id), read, policy.assess(read, texts), texts)
+    _refuse_others_facts(dossier.texts, dossier.claim.filed_on or on, answers)
+    read = policy_claim(dossier, on, answers)
+    return Weighed(dossier, read, policy.assess(read, dossier.texts), dossier.texts)
 
 
-def as_kept(session: Session, claim: Claim, kept: Assessed) -> Weighed:
+def as_kept(dossier: Dossier, kept: Assessed) -> Weighed:
     """Return what the rules gave when an assessment was kept: its own facts and history, under the texts that it names."""
     told = json.loads(kept.body)
-    published = texts_of(session, claim.region_id)
-    texts = (
-        tuple(text for text in published if text.sha256 in {named["sha256"] for named in told["policies"]}) or published
-    )
+    named = {text["sha256"] for text in told["policies"]}
+    texts = tuple(text for text in dossier.texts if text.sha256 in named) or dossier.texts
     read = policy.claim_from_json(told["facts"], texts)
-    return Weighed(claim, claims.lines(session, claim.id), read, policy.assess(read, texts), texts)
+    return Weighed(dossier, read, policy.assess(read, texts), texts)
 
 
-def answers_of(lines: Mapping[int, Given]) -> claims_weighing.Answers:
+def answers_of(lines: Mapping[int, Given]) -> Answers:
     """Return what was answered, by position; lines without an answer are left out."""
     return {position: dict(given.facts) for position, given in lines.items() if given.facts}
 
 
-def refuse_other(session: Session, claim: Claim, on: date, seen: str | None) -> None:
-    """Refuse when the rules give something else than on the page she saw (`seen`), or than at any assessment that was kept.
+def refuse_changed(dossier: Dossier, on: date, seen: str | None) -> None:
+    """Refuse when the rules give something else than on the page (`seen`), or than at any assessment that was kept.
 
     Raises:
         StaleClaim: somebody else was first.
     """
-    known = {seen} if seen else {kept_sha256(kept) for kept in claims.assessments(session, claim.id)}
-    if weighed(session, claim, on).sha256 not in known:
+    known = {seen} if seen else {kept_sha256(kept) for kept in claims.assessments(dossier.session, dossier.claim.id)}
+    if weigh(dossier, on).sha256 not in known:
         raise StaleClaim("De uitkomst is intussen anders, bijvoorbeeld door een ander besluit. Bekijk de nieuwe stand.")
 
 
@@ -132,7 +165,7 @@ def _row(line: Line, result: policy.AssessedLine) -> ByRules:
     )
 
 
-def _refuse_others_facts(texts: Sequence[policy.Policy], on: date, answers: claims_weighing.Answers) -> None:
+def _refuse_others_facts(texts: Sequence[policy.Policy], on: date, answers: Answers) -> None:
     named = {name for facts in answers.values() for name in facts}
     if not named:
         return

@@ -1,0 +1,175 @@
+"""What waits for a decision, and for whom: the person who looks, the shelter, or a colleague."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from fund.claims.models import Claim, Line
+from fund.claims.rules import AT_FUND, State
+from fund.core.errors import NotAllowed
+from fund.decisions.models import Decision, Stage
+from fund.decisions.rules import refuse_colleague, refuse_filer
+from fund.decisions.terms import running
+from fund.people.models import Membership
+from fund.people.rules import Actor, Verb
+
+
+class WaitingFor(StrEnum):
+    """Who else it waits for."""
+
+    SHELTER = "shelter"
+    SECOND = "second"
+    COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A person before a claim: who filed it, until when she worked at its shelter, and who proposed the decision that waits."""
+
+    by: UUID
+    filers: Collection[UUID | None]
+    ends: Collection[date | None]
+    first: UUID | None = None
+
+
+def waiting_for(turn: Turn, answer_by: date | None, today: date) -> WaitingFor | None:
+    """Tell for whom else a claim waits; None when this person can act on it now. The last day to answer is still the shelter's."""
+    if answer_by is not None and today <= answer_by:
+        return WaitingFor.SHELTER
+    if turn.first == turn.by:
+        return WaitingFor.SECOND
+    try:
+        refuse_filer(turn.by, turn.filers)
+        refuse_colleague(turn.ends, today)
+    except NotAllowed:
+        return WaitingFor.COLLEAGUE
+    return None
+
+
+PAGE = 50
+FAR = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueKey:
+    """Where a page of the queue ended: written `0.2026-12-04.ID` in an address."""
+
+    calm: bool
+    first_on: date
+    id: UUID
+
+    @classmethod
+    def read(cls, text: str) -> "QueueKey | None":
+        """Read it; None for anything else, so that a mangled address shows the beginning."""
+        try:
+            calm, day, id_ = text.split(".")
+            return cls({"0": False, "1": True}[calm], date.fromisoformat(day), UUID(id_))
+        except (ValueError, KeyError):
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.calm:d}.{self.first_on}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A claim that waits, with its categories. `other`: why it waits for somebody else than the reader, None when she can act now."""
+
+    claim: Claim
+    codes: Sequence[str]
+    other: WaitingFor | None
+
+    @property
+    def decide_by(self) -> date | None:
+        """Return the fund's own last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.decide_by, self.claim.paused_on, self.claim.answer_by)
+
+    @property
+    def law_by(self) -> date | None:
+        """Return the law's last day, as it runs once the shelter's time to answer is over."""
+        return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue, and where the next page begins (None: nowhere)."""
+
+    rows: Sequence[QueueRow]
+    onward: QueueKey | None
+
+    @property
+    def hers(self) -> list[QueueRow]:
+        """Return what the reader can act on now."""
+        return [row for row in self.rows if row.other is None]
+
+    @property
+    def others(self) -> list[QueueRow]:
+        """Return what waits for the shelter or for a colleague."""
+        return [row for row in self.rows if row.other is not None]
+
+
+def first_on(claim: Claim) -> date:
+    """Return the day on which something of a claim is due first: a cost, our term, the law's."""
+    return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
+
+
+def queue_page(
+    session: Session, actor: Actor, today: date, *, after: QueueKey | None = None, most: int = PAGE
+) -> Queue:
+    """Return the claims at the reader's funds: urgent ones, then by what is due first. Two statements: the claims, and where she worked."""
+    calm, first = case((Claim.urgent, 0), else_=1), _first_on()
+    kinds = select(func.aggregate_strings(Line.category, ",")).where(Line.claim_id == Claim.id).scalar_subquery()
+    first_by = (
+        select(Decision.decided_by)
+        .where(Decision.claim_id == Claim.id, Decision.stage == Stage.PROPOSED)
+        .scalar_subquery()
+    )
+    wanted = select(Claim, kinds, first_by).where(
+        Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND)
+    )
+    if after is not None:
+        past = or_(first > after.first_on, and_(first == after.first_on, Claim.id > after.id))
+        wanted = wanted.where(or_(calm > int(after.calm), and_(calm == int(after.calm), past)))
+    rows = session.execute(wanted.order_by(calm, first, Claim.id).limit(most + 1)).all()
+    worked = _worked(session, actor) if rows else {}
+    shown = [
+        QueueRow(
+            row[0],
+            tuple(dict.fromkeys((row[1] or "").split(","))),
+            waiting_for(_turn(actor, row[0], worked, row[2]), _asked(row[0]), today),
+        )
+        for row in rows[:most]
+    ]
+    last = shown[-1].claim if len(rows) > most else None
+    return Queue(shown, QueueKey(not last.urgent, first_on(last), last.id) if last else None)
+
+
+def _worked(session: Session, actor: Actor) -> dict[UUID | None, list[date | None]]:
+    """Return the ends of the reader's standings, None for one that is open, by shelter."""
+    ends: dict[UUID | None, list[date | None]] = {}
+    for shelter_id, until in session.execute(
+        select(Membership.shelter_id, Membership.until).where(Membership.account_id == actor.id)
+    ):
+        ends.setdefault(shelter_id, []).append(until)
+    return ends
+
+
+def _turn(
+    actor: Actor, claim: Claim, worked: Mapping[UUID | None, Sequence[date | None]], first_by: UUID | None
+) -> Turn:
+    return Turn(actor.id, {claim.made_by, claim.submitted_by}, worked.get(claim.shelter_id, ()), first_by)
+
+
+def _asked(claim: Claim) -> date | None:
+    return claim.answer_by if claim.state is State.INCOMPLETE else None
+
+
+def _first_on() -> ColumnElement[date]:
+    # the least of three: each database has a function of its own for it, and they treat NULL differently
+    due, ours, law = (func.coalesce(day, FAR) for day in (Claim.due_on, Claim.decide_by, Claim.law_by))
+    return case((and_(due <= ours, due <= law), due), (ours <= law, ours), else_=law)
