@@ -7,7 +7,9 @@ checks and Lind leads. Room by room the casts stay as they are: this one stands 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.claims import queries as claims
@@ -21,6 +23,7 @@ from fund.payees.models import Payee, Route
 from fund.payees.rules import OF_THE_SHELTER, Answer, Way
 from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
+from fund.regions.models import Fund
 from fund.residents.models import Resident
 from fund.stays.models import Cost
 from tests.claims.cast import AT as FILED
@@ -65,6 +68,10 @@ class House:
     @property
     def bakker(self) -> Actor:
         return self.cast.before.bakker
+
+    @property
+    def fund_id(self) -> UUID:
+        return self.session.scalars(select(Fund.id).where(Fund.region_id == self.resident.region_id)).one()
 
     @property
     def resident(self) -> Resident:

@@ -138,7 +138,8 @@ def split(dossier: Dossier) -> None:
             else:
                 _like(dossier, line, line.cut(piece, position))
         dossier.session.flush()
-    dossier.reread_lines()
+    if last > len(cut):
+        dossier.reread_lines()
 
 
 def _make_room(dossier: Dossier, last: int) -> None:

@@ -60,7 +60,7 @@ def queue() -> str:
     found = queue_page(session(), actor, today, after=after)
     for row in found.rows:
         access_log.add(row.claim.resident_id, row.claim.id, row.claim)
-    budgets = ledger.budgets(session(), actor, found.rows[0].claim.fund_id, today.year) if found.rows else ()
+    budgets = ledger.budgets_of_year(session(), actor, today.year) if found.rows else ()
     return render_template("decisions/queue.html", found=found, after=after, budgets=budgets, today=today)
 
 

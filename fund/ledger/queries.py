@@ -102,6 +102,13 @@ def budgets(session: Session, actor: Actor, fund_id: UUID, year: int) -> Sequenc
     return session.scalars(_budgets(actor, fund_id, year)).all()
 
 
+def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budget]:
+    """Return the budgets of a year of every fund whose books the reader reads: fund by fund, first used first."""
+    wanted = select(Budget).join(Fund, Fund.id == Budget.fund_id).where(Budget.year == year)
+    wanted = wanted.where(Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
+    return session.scalars(wanted.order_by(Fund.name, *USED_FIRST)).all()
+
+
 def earmarks(session: Session, actor: Actor, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
     """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
     found = session.execute(_budgets(actor, fund_id, year).add_columns(_served())).all()

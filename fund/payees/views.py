@@ -1,6 +1,7 @@
 """Payees of a team and of a resident: register one, check a colleague's, ask whether paying is safe for her."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.core.errors import NotFound, Refusal
+from fund.core.errors import NotFound
 from fund.payees import actions, queries
 from fund.payees.forms import PayeeForm, RouteForm
 from fund.payees.iban import grouped
@@ -24,10 +25,11 @@ from fund.texts.labels import payee_kind
 from fund.texts.queries import in_force
 from fund.web import access_log, clock
 from fund.web.database import session
-from fund.web.forms import Form
+from fund.web.forms import Form, perform
 from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
+Page = tuple[str, int]
 MOST = 50
 OUR_PAGES = re.compile(r"/[a-z][a-z0-9/-]*")
 
@@ -42,7 +44,7 @@ def index() -> str:
     team = queries.of_team(session(), guards.actor(), after=after, most=MOST)
     for row in team.rows:
         if row.resident:
-            access_log.add(row.resident.id, row.payee.id)
+            access_log.add(row.resident.id, row.payee.id, row.resident)
     return render_template("payees/index.html", team=team, after=after, actor=guards.actor())
 
 
@@ -50,37 +52,32 @@ def index() -> str:
 @guards.may(Verb.READ_CASELOAD)
 def of_resident(id: UUID) -> str:
     """Show who may be paid for a resident, and how."""
-    her = _her(id)
-    rows = sorted(queries.listed(session(), guards.actor(), her.id), key=_hers_first)
-    return render_template("payees/of_resident.html", resident=her, rows=rows, ways=_ways(), safe=OF_THE_SHELTER)
+    resident = _resident(id)
+    rows = sorted(queries.listed(session(), guards.actor(), resident.id), key=_hers_first)
+    return render_template("payees/of_resident.html", resident=resident, rows=rows, ways=_ways(), safe=OF_THE_SHELTER)
 
 
-@blueprint.get("/payees/new")
-@blueprint.get("/residents/<uuid:id>/payees/new")
+@blueprint.route("/payees/new", methods=["GET", "POST"])
+@blueprint.route("/residents/<uuid:id>/payees/new", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
-def new(id: UUID | None = None) -> tuple[str, int]:
-    """Ask for a payee, of the team or of a resident."""
-    her = _her(id) if id else None
-    return _new(her, _form(her))
+def register(id: UUID | None = None) -> Page | Response:
+    """Ask for a payee, of the team or of a resident, and register it."""
+    resident = _resident(id) if id else None
+    form = _form(resident)
 
+    def do() -> Response:
+        payee = actions.register(
+            guards.act(),
+            shelter_id=resident.shelter_id if resident else UUID(form.shelter.data),
+            resident_id=resident.id if resident else None,
+            kind=form.kind.data,
+            holder=form.holder.data or "",
+            iban=form.iban.data or "",
+        )
+        return redirect_after_post("payees.show", _("Bewaard. Laat nu een collega de rekening nakijken."), id=payee.id)
 
-@blueprint.post("/payees/new")
-@blueprint.post("/residents/<uuid:id>/payees/new")
-@guards.may(Verb.KEEP_CASELOAD)
-def register(id: UUID | None = None) -> tuple[str, int] | Response:
-    """Register a payee."""
-    her = _her(id) if id else None
-    form = _form(her)
-    if not form.validate():
-        return _new(her, form, 422)
-    try:
-        payee = _register(her, form)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        form.refuse_beside(refusal)
-        return _new(her, form, refusal.status)
-    return redirect_after_post("payees.show", _("Bewaard. Laat nu een collega de rekening nakijken."), id=payee.id)
+    page = perform(form, do)
+    return page or (render_template("payees/new.html", resident=resident, form=form), form.status)
 
 
 @blueprint.get("/payees/<uuid:id>")
@@ -88,12 +85,12 @@ def register(id: UUID | None = None) -> tuple[str, int] | Response:
 def show(id: UUID) -> str:
     """Show a payee with its whole account number."""
     payee = queries.one(session(), guards.actor(), id)
-    her = _her(payee.resident_id, payee) if payee.resident_id else None
+    resident = _resident(payee.resident_id, payee) if payee.resident_id else None
     opened = queries.opened(session(), [payee])[payee.id]
     own = payee.made_by == guards.actor().id
     iban = grouped(opened.iban)
     return render_template(
-        "payees/show.html", payee=payee, resident=her, opened=opened, iban=iban, own=own, form=Form()
+        "payees/show.html", payee=payee, resident=resident, opened=opened, iban=iban, own=own, form=Form()
     )
 
 
@@ -106,37 +103,19 @@ def check(id: UUID) -> Response:
 
 
 @blueprint.get("/payees/<uuid:id>/route/weigh")
-@blueprint.get("/payees/<uuid:id>/route")
+@blueprint.route("/payees/<uuid:id>/route", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
-def route(id: UUID) -> tuple[str, int]:
-    """Ask whether paying this payee is safe for her."""
-    payee, her = _payee_and_her(id)
-    last = queries.route_of(session(), her.id, payee.id)
-    return _route(payee, her, _route_form(payee, last), last)
+def route(id: UUID) -> Page | Response:
+    """Ask whether paying this payee is safe for her, and keep her answers and the way that she chose."""
+    payee, resident = _payee_and_resident(id)
+    last = queries.route_of(session(), resident.id, payee.id)
+    form = _route_form(payee, last if request.method == "GET" else None)
 
-
-@blueprint.post("/payees/<uuid:id>/route/weigh")
-@guards.may(Verb.KEEP_CASELOAD)
-@changes_nothing
-def weigh(id: UUID) -> tuple[str, int]:
-    """Show which ways her answers leave, before anything is kept."""
-    payee, her = _payee_and_her(id)
-    return _route(payee, her, _route_form(payee), queries.route_of(session(), her.id, payee.id))
-
-
-@blueprint.post("/payees/<uuid:id>/route")
-@guards.may(Verb.KEEP_CASELOAD)
-def choose(id: UUID) -> tuple[str, int] | Response:
-    """Keep her answers and the way that she chose."""
-    payee, her = _payee_and_her(id)
-    form = _route_form(payee)
-    if not form.validate():
-        return _route(payee, her, form, None, 422)
-    safety = form.safety
-    try:
+    def do() -> Response:
+        safety = form.safety
         actions.choose_route(
             guards.act(),
-            her.id,
+            resident.id,
             payee.id,
             sees_bill=safety.sees_bill,
             sees_payment=safety.sees_payment,
@@ -145,11 +124,20 @@ def choose(id: UUID) -> tuple[str, int] | Response:
             way=Way(form.way.data),
             consent_on=form.consent_on.data,
         )
-    except Refusal as refusal:
-        form.refuse_beside(refusal)
-        return _route(payee, her, form, None, refusal.status)
-    back = request.args.get("back", "")
-    return redirect(back if OUR_PAGES.fullmatch(back) else url_for("payees.of_resident", id=her.id), 303)
+        back = request.args.get("back", "")
+        return redirect(back if OUR_PAGES.fullmatch(back) else url_for("payees.of_resident", id=resident.id), 303)
+
+    return perform(form, do) or _route_page(payee, resident, form, last)
+
+
+@blueprint.post("/payees/<uuid:id>/route/weigh")
+@guards.may(Verb.KEEP_CASELOAD)
+@changes_nothing
+def weigh(id: UUID) -> Page:
+    """Show which ways her answers leave, before anything is kept."""
+    payee, resident = _payee_and_resident(id)
+    last = queries.route_of(session(), resident.id, payee.id)
+    return _route_page(payee, resident, _route_form(payee), last)
 
 
 def _hers_first(row: Listed) -> tuple[bool, bool, str]:
@@ -157,28 +145,16 @@ def _hers_first(row: Listed) -> tuple[bool, bool, str]:
     return row.payee.resident_id is None, row.payee.kind in OF_THE_SHELTER, row.opened.holder.casefold()
 
 
-def _register(her: Resident | None, form: PayeeForm) -> Payee:
-    return actions.register(
-        guards.act(),
-        shelter_id=her.shelter_id if her else UUID(form.shelter.data),
-        resident_id=her.id if her else None,
-        kind=form.kind.data,
-        holder=form.holder.data or "",
-        iban=form.iban.data or "",
-    )
-
-
-def _new(her: Resident | None, form: PayeeForm, status: int = 200) -> tuple[str, int]:
-    return render_template("payees/new.html", resident=her, form=form), status
-
-
-def _form(her: Resident | None) -> PayeeForm:
+def _form(resident: Resident | None) -> PayeeForm:
     actor = guards.actor()
-    mine = {her.shelter_id} if her else actor.shelters(Verb.KEEP_CASELOAD)
-    shelters = {str(shelter.id): shelter.name for shelter in regions.shelters(session(), mine)}
-    left_out = OF_THE_SHELTER if her or not actor.may(Verb.KEEP_TEAM) else frozenset()
-    kinds = {kind: word for kind, word in _kinds().items() if kind not in left_out and (her or kind != OWN_ACCOUNT)}
-    return PayeeForm(shelters, kinds)
+    own = {resident.shelter_id} if resident else actor.shelters(Verb.KEEP_CASELOAD)
+    shelters = regions.shelters(session(), own)
+    left_out = OF_THE_SHELTER if resident or not actor.may(Verb.KEEP_TEAM) else frozenset()
+    kinds = _kinds({shelter.region_id for shelter in shelters})
+    offered = {
+        kind: label for kind, label in kinds.items() if kind not in left_out and (resident or kind != OWN_ACCOUNT)
+    }
+    return PayeeForm({str(shelter.id): shelter.name for shelter in shelters}, offered)
 
 
 def _route_form(payee: Payee, last: Route | None = None) -> RouteForm:
@@ -192,42 +168,39 @@ def _route_form(payee: Payee, last: Route | None = None) -> RouteForm:
     return form
 
 
-def _route(payee: Payee, her: Resident, form: RouteForm, last: Route | None, status: int = 200) -> tuple[str, int]:
-    direct = Way.DIRECT in allowed(payee.kind, form.safety)
-    own = payee.kind == OWN_ACCOUNT
-    holder = queries.opened(session(), [payee])[payee.id].holder
-    return render_template(
+def _route_page(payee: Payee, resident: Resident, form: RouteForm, last: Route | None) -> Page:
+    rendered = render_template(
         "payees/route.html",
         payee=payee,
-        resident=her,
-        holder=holder,
+        resident=resident,
+        holder=queries.opened(session(), [payee])[payee.id].holder,
         form=form,
-        direct=direct,
-        own=own,
+        direct=Way.DIRECT in allowed(payee.kind, form.safety),
+        own=payee.kind == OWN_ACCOUNT,
         last=last,
-        asked={"resident": her.id, "back": request.args.get("back")},
-    ), status
-
-
-def _payee_and_her(id: UUID) -> tuple[Payee, Resident]:
-    payee = queries.one(session(), guards.actor(), id, Verb.KEEP_CASELOAD)
-    given = payee.resident_id or request.args.get("resident", type=UUID)
-    if given is None or payee.kind in OF_THE_SHELTER:
-        raise NotFound
-    return payee, _her(given, payee)
-
-
-def _her(id: UUID, payee: Payee | None = None) -> Resident:
-    her = residents.one(session(), guards.actor(), id)
-    access_log.add(her.id, payee.id if payee else None)
-    return her
-
-
-def _kinds() -> dict[str, str]:
-    region_id = min(
-        standing.region_id for standing in guards.actor().roles if standing.region_id and standing.shelter_id
+        asked={"resident": resident.id, "back": request.args.get("back")},
     )
-    kinds = {kind: payee_kind(kind) for kind in in_force(session(), region_id, clock.today()).rules.payees}
+    return rendered, form.status
+
+
+def _payee_and_resident(id: UUID) -> tuple[Payee, Resident]:
+    payee = queries.one(session(), guards.actor(), id, Verb.KEEP_CASELOAD)
+    resident_id = payee.resident_id or request.args.get("resident", type=UUID)
+    if resident_id is None or payee.kind in OF_THE_SHELTER:
+        raise NotFound
+    return payee, _resident(resident_id, payee)
+
+
+def _resident(id: UUID, payee: Payee | None = None) -> Resident:
+    resident = residents.one(session(), guards.actor(), id)
+    access_log.add(resident.id, payee.id if payee else None, resident)
+    return resident
+
+
+def _kinds(region_ids: Collection[UUID]) -> dict[str, str]:
+    """Return the kinds of payee that the texts of these regions know today, with their names."""
+    texts = [in_force(session(), region_id, clock.today()) for region_id in sorted(region_ids)]
+    kinds = {kind: payee_kind(kind) for text in texts for kind in text.rules.payees}
     return kinds | {RESIDENTS_ACCOUNT: _("bewonersrekening")}
 
 

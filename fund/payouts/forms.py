@@ -1,5 +1,8 @@
 """The forms of the payouts desk."""
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
@@ -23,9 +26,16 @@ class StatementForm(Form):
         _("Bankafschrift"), description=_("Het camt.053-bestand dat u bij de bank ophaalt, ten hoogste 10 MB.")
     )
 
+    def faults(self) -> Iterator[Refusal]:
+        """Yield that no file was chosen, or an empty one."""
+        if not self.source:
+            yield Refusal("Kies het bestand van de bank. Een leeg bestand telt niet.", beside="file")
+
+    @cached_property
     def source(self) -> bytes:
-        """Return the file's bytes; Refusal when none was chosen or it is empty."""
-        read: bytes = self.file.data.read() if self.file.data else b""
-        if not read:
-            raise Refusal("Kies het bestand van de bank. Een leeg bestand telt niet.")
-        return read
+        """Return the file's bytes; none when no file was chosen."""
+        return bytes(self.file.data.read()) if self.file.data else b""
+
+    def refuse_beside(self, refusal: Refusal) -> None:
+        """Set a refusal beside the file: it is all that there is to correct."""
+        self.refuse(refusal, self.file)

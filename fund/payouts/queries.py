@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased, undefer
 
 from fund.claims.models import Claim, Line
@@ -71,14 +71,15 @@ class Read:
     unmatched: tuple[Unmatched, ...]
 
 
-def waiting(session: Session, actor: Actor) -> Sequence[UnpaidLine]:
-    """Return what was granted and is in no batch yet, oldest decision first."""
+def waiting(session: Session, actor: Actor, fund_id: UUID) -> Sequence[UnpaidLine]:
+    """Return what a fund, of the reader granted and put in no batch yet, oldest decision first."""
     rows = session.execute(
         select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, _lack())
         .join(Line, Line.claim_id == Claim.id)
         .outerjoin(Payee, Payee.id == Line.payee_id)
         .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
-        .where(Claim.region_id.in_(actor.regions(Verb.READ_PAYOUTS)), Claim.state.in_((State.DECIDED, State.OBJECTED)))
+        .where(Claim.fund_id == fund_id, Claim.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
+        .where(Claim.state.in_((State.DECIDED, State.OBJECTED)))
         .where(Line.granted > 0, Payment.state.is_(None) | Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
         .order_by(Claim.decided_at, Claim.id, Line.position)
         .limit(200)
@@ -86,16 +87,12 @@ def waiting(session: Session, actor: Actor) -> Sequence[UnpaidLine]:
     return [UnpaidLine(*row[:4], row[4] or 0, Lack(row[5]) if row[5] else None) for row in rows]
 
 
-def batches(session: Session, actor: Actor, most: int = 30) -> list[Made]:
-    """Return the newest batches of the reader's own fund, with how many transfers have no answer yet and how many came back."""
-    hers = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED)).join(
-        Fund, Fund.id == Batch.fund_id
-    )
-    hers = hers.where(Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
-    open_first = Batch.state != BatchState.OPEN
-    return [
-        Made(*row) for row in session.execute(hers.order_by(open_first, Batch.made_at.desc(), Batch.id).limit(most))
-    ]
+def batches(session: Session, actor: Actor, fund_id: UUID, most: int = 30) -> list[Made]:
+    """Return the newest batches of a fund of the reader: how many transfers have no answer, and came back."""
+    wanted = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED))
+    wanted = wanted.where(Batch.fund_id.in_(_own(actor, fund_id)))
+    wanted = wanted.order_by(Batch.state != BatchState.OPEN, Batch.made_at.desc(), Batch.id).limit(most)
+    return [Made(*row) for row in session.execute(wanted)]
 
 
 def one(session: Session, actor: Actor, batch_id: UUID) -> Batch:
@@ -183,13 +180,9 @@ def bank_reason(session: Session, batch: Batch) -> str | None:
     return open_text(session, kept, Batch.reason) if kept.reason else None
 
 
-def statements(session: Session, actor: Actor, most: int = 5) -> Sequence[Read]:
-    """Return the statements that her fund read last, the newest first, each with what matched nothing of ours."""
-    newest = (
-        select(Statement.id)
-        .join(Fund, Fund.id == Statement.fund_id)
-        .where(Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
-    )
+def statements(session: Session, actor: Actor, fund_id: UUID, most: int = 5) -> Sequence[Read]:
+    """Return the statements that a fund of the reader read last, each with what matched nothing of ours."""
+    newest = select(Statement.id).where(Statement.fund_id.in_(_own(actor, fund_id)))
     newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
     rows = session.execute(
         select(Statement, Unmatched)
@@ -198,6 +191,10 @@ def statements(session: Session, actor: Actor, most: int = 5) -> Sequence[Read]:
         .order_by(Statement.read_at.desc(), Statement.id, Unmatched.on, Unmatched.cents)
     )
     return [Read(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])]
+
+
+def _own(actor: Actor, fund_id: UUID) -> Select[UUID]:
+    return select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
 
 
 def _lack() -> ColumnElement[str | None]:

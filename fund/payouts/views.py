@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from fund.core.errors import Refusal
-from fund.payouts import actions, queries, rejections, statements
+from fund.core.errors import NotFound
+from fund.payouts import actions, queries
 from fund.payouts.forms import NotExecutedForm, StatementForm
 from fund.payouts.models import Batch, BatchState, Payment
 from fund.people import guards
@@ -17,44 +17,42 @@ from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.web import access_log, filters
 from fund.web.database import session
-from fund.web.forms import Form
+from fund.web.forms import Form, perform
 from fund.web.redirects import redirect_after_post
 
 blueprint = Blueprint("payouts", __name__, url_prefix="/payouts")
 
 
-def _fund_id() -> UUID:
-    return regions.fund_of(session(), min(guards.actor().regions(Verb.RELEASE))).id
+Page = tuple[str, int]
 
 
-def _index(form: StatementForm, status: int = 200) -> tuple[str, int]:
-    waiting = queries.waiting(session(), guards.actor())
-    made = queries.batches(session(), guards.actor())
-    page = render_template(
-        "payouts/index.html",
-        waiting=waiting,
-        total=sum(row.cents for row in waiting),
-        open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
-        released=[of for of in made if of.batch.state is not BatchState.OPEN],
-        read=queries.statements(session(), guards.actor()),
-        form=form,
-    )
-    return page, status
-
-
-@blueprint.get("/")
+@blueprint.get("/", defaults={"id": None})
+@blueprint.get("/fund/<uuid:id>")
 @guards.may(Verb.READ_PAYOUTS)
-def index() -> tuple[str, int]:
-    """Show what is due, what waits for a second person, and what the bank still has to answer."""
-    return _index(StatementForm())
+def index(id: UUID | None) -> Page:
+    """Show what is due in a fund, what waits for a second person, and what the bank still has to answer."""
+    return _index(id, StatementForm())
 
 
-@blueprint.post("/")
+@blueprint.post("/fund/<uuid:id>/batches")
 @guards.may(Verb.RELEASE)
-def batch() -> Response:
+def batch(id: UUID) -> Response:
     """Put what is due in batches."""
-    made = actions.batch(guards.act(), _fund_id())
-    return redirect_after_post("payouts.index", _ready(len(made)))
+    made = actions.batch(guards.act(), id)
+    return redirect_after_post("payouts.index", _ready(len(made)), id=id)
+
+
+@blueprint.post("/fund/<uuid:id>/statements")
+@guards.may(Verb.RELEASE)
+def read(id: UUID) -> Page | Response:
+    """Read the bank's statement."""
+    form = StatementForm()
+
+    def do() -> Response:
+        kept = actions.read_statement(guards.act(), id, form.source)
+        return redirect_after_post("payouts.index", _said(kept.confirmed, kept.returned), id=id)
+
+    return perform(form, do) or _index(id, form)
 
 
 @blueprint.get("/<uuid:id>")
@@ -90,28 +88,25 @@ def release(id: UUID) -> Response:
 @guards.may(Verb.RELEASE)
 def undo(id: UUID) -> Response:
     """Take an open batch apart."""
+    fund_id = queries.one(session(), guards.actor(), id).fund_id
     actions.undo(guards.act(), id)
-    return redirect_after_post("payouts.index", _("De batch is uit elkaar gehaald. De betalingen staan weer klaar."))
+    said = _("De batch is uit elkaar gehaald. De betalingen staan weer klaar.")
+    return redirect_after_post("payouts.index", said, id=fund_id)
 
 
 @blueprint.route("/<uuid:id>/not-executed", methods=["GET", "POST"])
 @guards.may(Verb.RELEASE, fresh=True)
-def not_executed(id: UUID) -> tuple[str, int] | Response:
+def not_executed(id: UUID) -> Page | Response:
     """Note that the bank executed nothing of a batch."""
-    form, status = NotExecutedForm(), 200
+    form = NotExecutedForm()
     made = queries.one(session(), guards.actor(), id)
-    if form.is_submitted():
-        try:
-            rejections.not_executed(guards.act(), id, form.reason.data or "")
-        except Refusal as refusal:
-            session().rollback()
-            form.refuse(refusal, form.reason if "beside" in refusal.values else None)
-            status = refusal.status
-        else:
-            return redirect_after_post(
-                "payouts.show", _("Genoteerd. De betalingen staan weer klaar voor een nieuwe batch."), id=id
-            )
-    return render_template("payouts/not_executed.html", batch=made, form=form), status
+
+    def do() -> Response:
+        actions.not_executed(guards.act(), id, form.reason.data or "")
+        said = _("Genoteerd. De betalingen staan weer klaar voor een nieuwe batch.")
+        return redirect_after_post("payouts.show", said, id=id)
+
+    return perform(form, do) or (render_template("payouts/not_executed.html", batch=made, form=form), form.status)
 
 
 @blueprint.get("/<uuid:id>/file")
@@ -122,18 +117,25 @@ def download(id: UUID) -> Response:
     return _attachment(queries.file(session(), made), f"batch-{made.message}.xml")
 
 
-@blueprint.post("/statements")
-@guards.may(Verb.RELEASE)
-def read() -> tuple[str, int] | Response:
-    """Read the bank's statement."""
-    form = StatementForm()
-    try:
-        kept = statements.read_statement(guards.act(), _fund_id(), form.source())
-    except Refusal as refusal:
-        session().rollback()
-        form.refuse(refusal, form.file)
-        return _index(form, refusal.status)
-    return redirect_after_post("payouts.index", _said(kept.confirmed, kept.returned))
+def _index(id: UUID | None, form: StatementForm) -> Page:
+    funds = regions.funds(session(), guards.actor().regions(Verb.READ_PAYOUTS))
+    fund = next((fund for fund in funds if id in (None, fund.id)), None)
+    if fund is None:
+        raise NotFound
+    waiting = queries.waiting(session(), guards.actor(), fund.id)
+    made = queries.batches(session(), guards.actor(), fund.id)
+    page = render_template(
+        "payouts/index.html",
+        funds=funds,
+        fund=fund,
+        waiting=waiting,
+        total=sum(row.cents for row in waiting),
+        open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
+        released=[of for of in made if of.batch.state is not BatchState.OPEN],
+        read=queries.statements(session(), guards.actor(), fund.id),
+        form=form,
+    )
+    return page, form.status
 
 
 def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:

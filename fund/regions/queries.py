@@ -21,11 +21,6 @@ def region(session: Session, region_id: UUID) -> Region:
     return session.get(Region, region_id) or _absent()
 
 
-def region_by_code(session: Session, code: str) -> Region:
-    """Return the region of that code (`havenmond`); NotFound otherwise."""
-    return session.scalar(select(Region).where(Region.code == code)) or _absent()
-
-
 def shelter(session: Session, shelter_id: UUID) -> Shelter:
     """Return one shelter; NotFound otherwise."""
     return session.get(Shelter, shelter_id) or _absent()
@@ -39,6 +34,11 @@ def shelters(session: Session, shelter_ids: Collection[UUID]) -> Sequence[Shelte
 def fund_of(session: Session, region_id: UUID) -> Fund:
     """Return the region's fund; NotFound otherwise."""
     return session.scalar(select(Fund).where(Fund.region_id == region_id)) or _absent()
+
+
+def funds(session: Session, region_ids: Collection[UUID]) -> Sequence[Fund]:
+    """Return the funds of these regions by name."""
+    return session.scalars(select(Fund).where(Fund.region_id.in_(region_ids)).order_by(Fund.name)).all()
 
 
 def fund(session: Session, fund_id: UUID) -> Fund:

@@ -26,3 +26,8 @@ class FactsForm(Form):
         yield from rules.faults(
             Facts(*((field.data or "").strip() for field in (self.file_number, self.name, self.contact_rule)))
         )
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Return what the actions take of it."""
+        return {field.name: field.data or "" for field in (self.file_number, self.name, self.contact_rule)}

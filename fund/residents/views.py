@@ -1,13 +1,12 @@
 """The caseload of a team, and the page that opens a resident's sealed facts on purpose."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.core.errors import NotFound, Refusal
+from fund.core.errors import NotFound
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.residents import actions, queries
@@ -15,6 +14,7 @@ from fund.residents.forms import FactsForm
 from fund.residents.models import Resident
 from fund.web import access_log
 from fund.web.database import session
+from fund.web.forms import perform
 from fund.web.redirects import redirect_after_post
 
 MOST = 50
@@ -29,7 +29,7 @@ def index() -> str:
     after = _after()
     found = queries.caseload(session(), guards.actor(), after=after, most=MOST + 1)
     for resident in found[:MOST]:
-        access_log.add(resident.id)
+        access_log.add(resident.id, where=resident)
     return render_template(
         "residents/index.html",
         residents=found[:MOST],
@@ -42,49 +42,32 @@ def index() -> str:
 @guards.may(Verb.READ_CASELOAD)
 def sealed(id: UUID) -> str:
     """Open her sealed facts, on purpose."""
-    her = _her(id)
-    return render_template("residents/sealed.html", resident=her, facts=queries.facts(session(), guards.actor(), id))
+    resident = _seen(id)
+    return render_template(
+        "residents/sealed.html", resident=resident, facts=queries.facts(session(), guards.actor(), id)
+    )
 
 
-@blueprint.get("/<uuid:id>/correct")
+@blueprint.route("/<uuid:id>/correct", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
-def correct(id: UUID) -> tuple[str, int]:
-    """Show what was written of her, to be corrected."""
-    her = _her(id)
+def correct(id: UUID) -> tuple[str, int] | Response:
+    """Show what was written of her, and correct it."""
+    resident = _seen(id)
     facts = queries.facts(session(), guards.actor(), id)
     form = FactsForm(file_number=facts.file_number, name=facts.name, contact_rule=facts.contact_rule)
-    return _correct(her, form)
+
+    def do() -> Response:
+        actions.correct(guards.act(), resident_id=id, **form.facts)
+        return redirect_after_post("residents.sealed", _("Bewaard."), id=id)
+
+    page = perform(form, do)
+    return page or (render_template("residents/correct.html", resident=resident, form=form), form.status)
 
 
-@blueprint.post("/<uuid:id>/correct")
-@guards.may(Verb.KEEP_CASELOAD)
-def corrected(id: UUID) -> tuple[str, int] | Response:
-    """Correct what was written of her."""
-    form = FactsForm()
-    if not form.validate():
-        return _correct(_her(id), form, 422)
-    try:
-        actions.correct(guards.act(), resident_id=id, **_typed(form))
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        form.refuse_beside(refusal)
-        return _correct(_her(id), form, refusal.status)
-    return redirect_after_post("residents.sealed", _("Bewaard."), id=id)
-
-
-def _correct(her: Resident, form: FactsForm, status: int = 200) -> tuple[str, int]:
-    return render_template("residents/correct.html", resident=her, form=form), status
-
-
-def _typed(form: FactsForm) -> dict[str, Any]:
-    return {field.name: field.data or "" for field in (form.file_number, form.name, form.contact_rule)}
-
-
-def _her(id: UUID) -> Resident:
-    her = queries.one(session(), guards.actor(), id)
-    access_log.add(her.id)
-    return her
+def _seen(id: UUID) -> Resident:
+    resident = queries.one(session(), guards.actor(), id)
+    access_log.add(resident.id, where=resident)
+    return resident
 
 
 def _after() -> UUID | None:

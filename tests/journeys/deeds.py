@@ -104,8 +104,8 @@ DEEDS = (
     Deed("/queue/{proposed}/confirm", "admin", "/queue/{proposed}", "/confirm"),
     Deed("/queue/{proposed}/give-back", "admin", "/queue/{proposed}/give-back", "", {"remark": "Kijk nog eens naar de kleding."}),
     Deed("/queue/{batched}/objection", "admin", "/queue/{batched}/objection", "", {"received_on": "01-12-2026"}),
-    Deed("/payouts/", "admin", "/payouts/", "/payouts/"),
-    Deed("/payouts/statements", "admin", "/payouts/", "/statements", {}, _statement),
+    Deed("/payouts/fund/{fund}/batches", "admin", "/payouts/", "/batches"),
+    Deed("/payouts/fund/{fund}/statements", "admin", "/payouts/", "/statements", {}, _statement),
     Deed("/payouts/{batched_batch}/release", "admin", "/payouts/{batched_batch}", "/release"),
     Deed(
         "/payouts/{sent_batch}/not-executed",

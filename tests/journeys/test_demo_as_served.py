@@ -140,7 +140,7 @@ def grants(administrator: Visitor, claim: str) -> None:
 
 def pays(decides: Visitor, releases: Visitor, reference: str) -> bytes:
     """Put ready what is granted, release it as another person, and read what the bank answers; returns the file."""
-    decides.done("/payouts/", "/payouts/")
+    decides.done("/payouts/", "/batches")
     batches = dict.fromkeys(releases.see("/payouts/").xpath("//main//a[starts-with(@href, '/payouts/')]/@href"))
     batch = next(link for link in batches if reference in releases.get(link).text())
     releases.done(batch, "/release")

@@ -211,15 +211,15 @@ def test_only_the_funds_own_administrators_make_a_batch(house: House, claim: Cla
 
 
 def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) -> None:
-    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk)] == [
+    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk, house.fund_id)] == [
         (claim.reference, None)
     ] * 2
-    assert queries.waiting(house.session, house.cast.vliet) == []
+    assert queries.waiting(house.session, house.cast.vliet, house.fund_id) == []
     (made,) = batch(house)
-    assert queries.waiting(house.session, house.fonk) == [] and [
-        of.batch for of in queries.batches(house.session, house.fonk)
+    assert queries.waiting(house.session, house.fonk, house.fund_id) == [] and [
+        of.batch for of in queries.batches(house.session, house.fonk, house.fund_id)
     ] == [made]
-    assert queries.batches(house.session, house.cast.vliet) == []
+    assert queries.batches(house.session, house.cast.vliet, house.fund_id) == []
 
 
 def test_a_decided_claim_pays_no_line_that_got_nothing(house: House) -> None:

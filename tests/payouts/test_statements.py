@@ -157,7 +157,7 @@ def test_what_matches_nothing_of_ours_is_shown_with_day_and_amount(house: House,
     other_sum = paper.BankTransfer(storage.end_to_end, "99.99", storage.iban)
     kept = read(house, paper.statement(IBAN, ANSWERED.date(), [fee, other_sum, strange], [strange]))
     assert kept.confirmed == 1 and unmatched(house.session) == [-9999, -1200, 1200]
-    (shown,) = queries.statements(house.session, house.fonk)
+    (shown,) = queries.statements(house.session, house.fonk, house.fund_id)
     assert shown.statement == kept and [(row.on, row.cents) for row in shown.unmatched] == [
         (ANSWERED.date(), -9999),
         (ANSWERED.date(), -1200),
@@ -187,7 +187,7 @@ def test_only_the_funds_own_administrators_read_its_statement(house: House, clai
     for who in (house.cast.vliet, house.bakker, house.auditor):
         with pytest.raises(NotFound):
             read_statement(Act(house.session, who, ANSWERED), house.cast.before.fund_id, source)
-    assert queries.statements(house.session, house.cast.vliet) == []
+    assert queries.statements(house.session, house.cast.vliet, house.fund_id) == []
 
 
 def test_what_the_bank_paid_a_second_time_is_shown(house: House, claim: Claim) -> None:

@@ -46,9 +46,9 @@ def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, c
     assert "Twee betalingen staan open" in page and "Klaar te zetten" in page and claim.reference in page
     (primary,) = seen.xpath("//main//button[contains(@class, '--primary-action')]")
     assert " ".join(primary.text_content().split()) == "Klaarzetten: € 1.950,83"
-    assert visitor.send("/payouts/", "/payouts/").status_code == 303
+    assert visitor.send("/payouts/", "/batches").status_code == 303
     assert "Eén batch wacht op een tweede persoon" in visitor.see("/payouts/").text_content()
-    assert [of.batch.cents for of in queries.batches(house.session, house.fonk)] == [195083]
+    assert [of.batch.cents for of in queries.batches(house.session, house.fonk, house.fund_id)] == [195083]
 
 
 def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None:
@@ -56,7 +56,12 @@ def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None
     house.session.commit()
     visitor = desk(app, house.session, house.fonk)
     (form, *_) = [one for one in visitor.see("/payouts/").forms if "file" in one.fields]  # the one of the statement
-    assert visitor.client.post("/payouts/", data={name: value for name, value in form.fields.items() if value}).status_code == 303
+    assert (
+        visitor.client.post(
+            f"/payouts/fund/{house.fund_id}/batches", data={name: value for name, value in form.fields.items() if value}
+        ).status_code
+        == 303
+    )
     page = visitor.see("/payouts/").text_content()
     assert "wat openstaat, wacht op een veilige betaalweg" in page and "Wacht op een veilige betaalweg" in page
 
@@ -98,7 +103,7 @@ def test_who_sees_a_batch_has_looked_at_each_resident_in_it(app: Flask, house: H
 
 def test_a_batch_is_taken_apart(app: Flask, house: House, made: Batch) -> None:
     visitor = desk(app, house.session, house.fonk)
-    assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/undo").location == "/payouts/"
+    assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/undo").location == f"/payouts/fund/{made.fund_id}"
     assert visitor.get(f"/payouts/{made.id}").status_code == 404
 
 
@@ -116,12 +121,12 @@ def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, m
     visitor = desk(app, house.session, house.fonk)
     strange = paper.BankTransfer("OTHER", "12.00", IBAN)
     source = paper.statement(IBAN, made.made_at.date(), [*found, strange], found[:1])
-    assert visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
+    assert visitor.send("/payouts/", "/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
     page = " ".join(visitor.see("/payouts/").text_content().split())
     assert "Twee betalingen zijn bevestigd. Eén kwam terug en staat weer klaar." in page
     assert "Niet van ons: € −12,00 op 8 oktober 2026" in page and "Eén kwam terug" in page
     assert "bevestigd, één terug" in page
-    again = visitor.send("/payouts/", "/payouts/statements", file=(BytesIO(source), "camt.xml"))
+    again = visitor.send("/payouts/", "/statements", file=(BytesIO(source), "camt.xml"))
     assert again.status_code == 422 and "al ingelezen" in words(again)
 
 
@@ -134,17 +139,21 @@ def test_older_batches_are_folded_away_unless_the_bank_must_still_answer(
     monkeypatch.setattr(queries, "batches", lambda *_: [queries.Made(made, still, 0) for still in unanswered])
     page = desk(app, house.session, house.fonk).see("/payouts/")
     assert "Eén oudere batch" in page.text_content()
-    assert len(page.xpath("//details//tbody/tr")) == 1 and not page.xpath("//details//tbody[contains(., 'Wacht op de bank')]")
+    assert len(page.xpath("//details//tbody/tr")) == 1 and not page.xpath(
+        "//details//tbody[contains(., 'Wacht op de bank')]"
+    )
     assert len(page.xpath("//section[@aria-labelledby='sent']/div//tbody/tr")) == 6
 
 
-@pytest.mark.parametrize(("source", "says"), [(b"", "Kies het bestand"), (b"%PDF-1.7", "geen bankafschrift"), (None, "Kies het bestand")])
+@pytest.mark.parametrize(
+    ("source", "says"), [(b"", "Kies het bestand"), (b"%PDF-1.7", "geen bankafschrift"), (None, "Kies het bestand")]
+)
 def test_a_file_that_is_no_statement_is_a_sentence_beside_its_field(
     app: Flask, house: House, made: Batch, source: bytes | None, says: str
 ) -> None:
     visitor = desk(app, house.session, house.fonk)
     typed = {} if source is None else {"file": (BytesIO(source), "camt.xml")}
-    answer = visitor.send("/payouts/", "/payouts/statements", **typed)
+    answer = visitor.send("/payouts/", "/statements", **typed)
     assert answer.status_code == 422 and says in words(answer) and "Batch" in words(answer)
 
 
@@ -166,7 +175,9 @@ def test_who_did_not_release_notes_that_the_bank_executed_nothing(app: Flask, ho
     assert visitor.send(noted, reason="Limiet bereikt.").location == page
     shown = visitor.see(page).text_content()
     assert "Niet uitgevoerd" in shown and "Limiet bereikt." in shown and "Bestand voor de bank" not in shown
-    assert "Niet uitgevoerd" in visitor.see("/payouts/").text_content() and visitor.get(f"{page}/file").status_code == 404
+    assert (
+        "Niet uitgevoerd" in visitor.see("/payouts/").text_content() and visitor.get(f"{page}/file").status_code == 404
+    )
     old = late.client.post(noted, data=before | {"reason": "Wij zagen dat ook."})
     assert (old.status_code, "al genoteerd" in words(old), "Wij zagen dat ook." in words(old)) == (409, True, True)
 

@@ -16,7 +16,7 @@ from fund.demo import bank as paper
 from fund.payees import actions as payees
 from fund.payees.models import Payee
 from fund.payees.rules import Way
-from fund.payouts import actions, queries
+from fund.payouts import actions, batches, queries
 from fund.payouts.models import PaymentState
 from fund.payouts.statements import read_statement
 from fund.people.act import Act
@@ -34,7 +34,7 @@ def test_a_payee_that_is_not_checked_any_more_is_not_paid(
     house.session.expire_all()
     with pytest.raises(WrongStep, match="andere weg"):
         release(house, made)
-    monkeypatch.setattr(actions, "changed", lambda session, payments: False)  # the second guard behind it
+    monkeypatch.setattr(batches, "changed", lambda session, payments: False)  # the second guard behind it
     with pytest.raises(WrongStep, match="nakijken"):
         release(house, made)
 
@@ -146,7 +146,7 @@ def test_each_bill_of_one_creditor_is_paid_by_itself(house: House) -> None:
 
 def lacks(house: House, claim: Claim) -> list[Lack | None]:
     """Return what the fund's list says that is lacking; the page of her shelter says the same."""
-    listed = [row.lack for row in queries.waiting(house.session, house.fonk)]
+    listed = [row.lack for row in queries.waiting(house.session, house.fonk, house.fund_id)]
     assert [lack for _, lack in pages.lacking(Dossier(house.session, claim))] == [lack for lack in listed if lack]
     return listed
 

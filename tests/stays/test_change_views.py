@@ -54,7 +54,7 @@ class TestChanging:
         draft(Act(session, cast.bakker, AT), stay.id, [cost.id])
         session.commit()
         answer = bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="1,00")
-        assert answer.status_code == 422 and "staan op een aanvraag en liggen vast" in words(answer)
+        assert answer.status_code == 409 and "staan op een aanvraag en liggen vast" in words(answer)
         assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 409
         assert [left.cents for left in all_costs(session)] == [38500]
 

@@ -1,27 +1,23 @@
-"""What the pages of a stay put together: the form of a cost, what it comes to, and the evidence that comes along with it."""
+"""What the pages of a stay put together: what may be noted, the form of a cost, and what it comes to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
-from fund.evidence import actions as papers
 from fund.evidence.models import Evidence
 from fund.evidence.queries import of_resident
 from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
-from fund.people.act import Act
 from fund.people.rules import Actor
-from fund.regions.queries import shelter
 from fund.stays import costs
 from fund.stays.bills import asked
-from fund.stays.fees import FEE_ORDER
-from fund.stays.forms import CostForm, FeeForm, OrderForm, cost_form
+from fund.stays.forms.costs import CostForm, cost_form
+from fund.stays.forms.fees import FeeForm
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import BY_PERIOD, Period, units
 from fund.stays.queries import evidence_of
@@ -43,14 +39,14 @@ class Total:
         return max(0, self.cents - self.received)
 
 
-def kinds(session: Session, stay: Stay, today: date) -> Sequence[policy.Offered]:
+def categories(session: Session, stay: Stay, today: date) -> Sequence[policy.Offered]:
     """Return the categories that a worker may note today, in the order of the text."""
     return policy.categories(in_force(session, stay.region_id, today).texts, today)
 
 
-def kind(session: Session, stay: Stay, code: str, today: date) -> policy.Offered:
+def category(session: Session, stay: Stay, code: str, today: date) -> policy.Offered:
     """Return one of them; NotFound otherwise."""
-    found = next((offered for offered in kinds(session, stay, today) if offered.code == code), None)
+    found = next((offered for offered in categories(session, stay, today) if offered.code == code), None)
     if found is None:
         raise NotFound
     return found
@@ -90,41 +86,6 @@ def fee(
         return costs.fee(session, actor, stay, Period(typed.from_.data, typed.after), today=today)[0], None
     except Refusal as refusal:
         return None, refusal
-
-
-def add_evidence(act: Act, stay: Stay, typed: CostForm) -> list[UUID]:
-    """Add the evidence that came along with a cost; none when none did."""
-    if not typed.kind.data:
-        return []
-    own = typed.kind.data == DECLARATION
-    added = papers.add(
-        act,
-        resident_id=stay.resident_id,
-        kind=typed.kind.data,
-        issuer=shelter(act.session, stay.shelter_id).name if own else typed.issuer.data or "",
-        number=None if own else typed.bill_number.data,
-        issued_on=typed.issued_on.data,
-        cents=typed.total.data,
-        upload=typed.upload,
-    )
-    return [added.id]
-
-
-def add_order(act: Act, stay: Stay, typed: OrderForm) -> UUID | None:
-    """Add the paper that came along with a fee order; None when none did."""
-    if not typed.file.data:
-        return None
-    added = papers.add(
-        act,
-        resident_id=stay.resident_id,
-        kind=FEE_ORDER,
-        issuer=typed.issuer.data or "",
-        number=None,
-        issued_on=typed.issued_on.data,
-        cents=None,
-        upload=typed.upload,
-    )
-    return added.id
 
 
 def _behind(session: Session, cost: Cost | None) -> Sequence[Evidence]:
