@@ -23,7 +23,7 @@ from fund import policy
 from fund.core.calendar import Month
 from fund.core.errors import Refusal
 from fund.db import prepare
-from fund.policy.shipped import nation_text
+from fund.policy import nation_text
 
 ERR = Console(stderr=True, highlight=False)
 
@@ -129,7 +129,7 @@ def check(file: Path) -> None:
 def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
     """Test a claim against texts: what would be granted for each line, and why."""
     texts = _texts(files)
-    answer: dict[str, Any] = dict(policy.assess(_claim(facts, texts), texts).as_json())
+    answer: dict[str, Any] = dict(policy.assessment_as_json(policy.assess(_claim(facts, texts), texts)))
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
@@ -264,20 +264,20 @@ def _layer(toml: str) -> object:
 def _policy(file: Path, toml: str, nation: policy.Policy | None) -> policy.Policy:
     try:
         return policy.read(toml, nation)
-    except policy.Unreadable as wrong:
+    except policy.UnreadableText as wrong:
         raise _unreadable(file, wrong) from wrong
 
 
-def _claim(file: Path, texts: Sequence[policy.Policy]) -> policy.Claim:
+def _claim(file: Path, texts: Sequence[policy.Policy]) -> policy.ClaimFacts:
     try:
         return policy.claim_from_json(json.loads(_text(file)), texts)
-    except policy.Unreadable as wrong:
+    except policy.UnreadableText as wrong:
         raise _unreadable(file, wrong) from wrong
     except (json.JSONDecodeError, RecursionError) as wrong:
         raise Unusable(f"{file}: this is no JSON ({wrong}).") from wrong
 
 
-def _unreadable(file: Path, wrong: policy.Unreadable) -> Unusable:
+def _unreadable(file: Path, wrong: policy.UnreadableText) -> Unusable:
     places = [f"{file}:{problem.line}" if problem.line else str(file) for problem in wrong.problems]
     return Unusable("\n".join(f"{place}: {problem.sentence}" for place, problem in zip(places, wrong.problems, strict=True)))
 

@@ -36,7 +36,7 @@ def keep(act: Act, dossier: Dossier, answers: Answers | None = None) -> tuple[po
     return assessment, keep_receipt(act, dossier, read, assessment)
 
 
-def keep_receipt(act: Act, dossier: Dossier, read: policy.Claim, assessment: policy.Assessment) -> Assessed:
+def keep_receipt(act: Act, dossier: Dossier, read: policy.ClaimFacts, assessment: policy.Assessment) -> Assessed:
     """Keep the receipt of an assessment that was made in this act."""
     body = policy.receipt(read, assessment)
     sha256 = hashlib.sha256(body).hexdigest()
@@ -46,14 +46,14 @@ def keep_receipt(act: Act, dossier: Dossier, read: policy.Claim, assessment: pol
     return assessed
 
 
-def policy_claim(dossier: Dossier, on: date, answers: Answers | None = None) -> policy.Claim:
+def policy_claim(dossier: Dossier, on: date, answers: Answers | None = None) -> policy.ClaimFacts:
     """Return the claim as the policy reads it: plain facts, and the evidence that counts."""
     return policy_claim_of(dossier, dossier.lines, behind=dossier.evidence, on=on, answers=answers)
 
 
 def policy_claim_of(
     dossier: Dossier, lines: Sequence[Line], *, behind: Behind, on: date, answers: Answers | None = None
-) -> policy.Claim:
+) -> policy.ClaimFacts:
     """Return a claim of these lines as the policy reads it, with the evidence behind each."""
     written = {
         "filed_on": (dossier.claim.filed_on or on).isoformat(),
@@ -65,7 +65,7 @@ def policy_claim_of(
         "history": [],
     }
     read = policy.claim_from_json(written, dossier.texts)
-    return policy.Claim(read.filed_on, read.facts, read.lines, summed(dossier.earlier))
+    return policy.ClaimFacts(read.filed_on, read.facts, read.lines, summed(dossier.earlier))
 
 
 def counted(evidence: Evidence) -> bool:

@@ -121,7 +121,7 @@ def latest(dossier: Dossier) -> Precheck | None:
     return _told(dossier, dossier.lines, dossier.evidence, read)
 
 
-def _told(dossier: Dossier, of: Sequence[Line], behind: Behind, read: policy.Claim) -> Precheck:
+def _told(dossier: Dossier, of: Sequence[Line], behind: Behind, read: policy.ClaimFacts) -> Precheck:
     now, then = policy.assess(read, dossier.texts), policy.if_complete(read, dossier.texts)
     told = [
         (line, result, max(0, complete.granted - result.granted))

@@ -22,7 +22,7 @@ from fund.decisions.rules import ByRules, Given
 from fund.ledger import actions as ledger
 from fund.people.act import Act
 from fund.people.rules import Verb
-from fund.policy.versions import pair_for
+from fund.policy import pair_for
 
 LEFT_TO_A_PERSON: Final = ("referred", "incomplete")
 
@@ -32,7 +32,7 @@ class Weighed:
     """A claim with what the rules give on each of its lines, and the texts of which that was read."""
 
     dossier: Dossier
-    read: policy.Claim
+    read: policy.ClaimFacts
     assessment: policy.Assessment
     texts: Texts
 

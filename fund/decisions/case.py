@@ -26,7 +26,7 @@ from fund.payees.models import Route
 from fund.payees.queries import route_of
 from fund.people import queries as people
 from fund.people.rules import Actor, Verb
-from fund.policy.parts import Fact
+from fund.policy import Fact
 from fund.regions import queries as regions
 from fund.regions.models import LegalForm, Shelter
 from fund.trail import queries as trail

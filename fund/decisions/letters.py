@@ -28,8 +28,7 @@ from fund.keys.sealed import seal
 from fund.payees.queries import route_of
 from fund.payees.rules import Way
 from fund.people.act import Act
-from fund.policy.words import Language, Words, article
-from fund.policy.written import day, euro
+from fund.policy import Language, Words, article, day, euro
 from fund.regions import queries as regions
 from fund.regions.models import LegalForm
 

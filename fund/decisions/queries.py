@@ -15,7 +15,7 @@ from fund.decisions.rules import Given
 from fund.keys.sealed import open_, open_text
 from fund.people.models import Membership
 from fund.people.rules import Actor, Verb
-from fund.policy.words import Language
+from fund.policy import Language
 
 
 def at_fund(session: Session, actor: Actor, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:

@@ -6,7 +6,7 @@ Both languages stand here, as in the policy's texts, because a letter is written
 from enum import StrEnum
 from typing import Final
 
-from fund.policy.words import Words
+from fund.policy import Words
 
 
 class Code(StrEnum):

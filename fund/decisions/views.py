@@ -18,7 +18,7 @@ from fund.decisions.rules import Given
 from fund.ledger import queries as ledger
 from fund.people import guards
 from fund.people.rules import Verb
-from fund.policy.words import Language
+from fund.policy import Language
 from fund.texts.labels import in_her_language
 from fund.web import access_log, clock, filters
 from fund.web.database import session

@@ -19,7 +19,7 @@ from fund.payees import actions as payees
 from fund.people import actions as people
 from fund.people.act import Act
 from fund.people.rules import Role
-from fund.policy.shipped import nation_text, region_text
+from fund.policy import nation_text, region_text
 from fund.regions import actions as regions
 from fund.texts import actions as texts
 

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from fund.core import money
-from fund.policy import Fact
-from fund.policy.tree import Kind
+from fund.policy import Fact, ValueKind
 
 YES, NO = "yes", "no"
 
@@ -15,11 +14,11 @@ def as_json(fact: Fact, typed: Any) -> str | int | bool | None:
     if typed is None or typed == "":
         return None
     match fact.kind:
-        case Kind.YES_NO:
+        case ValueKind.YES_NO:
             return bool(typed == YES)
-        case Kind.MONEY:
+        case ValueKind.MONEY:
             return money.plain(typed)
-        case Kind.COUNT:
+        case ValueKind.COUNT:
             return int(typed)
         case _:
             return str(typed)
@@ -28,11 +27,11 @@ def as_json(fact: Fact, typed: Any) -> str | int | bool | None:
 def as_typed(fact: Fact, said: Any) -> Any:
     """Read it back for a form."""
     match fact.kind:
-        case Kind.YES_NO:
+        case ValueKind.YES_NO:
             return YES if said else NO
-        case Kind.MONEY:
+        case ValueKind.MONEY:
             return money.from_plain(said)
-        case Kind.DATE:
+        case ValueKind.DATE:
             return date.fromisoformat(said)
         case _:
             return said

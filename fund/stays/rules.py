@@ -10,7 +10,7 @@ from uuid import UUID
 
 from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents
-from fund.policy import Fact, given
+from fund.policy import Fact, UnfitValue, fact_value
 from fund.stays.nights import Period
 
 MOST_CHILDREN = 20
@@ -188,7 +188,7 @@ def fit_facts(asked: Iterable[Fact], facts: Mapping[str, Any]) -> None:
 
 def _answers(fact: Fact, value: object) -> bool:
     try:
-        given.fact(value, fact)
-    except given.Unfit:
+        fact_value(value, fact)
+    except UnfitValue:
         return False
     return True

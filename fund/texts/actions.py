@@ -54,7 +54,7 @@ def _read(session: Session, toml: str, region_id: UUID | None) -> policy.Policy:
                 _fit(text, [text], [found for found in texts_of(session, place) if found.region])
         else:
             _fit(text, texts_of(session, None), [text])
-    except policy.Unreadable as wrong:
+    except policy.UnreadableText as wrong:
         raise Refusal("Deze tekst kan niet gelden: %(why)s", why=str(wrong.problems[0])) from None
     return text
 

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fund.policy import Words, written
-from fund.policy.parts import Category, Limit, Requirement, Rules
-from fund.policy.tree import Name, Pick, Sum, Truth
-from fund.policy.words import Language
+from fund.policy import Category, Language, Limit, Name, Pick, Requirement, Rules, Sum, Truth, Words, formats
 from fund.texts.phrases import UNITS, Wording
 
 
@@ -32,7 +29,7 @@ def categories(rules: Rules, on: date, language: Language) -> list[Said]:
 
 def conditions(rules: Rules, language: Language) -> list[tuple[str, str]]:
     """Say what holds for every cost: pairs of article and sentence."""
-    return [(rule.article, rule.says.said(language)) for rule in rules.conditions if not rule.only]
+    return [(rule.article, rule.met.said(language)) for rule in rules.conditions if not rule.only]
 
 
 def terms(rules: Rules, on: date, language: Language) -> dict[str, str]:
@@ -56,7 +53,7 @@ def terms(rules: Rules, on: date, language: Language) -> dict[str, str]:
 def _said(rules: Rules, category: Category, wording: Wording) -> Said:
     payees = tuple(rules.payees[payee].said(wording.language) for payee in rules.payees_of(category))
     evidence = tuple(_requirement(rules, rule, wording) for rule in rules.evidence_for(category))
-    own = [rule.says.said(wording.language) for rule in rules.conditions if category.code in rule.only]
+    own = [rule.met.said(wording.language) for rule in rules.conditions if category.code in rule.only]
     pays = (*own, *_pays(category, wording))
     return Said(category.code, category.name.said(wording.language), category.article, pays, evidence, payees)
 
@@ -74,7 +71,7 @@ def _pays(category: Category, wording: Wording) -> Iterator[str]:
 
 
 def _limit(limit: Limit, wording: Wording) -> str:
-    within, most = written.within(limit.within, wording.language), wording.word("ten hoogste", "at most")
+    within, most = formats.within(limit.within, wording.language), wording.word("ten hoogste", "at most")
     match limit.most:
         case Sum("*", Pick("min", (Name(name), count)), Name() as amount) if name in UNITS:
             each = f"{wording.text(amount)} per {wording.units(1)}{wording.word(', voor', ', for')}"
@@ -85,7 +82,7 @@ def _limit(limit: Limit, wording: Wording) -> str:
 
 
 def _requirement(rules: Rules, rule: Requirement, wording: Wording) -> str:
-    said = written.any_of(tuple(rules.evidence[kind] for kind in rule.any_of), wording.language)
+    said = formats.any_of(tuple(rules.evidence[kind] for kind in rule.any_of), wording.language)
     if rule.above is not None:
         above = wording.text(rule.above)
         said += wording.word(

@@ -3,10 +3,7 @@
 from functools import lru_cache
 
 from fund import policy
-from fund.policy import words, written
-from fund.policy.parts import Rules
-from fund.policy.shipped import nation_text
-from fund.policy.words import Words
+from fund.policy import Rules, Words, formats, nation_text
 from fund.web.filters import language
 
 
@@ -27,7 +24,7 @@ def evidence_kind(code: str) -> str:
 
 def article(named: str) -> str:
     """Return an article as the page's language writes it: `artikel 11 lid 3`, in English `article 11(3)`."""
-    return words.article(named, "nl" if language() == "nl" else "en")
+    return policy.article(named, "nl" if language() == "nl" else "en")
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +34,7 @@ def _rules() -> Rules:
 
 def counted(count: int, unit: str) -> str:
     """Return a number of units: `3 maanden`."""
-    return written.units(count, unit, "nl" if language() == "nl" else "en")
+    return formats.units(count, unit, "nl" if language() == "nl" else "en")
 
 
 def in_her_language(said: Words) -> str:

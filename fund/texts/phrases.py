@@ -4,26 +4,27 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from fund.policy import Words, written
-from fund.policy.findings import Seen
-from fund.policy.parts import Rules
-from fund.policy.tree import (
+from fund.policy import (
     Compare,
     Either,
     Expr,
     Joined,
-    Kind,
+    Language,
     Lookup,
     Name,
     Not,
     OneOf,
     Pick,
+    Rules,
+    Seen,
     Span,
     Sum,
     Truth,
+    ValueKind,
     Whole,
+    Words,
+    formats,
 )
-from fund.policy.words import Language
 
 _WORDS = {
     "claimed": Words("wat gevraagd wordt", "what is claimed"),
@@ -58,13 +59,13 @@ class Wording:
 
     def units(self, count: int) -> str:
         """Return what the category counts in: `nacht` for one, `nachten` for more."""
-        return written.units(count, self.unit, self.language).split(" ", 1)[1]
+        return formats.units(count, self.unit, self.language).split(" ", 1)[1]
 
     def text(self, node: Expr, *, counted: bool = False) -> str:
         """Write an expression; `counted`: its number counts units of the category."""
         match node:
             case Whole(value):
-                return written.units(value, self.unit, self.language) if counted else str(value)
+                return formats.units(value, self.unit, self.language) if counted else str(value)
             case Name() | Lookup():
                 return self.named(node, counted=counted)
             case Sum(sign, left, right):
@@ -72,7 +73,7 @@ class Wording:
             case Pick(which, of):
                 return self.picked(which, of, counted=counted)
             case Span(of, kind):
-                return f"{self.text(of)} {self.word('dagen', 'days') if kind is Kind.DAYS else self.word('maanden', 'months')}"
+                return f"{self.text(of)} {self.word('dagen', 'days') if kind is ValueKind.DAYS else self.word('maanden', 'months')}"
         return self.asked(node)
 
     def asked(self, node: Expr) -> str:
@@ -89,7 +90,7 @@ class Wording:
             case Not(of):
                 return f"{self.word('niet', 'not')} {self.text(of)}"
             case OneOf(name, words, negated):
-                return f"{self.text(Name(name, Kind.CHOICE))} {'≠' if negated else '='} {', '.join(words)}"
+                return f"{self.text(Name(name, ValueKind.CHOICE))} {'≠' if negated else '='} {', '.join(words)}"
             case Either(test, yes, no):
                 both = self.text(yes), self.text(no)
                 return self.word(
@@ -105,9 +106,9 @@ class Wording:
         if node.name in self.rules.amounts and isinstance(node, Name):
             value = self.rules.amounts[node.name].on(self.on)
             if counted and isinstance(value, int):
-                return written.units(value, self.unit, self.language)
+                return formats.units(value, self.unit, self.language)
             if isinstance(value, int | Fraction | date | str):
-                return written.value(Seen(node.name, node.kind, value), self.language)
+                return formats.value(Seen(node.name, node.kind, value), self.language)
         if node.name in _WORDS:
             return _WORDS[node.name].said(self.language)
         fact = self.rules.facts.get(node.name)
@@ -121,7 +122,7 @@ class Wording:
             if which == "min"
             else self.word("het hoogste van", "the highest of")
         )
-        return f"{least} {written.listed(parts, self.word('en', 'and'))}"
+        return f"{least} {formats.listed(parts, self.word('en', 'and'))}"
 
     def bound(self, node: Expr, sign: str) -> str:
         """Write a part of a sum, in brackets where it needs them."""

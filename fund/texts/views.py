@@ -7,8 +7,7 @@ from flask import Blueprint, render_template
 
 from fund.people import guards
 from fund.people.rules import Verb
-from fund.policy import Pair
-from fund.policy.words import Language
+from fund.policy import Language, Pair
 from fund.regions import queries as regions
 from fund.regions.models import Region
 from fund.texts import describe, queries

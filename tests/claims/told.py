@@ -47,7 +47,7 @@ def submitted(cast: Cast) -> Claim:
     return actions.submit(Act(cast.session, cast.bakker, AT), claim.id)
 
 
-def policy_claim(session: Session, claim: Claim) -> policy.Claim:
+def policy_claim(session: Session, claim: Claim) -> policy.ClaimFacts:
     return read(Dossier(session, claim), TODAY)
 
 

@@ -13,8 +13,7 @@ from fund.decisions import letters, queries
 from fund.decisions.letters import Letter, LetterLine
 from fund.decisions.reasons import SAID, Code
 from fund.decisions.rules import Given
-from fund.policy import Words
-from fund.policy.words import Language
+from fund.policy import Language, Words
 from tests.decisions.cast import HARD, WORDS, Cast
 from tests.decisions.deeds import FEE, confirm, grant, refuse
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME

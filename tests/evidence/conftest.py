@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from fund.evidence import actions
 from fund.evidence.models import Evidence
 from fund.people.act import Act
-from fund.policy.shipped import nation_text
+from fund.policy import nation_text
 from fund.texts.actions import publish
 from tests.evidence import uploads
 from tests.residents import cast as people

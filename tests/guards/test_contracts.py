@@ -19,6 +19,8 @@ FAULTS = {
     "4 pure": ("people/rules.py", "import secrets"),
     "4b z3 only proves": ("regions/actions.py", "import z3"),
     "5 the books": ("oversight/queries.py", "import fund.ledger.models"),
+    "6 inside policy": ("policy/decide/engine.py", "import fund.policy.explain.sentences"),
+    "7 policy by its door": ("stays/queries.py", "import fund.policy.decide.engine"),
 }
 
 

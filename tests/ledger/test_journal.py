@@ -15,8 +15,7 @@ from fund.core.money import plain
 from fund.ledger import chain, chart, journal
 from fund.ledger.chart import AllowedFlow, EntryKind, Source
 from fund.ledger.journal import Effect, Posting, Row, Subject
-from fund.policy import layered, read
-from fund.policy.shipped import nation_text
+from fund.policy import layered, nation_text, read
 
 FEE = Subject(claim_reference="VF-9SVC-M4", position=1, category="SHELTER_FEE", budget_id=UUID(int=1))
 LOCKS = replace(FEE, category="SAFETY", position=2)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from fund.policy.shipped import nation_text
+from fund.policy import nation_text
 from fund.texts.actions import publish
 from tests.residents import cast as people
 from tests.residents.cast import AT, Cast

@@ -13,14 +13,16 @@ from tests.policy.texts import claim, line, past, texts
 
 
 def problems(written: object) -> list[str]:
-    with pytest.raises(policy.Unreadable) as unreadable:
+    with pytest.raises(policy.UnreadableText) as unreadable:
         policy.claim_from_json(written, texts())
     return [str(problem) for problem in unreadable.value.problems]
 
 
 def at(path: str, value: Any) -> dict[str, Any]:
     """A good claim with one value changed; `...` takes the key out."""
-    written = deepcopy(claim(line("SHELTER_FEE", "31.37", facts={"night_rate": "31.37"}), history=(past("PETS", "1.00"),)))
+    written = deepcopy(
+        claim(line("SHELTER_FEE", "31.37", facts={"night_rate": "31.37"}), history=(past("PETS", "1.00"),))
+    )
     holder: Any = written
     *way, last = [int(step) if step.isdigit() else step for step in path.split("/")]
     for step in way:
@@ -76,7 +78,9 @@ def test_each_fault_names_its_key(path: str, value: Any, sentence: str) -> None:
     assert problem.startswith(sentence)
 
 
-@pytest.mark.parametrize("path", ["facts/children", "lines/0/units", "lines/0/category", "lines/0/claimed", "filed_on", "lines"])
+@pytest.mark.parametrize(
+    "path", ["facts/children", "lines/0/units", "lines/0/category", "lines/0/claimed", "filed_on", "lines"]
+)
 def test_a_number_of_5000_digits_is_told_too(path: str) -> None:
     assert len(problems(at(path, 10**5000 if path != "lines" else [10**5000]))) == 1
 
@@ -103,7 +107,10 @@ _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
         st.lists(inner, max_size=4)
-        | st.dictionaries(st.sampled_from(["filed_on", "facts", "lines", "history", "category", "evidence", "claimed", "same", "x"]), inner)
+        | st.dictionaries(
+            st.sampled_from(["filed_on", "facts", "lines", "history", "category", "evidence", "claimed", "same", "x"]),
+            inner,
+        )
     ),
     max_leaves=20,
 )
@@ -111,6 +118,6 @@ _JSON = st.recursive(
 
 @given(_JSON)
 def test_any_file_is_read_or_told_what_is_wrong(written: object) -> None:
-    with pytest.raises(policy.Unreadable) as unreadable:
+    with pytest.raises(policy.UnreadableText) as unreadable:
         policy.claim_from_json(written, texts())
     assert unreadable.value.problems

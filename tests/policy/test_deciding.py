@@ -13,7 +13,10 @@ def outcome(*lines: dict[str, object], **more: object) -> str:
 
 
 def test_a_line_is_granted_whole_in_part_or_refused_at_nought() -> None:
-    assert [one.outcome for one in assess(claim(line("MOVING", "600.00"), line("PETS", "20.00"), line("SCHOOL", "30.00"))).lines] == [
+    assert [
+        one.outcome
+        for one in assess(claim(line("MOVING", "600.00"), line("PETS", "20.00"), line("SCHOOL", "30.00"))).lines
+    ] == [
         "granted",
         "part",
         "refused",
@@ -37,7 +40,9 @@ def test_what_was_received_is_taken_off_and_never_more_than_the_cost_is_paid() -
         ([line("SHELTER_FEE", "10.00", evidence=[]), line("OTHER", "10.00")], "referred"),
     ],
 )
-def test_the_claims_outcome_is_referred_then_incomplete_then_what_the_lines_come_to(lines: list[dict[str, object]], expected: str) -> None:
+def test_the_claims_outcome_is_referred_then_incomplete_then_what_the_lines_come_to(
+    lines: list[dict[str, object]], expected: str
+) -> None:
     assert outcome(*lines) == expected
 
 
@@ -82,7 +87,7 @@ def test_a_cost_before_any_text_is_referred() -> None:
 
 def test_an_empty_claim_is_incomplete() -> None:
     read = policy.claim_from_json(claim(line("MOVING", "10.00")), texts())
-    assert policy.assess(policy.Claim(read.filed_on, read.facts, ()), texts()).outcome == "incomplete"
+    assert policy.assess(policy.ClaimFacts(read.filed_on, read.facts, ()), texts()).outcome == "incomplete"
 
 
 # --- evidence and payees ---
@@ -105,7 +110,12 @@ def test_a_bill_alone_is_no_fee_order() -> None:
 
 
 def test_from_night_184_the_shelter_states_each_quarter_that_there_is_no_home() -> None:
-    late = {"from_": "2027-01-01", "until": "2027-02-01", "units": 31, "facts": {"night_rate": "31.37", "nights_due": 31}}
+    late = {
+        "from_": "2027-01-01",
+        "until": "2027-02-01",
+        "units": 31,
+        "facts": {"night_rate": "31.37", "nights_due": 31},
+    }
     fee = line("SHELTER_FEE", "972.47", **late, evidence=evidence("fee_order"))
     assert outcome(fee, filed_on="2027-03-01", admitted_on="2026-08-02") == "granted"
     assert outcome(fee, filed_on="2027-03-01", admitted_on="2026-08-01") == "incomplete"
@@ -134,8 +144,12 @@ def test_once_is_once_a_stay() -> None:
 
 def test_a_year_is_a_calendar_year() -> None:
     health = line("HEALTH_EXCESS", "385.00")
-    assert granted(claim(health, history=(past("HEALTH_EXCESS", "100.00", on="2026-01-01", same=["resident"]),))) == [28500]
-    assert granted(claim(health, history=(past("HEALTH_EXCESS", "100.00", on="2025-12-31", same=["resident"]),))) == [38500]
+    assert granted(claim(health, history=(past("HEALTH_EXCESS", "100.00", on="2026-01-01", same=["resident"]),))) == [
+        28500
+    ]
+    assert granted(claim(health, history=(past("HEALTH_EXCESS", "100.00", on="2025-12-31", same=["resident"]),))) == [
+        38500
+    ]
 
 
 def test_a_school_year_begins_in_august() -> None:
@@ -213,7 +227,12 @@ def later(old: str, new: str) -> policy.Policy:
 def test_each_line_has_the_version_of_its_own_date() -> None:
     known = (nation(), later('eur = "600.00"', 'eur = "700.00"'))
     told = assess(
-        claim(line("MOVING", "900.00"), line("SAFETY", "1.00"), line("MOVING", "900.00", from_="2026-09-15", until="2026-09-16")), *known
+        claim(
+            line("MOVING", "900.00"),
+            line("SAFETY", "1.00"),
+            line("MOVING", "900.00", from_="2026-09-15", until="2026-09-16"),
+        ),
+        *known,
     )
     assert [one.granted for one in told.lines] == [60000, 100, 10000]
     assert [text.from_ for text in told.receipt.policies] == ["2026-09-15", "2026-01-01"]
@@ -222,17 +241,24 @@ def test_each_line_has_the_version_of_its_own_date() -> None:
 def test_the_clock_of_a_text_or_of_an_amount_picks_the_date() -> None:
     by_filing = later('clock = "cost"', 'clock = "filing"')
     assert granted(claim(line("MOVING", "900.00")), nation(), by_filing) == [60000]
-    first, second = '{ from = 2026-01-01, eur = "600.00", source = "a"', '{ from = 2026-09-15, eur = "1.00", source = "b"'
+    first, second = (
+        '{ from = 2026-01-01, eur = "600.00", source = "a"',
+        '{ from = 2026-09-15, eur = "1.00", source = "b"',
+    )
     row = next(row for row in nation().toml.split("\n") if row.startswith("moving"))
     for clock, expected in (("cost", 60000), ("filing", 100)):
-        text = policy.read(nation().toml.replace(row, f'moving = [ {first}, clock = "{clock}" }}, {second}, clock = "{clock}" }} ]'))
+        text = policy.read(
+            nation().toml.replace(row, f'moving = [ {first}, clock = "{clock}" }}, {second}, clock = "{clock}" }} ]')
+        )
         assert granted(claim(line("MOVING", "900.00")), text) == [expected]
 
 
 def test_an_amount_by_the_date_of_an_event_asks_for_that_date() -> None:
     row = next(row for row in nation().toml.split("\n") if row.startswith("moving"))
     fact = '[facts.event_on]\ntype = "date"\nof = "claim"\nneed = "artikel 1"\nnl = "Wanneer?"\nen = "When?"\n\n[amounts]\n'
-    text = policy.read(nation().toml.replace(row, row.replace(", source", ', clock = "event", source')).replace("[amounts]\n", fact))
+    text = policy.read(
+        nation().toml.replace(row, row.replace(", source", ', clock = "event", source')).replace("[amounts]\n", fact)
+    )
     assert assess(claim(line("MOVING", "900.00")), text).outcome == "incomplete"
     assert granted(claim(line("MOVING", "900.00"), event_on="2026-02-02"), text) == [60000]
 
@@ -244,9 +270,18 @@ def test_texts_of_two_regions_are_refused() -> None:
 
 
 def test_the_receipt_of_the_first_case_is_always_the_same() -> None:
-    fee = line("SHELTER_FEE", "1850.83", from_="2026-08-03", until="2026-10-01", units=59, facts={"night_rate": "31.37", "nights_due": 59})
+    fee = line(
+        "SHELTER_FEE",
+        "1850.83",
+        from_="2026-08-03",
+        until="2026-10-01",
+        units=59,
+        facts={"night_rate": "31.37", "nights_due": 59},
+    )
     fee["evidence"] = evidence("fee_order", on="2026-08-24")
-    read = policy.claim_from_json(claim(fee, admitted_on="2026-08-03", left_on="2026-10-01", filed_on="2026-10-05"), texts())
+    read = policy.claim_from_json(
+        claim(fee, admitted_on="2026-08-03", left_on="2026-10-01", filed_on="2026-10-05"), texts()
+    )
     kept = policy.receipt(read, policy.assess(read, texts()))
     golden = (Path(__file__).parent / "receipt.json").read_bytes().strip()
     assert kept.replace(nation().sha256.encode(), b"HASH") == golden

@@ -8,22 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.policy.expressions import Declared, Wrong, checked
-from fund.policy.tree import Kind, names
-from fund.policy.values import NOT_YET, Unknown, evaluate, shifted
+from fund.policy.decide.evaluation import evaluate, shifted
+from fund.policy.language.expressions import checked
+from fund.policy.language.names import Declared
+from fund.policy.language.problems import WrongExpression
+from fund.policy.language.tree import ValueKind, names
+from fund.policy.language.values import NOT_YET, Unknown
 
 NAMES = {
-    "claimed": Declared(Kind.MONEY),
-    "rate": Declared(Kind.MONEY),
-    "children": Declared(Kind.COUNT),
-    "part": Declared(Kind.SHARE),
-    "from": Declared(Kind.DATE),
-    "left_on": Declared(Kind.DATE),
-    "flight": Declared(Kind.YES_NO),
-    "hardship": Declared(Kind.YES_NO),
-    "home": Declared(Kind.CHOICE, ("alone", "couple", "from")),
-    "norm": Declared(Kind.MONEY, (), (("alone", "couple", "from"),)),
-    "grid": Declared(Kind.MONEY, (), (("alone", "couple", "from"), ("alone", "couple"))),
+    "claimed": Declared(ValueKind.MONEY),
+    "rate": Declared(ValueKind.MONEY),
+    "children": Declared(ValueKind.COUNT),
+    "part": Declared(ValueKind.SHARE),
+    "from": Declared(ValueKind.DATE),
+    "left_on": Declared(ValueKind.DATE),
+    "flight": Declared(ValueKind.YES_NO),
+    "hardship": Declared(ValueKind.YES_NO),
+    "home": Declared(ValueKind.CHOICE, ("alone", "couple", "from")),
+    "norm": Declared(ValueKind.MONEY, (), (("alone", "couple", "from"),)),
+    "grid": Declared(ValueKind.MONEY, (), (("alone", "couple", "from"), ("alone", "couple"))),
 }
 KNOWN: dict[str, Any] = {
     "claimed": 1000,
@@ -36,15 +39,15 @@ KNOWN: dict[str, Any] = {
     "home": "couple",
     "norm": {"alone": 100, "couple": 150, "from": 1},
 }
-EVERY = tuple(Kind)
+EVERY = tuple(ValueKind)
 
 
 def value(text: str, **more: Any) -> Any:
     return evaluate(checked(text, NAMES, *EVERY), KNOWN | more)
 
 
-def refused(text: str, *wanted: Kind) -> Wrong:
-    with pytest.raises(Wrong) as wrong:
+def refused(text: str, *wanted: ValueKind) -> WrongExpression:
+    with pytest.raises(WrongExpression) as wrong:
         checked(text, NAMES, *(wanted or EVERY))
     return wrong.value
 
@@ -89,7 +92,7 @@ def test_an_unknown_fact_is_unknown_and_never_false() -> None:
     assert value("not hardship") == Unknown(frozenset({"hardship"}))
     assert value("claimed if hardship else claimed") == Unknown(frozenset({"hardship"}))
     assert value("hardship and flight") == Unknown(frozenset({"hardship"}))
-    assert evaluate(checked("norm[home]", NAMES, Kind.MONEY), {}) == Unknown(frozenset({"norm", "home"}))
+    assert evaluate(checked("norm[home]", NAMES, ValueKind.MONEY), {}) == Unknown(frozenset({"norm", "home"}))
 
 
 def test_one_known_side_may_decide() -> None:
@@ -100,9 +103,9 @@ def test_one_known_side_may_decide() -> None:
 
 def test_a_chain_with_an_unknown_link_is_false_where_another_link_is() -> None:
     known = {name: said for name, said in KNOWN.items() if name != "children"}
-    node = checked("5 < children < 3", NAMES, Kind.YES_NO)
+    node = checked("5 < children < 3", NAMES, ValueKind.YES_NO)
     assert evaluate(node, known) == Unknown(frozenset({"children"}))
-    node = checked("3 < 2 < children", NAMES, Kind.YES_NO)
+    node = checked("3 < 2 < children", NAMES, ValueKind.YES_NO)
     assert evaluate(node, known) is False
 
 
@@ -115,7 +118,7 @@ def test_an_open_date_that_is_absent_is_later_than_every_date_and_stays_so() -> 
 def test_a_date_never_leaves_the_calendar() -> None:
     assert value("from + days(999999999)") == date.max
     assert value("from - months(999999999)") == date.min
-    assert shifted(date(2026, 1, 1), Kind.DAYS, -(10**9)) == date.min
+    assert shifted(date(2026, 1, 1), ValueKind.DAYS, -(10**9)) == date.min
 
 
 @pytest.mark.parametrize(
@@ -169,19 +172,21 @@ def test_a_date_never_leaves_the_calendar() -> None:
         ("flight or " * 45, "Deze regel is te lang: ten hoogste 400 tekens.", 0),
     ],
 )
-def test_what_is_not_of_the_language_is_refused_with_a_sentence_and_a_column(text: str, sentence: str, column: int) -> None:
+def test_what_is_not_of_the_language_is_refused_with_a_sentence_and_a_column(
+    text: str, sentence: str, column: int
+) -> None:
     wrong = refused(text)
     assert wrong.sentence.startswith(sentence)
     assert wrong.column == column
 
 
 def test_another_kind_than_wanted_is_refused() -> None:
-    assert refused("children", Kind.MONEY).sentence == "Hier hoort een bedrag, maar dit is een aantal."
-    assert checked("0", NAMES, Kind.MONEY).kind is Kind.COUNT
+    assert refused("children", ValueKind.MONEY).sentence == "Hier hoort een bedrag, maar dit is een aantal."
+    assert checked("0", NAMES, ValueKind.MONEY).kind is ValueKind.COUNT
 
 
 def test_names_are_told_in_order_each_once() -> None:
-    node = checked("claimed if home == 'alone' and from < left_on else norm[home] + claimed", NAMES, Kind.MONEY)
+    node = checked("claimed if home == 'alone' and from < left_on else norm[home] + claimed", NAMES, ValueKind.MONEY)
     assert names(node) == ("home", "from", "left_on", "claimed", "norm")
 
 
@@ -189,7 +194,7 @@ def test_names_are_told_in_order_each_once() -> None:
 def test_any_text_gives_a_tree_or_a_sentence(text: str) -> None:
     try:
         checked(text, NAMES, *EVERY)
-    except Wrong as wrong:
+    except WrongExpression as wrong:
         assert wrong.sentence.endswith((".", "?"))
         assert 0 <= wrong.column <= len(text)
 
@@ -216,7 +221,26 @@ _PIECES = st.sampled_from(
         "-",
         "*",
     ]
-    + ["<", "<=", "==", "!=", "in", "not", "and", "or", "if", "else", "'alone'", "1", "0", "lambda", "is", "await", "yield", "None"]
+    + [
+        "<",
+        "<=",
+        "==",
+        "!=",
+        "in",
+        "not",
+        "and",
+        "or",
+        "if",
+        "else",
+        "'alone'",
+        "1",
+        "0",
+        "lambda",
+        "is",
+        "await",
+        "yield",
+        "None",
+    ]
 )
 
 
@@ -224,7 +248,7 @@ _PIECES = st.sampled_from(
 def test_any_words_in_any_order_give_a_tree_that_has_a_value_or_a_sentence(pieces: list[str]) -> None:
     try:
         node = checked(" ".join(pieces), NAMES, *EVERY)
-    except Wrong as wrong:
+    except WrongExpression as wrong:
         assert wrong.sentence
     else:
         evaluate(node, KNOWN)

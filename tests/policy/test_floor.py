@@ -28,11 +28,18 @@ def condition(rule: str, holds: str, otherwise: str) -> str:
     return f'[[conditions]]\nid = "{rule}"\narticle = "a"\nholds = "{holds}"\notherwise = "{otherwise}"\nnl = "a"\nen = "a"\n'
 
 
-_MOST = st.sampled_from(["0", "moving", "claimed", "units_in_all * pets_day", "min(units_in_all, pets_days) * storage_month", "safety"])
+_MOST = st.sampled_from(
+    ["0", "moving", "claimed", "units_in_all * pets_day", "min(units_in_all, pets_days) * storage_month", "safety"]
+)
 _WITHIN = st.sampled_from(["line", "event", "stay", "month", "year", "school_year", "ever", "months(6)"])
 _OVER = st.sampled_from(['["*"]', '["MOVING"]', '["TRAVEL", "PETS", "LIVING"]'])
 _EVIDENCE = st.sampled_from(
-    ["[]", '[ { any_of = ["bill"] } ]', '[ { any_of = ["offer"], otherwise = "refuse" } ]', '[ { any_of = ["offer"] } ]']
+    [
+        "[]",
+        '[ { any_of = ["bill"] } ]',
+        '[ { any_of = ["offer"], otherwise = "refuse" } ]',
+        '[ { any_of = ["offer"] } ]',
+    ]
 )
 _PAYS = st.sampled_from(["0", "claimed", "moving", "units * pets_day", "claimed if flight else moving"])
 CODES = ("MOVING", "TRAVEL", "PETS", "LIVING", "SAFETY", "HEALTH_OTHER", "CHILDCARE", "LEGAL")
@@ -99,7 +106,7 @@ def run(claims: Sequence, *known: policy.Policy) -> dict[str, int]:
     totals: dict[str, int] = defaultdict(int)
     for lines in claims:
         read = policy.claim_from_json(claim(*lines, children=1, filed_on="2027-03-01"), known)
-        read = policy.Claim(read.filed_on, read.facts, read.lines, tuple(history))
+        read = policy.ClaimFacts(read.filed_on, read.facts, read.lines, tuple(history))
         found = policy.assess(read, known)
         for asked, told in zip(read.lines, found.lines, strict=True):
             assert 0 <= told.granted <= max(0, asked.claimed - asked.received)
@@ -135,7 +142,9 @@ def test_a_mean_region_is_lifted_to_the_nation_and_says_so() -> None:
 
 
 def test_a_region_that_was_generous_before_uses_that_up_first() -> None:
-    generous = elders('[categories.PETS]\npays = "claimed"\nlimits = [ { of = "units", most = "10", within = "stay" } ]\n')
+    generous = elders(
+        '[categories.PETS]\npays = "claimed"\nlimits = [ { of = "units", most = "10", within = "stay" } ]\n'
+    )
     known = (nation(), generous)
     pets = line("PETS", "400.00", units=10)
     first = assess(claim(pets), *known).lines[0]

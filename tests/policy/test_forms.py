@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from fund import policy
-from fund.policy.asked import expressions
-from fund.policy.tree import names
+from fund.policy.language.tree import names
 from tests.policy.texts import REGIONS, nation, texts
 
 ON = date(2026, 9, 1)
@@ -49,15 +48,22 @@ def test_a_category_is_offered_with_its_words() -> None:
     offered = {one.code: one for one in policy.categories(texts("havenmond"), ON)}
     assert len(offered) == 23
     fee = offered["SHELTER_FEE"]
-    assert (fee.name.nl, fee.name.en, fee.unit, fee.article) == ("Eigen bijdrage opvang", "Shelter fee", "night", "artikel 4 lid 1")
+    assert (fee.name.nl, fee.name.en, fee.unit, fee.article) == (
+        "Eigen bijdrage opvang",
+        "Shelter fee",
+        "night",
+        "artikel 4 lid 1",
+    )
     assert fee.payees == ("shelter", "resident", "debt_administrator")
     assert fee.evidence == ("fee_order", "no_home_statement")
     assert [code for code, one in offered.items() if one.guaranteed] == ["SHELTER_FEE", "LIVING", "SAFETY"]
     assert [code for code, one in offered.items() if one.guaranteed is None] == ["TRAVEL"]
-    called = policy.called(texts())
-    assert called.payees["landlord"].nl == "verhuurder"
-    assert called.evidence["fee_order"].en == "fee order"
-    assert all(set(one.payees) <= set(called.payees) and set(one.evidence) <= set(called.evidence) for one in offered.values())
+    rules = policy.in_force(texts("havenmond"), ON).rules
+    assert rules.payees["landlord"].nl == "verhuurder"
+    assert rules.evidence["fee_order"].en == "fee order"
+    assert all(
+        set(one.payees) <= set(rules.payees) and set(one.evidence) <= set(rules.evidence) for one in offered.values()
+    )
 
 
 # --- cuts ---
@@ -177,6 +183,6 @@ def test_where_a_region_differs(name: str, differs: dict[str, int]) -> None:
 def test_every_amount_is_used_by_a_rule() -> None:
     for name in REGIONS:
         rules = policy.in_force(texts(name), ON).rules
-        nodes = [node for code in rules.categories for node in expressions(rules, code)]
+        nodes = [node for code in rules.categories for node in rules.expressions_on(code)]
         nodes += [node for node in (rules.terms.advance, rules.terms.second_look_above) if node]
         assert set(rules.amounts) <= {used for node in nodes for used in names(node)}

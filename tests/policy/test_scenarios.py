@@ -8,7 +8,11 @@ from fund import policy
 from fund.core.money import plain
 from tests.policy.texts import as_file, scenarios, texts
 
-CLAIMS = [pytest.param(told, id=f"{name}-{told['region']}: {case['point']}") for name, case in scenarios() for told in case["claims"]]
+CLAIMS = [
+    pytest.param(told, id=f"{name}-{told['region']}: {case['point']}")
+    for name, case in scenarios()
+    for told in case["claims"]
+]
 
 
 @pytest.mark.parametrize("told", CLAIMS)
@@ -16,7 +20,11 @@ def test_a_worked_case_comes_out_to_the_cent(told: dict[str, Any]) -> None:
     known = texts(told["region"])
     found = policy.assess(policy.claim_from_json(as_file(told), known), known)
     assert [plain(line.granted) for line in found.lines] == [line["granted"] for line in told["lines"]]
-    assert (found.outcome, plain(found.claimed), plain(found.granted)) == (told["outcome"], told["claimed"], told["granted"])
+    assert (found.outcome, plain(found.claimed), plain(found.granted)) == (
+        told["outcome"],
+        told["claimed"],
+        told["granted"],
+    )
 
 
 @pytest.mark.parametrize("told", CLAIMS)

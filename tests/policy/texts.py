@@ -36,14 +36,17 @@ def line(category: str, claimed: str, **more: Any) -> dict[str, Any]:
         "received": "0.00",
         "payee": payees.get(category, "resident"),
         "evidence": [
-            {"kind": kind, "on": "2026-09-01"} for kind in ("declaration", "bill", "fee_order", "contract", "rental_contract", "receipt")
+            {"kind": kind, "on": "2026-09-01"}
+            for kind in ("declaration", "bill", "fee_order", "contract", "rental_contract", "receipt")
         ],
         "facts": {},
     }
     return usual | {"from" if key == "from_" else key: value for key, value in more.items()}
 
 
-def claim(*lines: dict[str, Any], history: tuple[dict[str, Any], ...] = (), filed_on: str = "2026-10-01", **facts: Any) -> dict[str, Any]:
+def claim(
+    *lines: dict[str, Any], history: tuple[dict[str, Any], ...] = (), filed_on: str = "2026-10-01", **facts: Any
+) -> dict[str, Any]:
     usual = {"children": 0, "admitted_on": "2026-08-01"}
     known = {name: value for name, value in (usual | facts).items() if value is not None}
     return {"filed_on": filed_on, "facts": known, "lines": list(lines), "history": list(history)}

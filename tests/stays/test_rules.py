@@ -10,9 +10,7 @@ from hypothesis import strategies as some
 
 from fund.core.calendar import Month
 from fund.core.errors import Refusal
-from fund.policy.parts import Fact
-from fund.policy.tree import Kind
-from fund.policy.words import Words
+from fund.policy import Fact, ValueKind, Words
 from fund.stays.nights import Period, by_month, nights_due, nights_waived, stayed, units
 from fund.stays.rules import Noted, bill_text, fit, fit_admission, fit_alone, fit_facts, fit_leaving
 
@@ -181,16 +179,16 @@ class TestCosts:
         assert bill_text(" ", "12") is None
 
 
-def fact(name: str, kind: Kind, **more: Any) -> Fact:
+def fact(name: str, kind: ValueKind, **more: Any) -> Fact:
     return Fact(name, kind, "line", Words("?", "?"), "artikel 1", **more)
 
 
 ASKED = [
-    fact("flight", Kind.YES_NO),
-    fact("nights", Kind.COUNT, most=40),
-    fact("rate", Kind.MONEY),
-    fact("on", Kind.DATE, open=True),
-    fact("how", Kind.CHOICE, options=(("bus", Words("bus", "bus")),)),
+    fact("flight", ValueKind.YES_NO),
+    fact("nights", ValueKind.COUNT, most=40),
+    fact("rate", ValueKind.MONEY),
+    fact("on", ValueKind.DATE, open=True),
+    fact("how", ValueKind.CHOICE, options=(("bus", Words("bus", "bus")),)),
 ]
 GIVEN = {"flight": False, "nights": 40, "rate": "31.37", "on": "2026-11-01", "how": "bus"}
 

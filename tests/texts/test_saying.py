@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from fund import policy
-from fund.policy.shipped import nation_text, region_text
-from fund.policy.words import Language
+from fund.policy import Language, nation_text, region_text
 from fund.texts import describe
 
 ON = date(2026, 11, 1)

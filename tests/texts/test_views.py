@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from fund.policy.shipped import nation_text, region_text
+from fund.policy import nation_text, region_text
 from fund.texts.actions import publish
 from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast

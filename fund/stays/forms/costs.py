@@ -16,8 +16,7 @@ from fund.evidence.models import Evidence
 from fund.evidence.rules import DECLARATION
 from fund.evidence.rules import faults as evidence_faults
 from fund.payees.queries import Listed
-from fund.policy import Fact
-from fund.policy.tree import Kind
+from fund.policy import Fact, ValueKind
 from fund.stays import rules
 from fund.stays.answers import as_json, as_typed
 from fund.stays.forms.fees import AMOUNT
@@ -179,14 +178,14 @@ def _question(fact: Fact) -> Any:
     usual = {"label": in_her_language(fact.question), "description": _("Nodig voor %(need)s.", need=article(fact.need))}
     answered = [] if fact.open else [InputRequired(_("Beantwoord deze vraag."))]
     match fact.kind:
-        case Kind.YES_NO:
+        case ValueKind.YES_NO:
             return RadioField(choices=choices({"yes": _("Ja"), "no": _("Nee")}), validators=answered, **usual)
-        case Kind.CHOICE:
+        case ValueKind.CHOICE:
             options = {code: in_her_language(words) for code, words in fact.options}
             return RadioField(choices=choices(options), validators=answered, **usual)
-        case Kind.COUNT:
+        case ValueKind.COUNT:
             return CountField(validators=answered, **usual)
-        case Kind.MONEY:
+        case ValueKind.MONEY:
             return MoneyField(validators=answered, zero=True, **usual)
         case _:
             return DayField(validators=answered, **usual)
