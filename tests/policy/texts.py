@@ -65,6 +65,10 @@ def granted(written: dict[str, Any], *versions: policy.Policy) -> list[int]:
     return [line.granted for line in assess(written, *versions).lines]
 
 
+def outcome(*lines: dict[str, object], **more: object) -> str:
+    return assess(claim(*lines, **more)).outcome  # type: ignore[arg-type]
+
+
 def scenarios() -> list[tuple[str, dict[str, Any]]]:
     files = sorted((Path(__file__).parent / "scenarios").glob("*.toml"))
     return [(file.stem, tomllib.loads(file.read_text())) for file in files]

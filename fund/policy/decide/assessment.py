@@ -12,7 +12,7 @@ ENGINE = "1"
 
 @dataclass(frozen=True, slots=True)
 class AssessedLine:
-    """A line's outcome: `units` is what it draws, `floor` and `floor_units` what the nation's text alone comes to and draws.
+    """A line's outcome. `units` is what it draws; `floor` and `floor_units` are the nation's amount and units.
 
     When a person grants otherwise, the surplus to keep is what was granted less `floor`.
     """

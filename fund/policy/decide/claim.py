@@ -20,7 +20,7 @@ class EvidenceSeen:
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """A claim's cost (kostenpost): `claimed` is the whole cost, `received` what others paid of it; `until` is exclusive."""
+    """A cost (kostenpost): `claimed` is the whole of it, `received` what others paid; `until` is exclusive."""
 
     category: str
     claimed: Cents

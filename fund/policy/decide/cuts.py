@@ -1,4 +1,4 @@
-"""Where a period line is cut, so that each piece has one version of the text, one amount, and one side of the window's edges."""
+"""Where a period line is cut: each piece has one version of the text, one amount, and one side of the window."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 def cuts(
     category: str, from_: date, until: date, texts: Sequence[Policy], facts: Mapping[str, Known]
 ) -> list[tuple[date, date]]:
-    """Cut a period (from, until) of a category; `facts` are the claim's, for the edges of the window. Returns pairs in order."""
+    """Return the pieces, in order, of a period of a category; `facts` are the claim's, for the edges of the window."""
     days = {day for day in _days(category, texts, facts) if from_ < day < until}
     days |= {day for day in _years(category, texts, from_, until) if from_ < day < until}
     edges = [from_, *sorted(days), until]

@@ -1,7 +1,7 @@
-"""Decide: read every line under the nation's text and the region's, and never end below the nation.
+"""Decide: assess every line under the nation's text and the region's, and never end below the nation.
 
-The floor holds by construction: a line is granted max(region's, nation's - surplus), where the surplus is what was granted
-above the nation's amounts in that scope so far. The nation's text sees the history as it would be under that text alone.
+The floor holds by construction: a line is granted max(region's, nation's - surplus), where the surplus is what has been
+granted above the nation's amounts in that scope. The nation's text sees the history as it would be under it alone.
 """
 
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ def _assessed(pair: Pair | None, claim: ClaimFacts, line: LineFacts, drawn: Sequ
 
 
 def _settled(region: LineResult, nation: LineResult, surplus: Cents) -> tuple[Verdict, Cents]:
-    """Choose between the two readings: never below the nation's, and no silent nought where the nation would ask or refer."""
+    """Choose between the two results: never below the nation's, no silent zero where the nation would ask or refer."""
     owed = max(0, nation.cents - surplus) if nation.verdict != "refuse" else 0
     if region.verdict == "paid":
         granted = max(region.cents, owed)
@@ -112,7 +112,7 @@ def _findings(
 
 
 def _surplus(floor: Rules, line: LineFacts, drawn: Sequence[Drawn]) -> Cents:
-    """Return what was granted above the nation's amounts, in the narrowest scope in which the nation limits this category."""
+    """Return what was granted above the nation's amounts in the narrowest scope that limits this category."""
     category = floor.categories.get(line.category)
     limits = (*category.limits, *floor.everyone.limits) if category else ()
     if not limits:
@@ -136,7 +136,7 @@ def _before(past: Past) -> Drawn:
 
 
 def _taken(assessed: AssessedLine, line: LineFacts, pair: Pair | None) -> Drawn:
-    # lines of one claim are one claim, one stay and one event: they count nought times
+    # all lines of a claim together are one claim, already counted: they count zero times
     programme = pair.rules.programme if pair else ""
     actual = Draw(
         line.category, assessed.granted, assessed.units, 0, line.from_, line.until, programme, _ALL, assessed.unlimited

@@ -12,7 +12,7 @@ _PER_UNIT = ("units", "units_in_all", "calendar_months", "nights_due")
 
 
 def working(node: Expr, context: LineContext) -> tuple[Token, ...]:
-    """Write out a sum with its values; empty where there is nothing to add or multiply, or where something is unknown."""
+    """Write out a sum with its values; empty if nothing is added or multiplied, or if something is unknown."""
     if isinstance(context.value(node), Unknown):
         return ()
     tokens = _tokens(_plain(node, context), context)

@@ -16,7 +16,7 @@ from fund.policy.language.versions import NotInForce, in_force
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Working days to decide, to decide when urgent and to pay; above which cents a second administrator looks (None: never)."""
+    """Working days to decide, to decide when urgent and to pay; cents above which a second administrator looks."""
 
     decide_days: int
     urgent_days: int
@@ -46,7 +46,7 @@ def terms(texts: Sequence[Policy], on: date) -> Terms:
 
 
 def advance(claimed: Cents, texts: Sequence[Policy], on: date) -> Cents:
-    """Return the advance (voorschot) on an urgent claim: the region's, never lower than the nation's, never above what is claimed.
+    """Return the advance (voorschot) on an urgent claim: never below the nation's, never above what is claimed.
 
     Raises:
         NotInForce: when no national text is.

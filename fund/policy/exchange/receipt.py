@@ -17,7 +17,7 @@ from fund.policy.language.text import Policy
 
 
 def receipt(claim: ClaimFacts, assessment: Assessment) -> bytes:
-    """Write an assessment's receipt: hashes of the texts, the engine, the facts, the findings as values; no sentences."""
+    """Write an assessment's receipt: hashes of the texts, the engine, the facts and the findings; no sentences."""
     kept: dict[str, Any] = {
         **receipt_as_json(assessment.receipt),
         "facts": claim_as_json(claim),

@@ -27,7 +27,8 @@ def evidence(finding: Finding, language: Language) -> str:
         case "too_high":
             said = Words(
                 f"Er ontbreekt {wanted}. Een verklaring is hier niet genoeg, want het bedrag is hoger dan {above}.",
-                f"{_capital(wanted)} is missing. A declaration is not enough here, because the amount is above {above}.",
+                f"{_capital(wanted)} is missing. "
+                f"A declaration is not enough here, because the amount is above {above}.",
             )
         case "missing":
             said = Words(f"Er ontbreekt {wanted}.", f"{_capital(wanted)} is missing.")

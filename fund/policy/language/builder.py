@@ -128,10 +128,8 @@ class RulesBuilder:
         """Require each {name} in a sentence to be known."""
         for name in (*_BLANK.findall(words.nl), *_BLANK.findall(words.en)):
             if name not in self.names or self.names[name].levels:
-                self.wrong(
-                    path,
-                    f"In de zin staat {quoted('{' + name + '}')}, maar dat is onbekend.{did_you_mean(name, self.names)}",
-                )
+                near = did_you_mean(name, self.names)
+                self.wrong(path, f"In de zin staat {quoted('{' + name + '}')}, maar dat is onbekend.{near}")
 
     def category(self, code: str, value: Mapping[str, Any]) -> Category:
         """Read a category."""

@@ -93,13 +93,11 @@ class Checker:
         if not isinstance(inner, ast.Name):
             _refuse(node, "Alleen een tabel heeft vierkante haken.")
         declared = self.declared(inner)
-        if len(declared.levels) != len(by):
-            _refuse(
-                node,
-                f"‘{_plain(inner.id)}’ heeft {len(declared.levels)} keuzes tussen vierkante haken nodig, geen {len(by)}.",
-            )
-        keys = tuple(self.key(key, words) for key, words in zip(by, declared.levels, strict=True))
-        return Lookup(_plain(inner.id), keys, declared.kind)
+        name, levels = _plain(inner.id), declared.levels
+        if len(levels) != len(by):
+            _refuse(node, f"‘{name}’ heeft {len(levels)} keuzes tussen vierkante haken nodig, geen {len(by)}.")
+        keys = tuple(self.key(key, words) for key, words in zip(by, levels, strict=True))
+        return Lookup(name, keys, declared.kind)
 
     def key(self, node: ast.expr, words: tuple[str, ...]) -> str:
         """Return the choice by which a table is looked up; the table must have each of its answers."""

@@ -1,4 +1,4 @@
-"""From the text of an expression to its checked tree: a small typed subset of Python's expressions, bounded before it is parsed."""
+"""From the text of an expression to its checked tree: a small typed subset of Python, bounded before it is parsed."""
 
 import ast
 import re

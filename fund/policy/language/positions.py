@@ -34,7 +34,7 @@ class Positions:
         return Problem(self.line(path), None, sentence)
 
     def spot(self, path: KeyPath, text: str) -> tuple[int | None, int]:
-        """Return the line of a quoted text below a path and the column, from 0, at which it starts; -1 if it is absent."""
+        """Return the line of a quoted text below a path and its column, from 0; the column is -1 if it is absent."""
         line = self.line(path)
         if line is not None:
             for number in range(line, min(line + _NEAR, len(self.rows)) + 1):

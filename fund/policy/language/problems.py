@@ -40,7 +40,7 @@ class WrongExpression(ValueError):
 
 
 def quoted(found: object) -> str:
-    """Quote what was written, shortened and without control characters; of a list, a table or a huge number only what it is."""
+    """Quote what was written, shortened and printable; of a list, a table or a huge number only say what it is."""
     if isinstance(found, list | dict):
         return "een lijst" if isinstance(found, list) else "een tabel"
     if isinstance(found, int) and abs(found) >= _HUGE:

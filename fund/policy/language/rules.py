@@ -40,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A dated and sourced amount: (from, value, source), oldest first. A table has the words of its choices as levels."""
+    """A dated and sourced amount: (from, value, source), oldest first; `levels` are the words of a table's choices."""
 
     name: str
     kind: ValueKind
@@ -61,7 +61,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A rule that is met, unmet or still unknown, with a sentence for each; `only` some categories, or all when empty."""
+    """A rule that is met, unmet or unknown, with a sentence for each; `only` for some categories, for all if empty."""
 
     id: str
     article: str
@@ -89,7 +89,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Evidence: one of these kinds; at or below `above` a declaration also does; `fresh` bounds its age at the last day of the cost."""
+    """Evidence of one of these kinds. Up to `above` a declaration also does; `fresh` bounds its age at the cost's end."""
 
     id: str
     article: str
