@@ -122,7 +122,7 @@ class Wording:
             if which == "min"
             else self.word("het hoogste van", "the highest of")
         )
-        return f"{least} {formats.listed(parts, self.word('en', 'and'))}"
+        return f"{least} {formats.all_of(parts, self.language)}"
 
     def bound(self, node: Expr, sign: str) -> str:
         """Write a part of a sum, in brackets where it needs them."""

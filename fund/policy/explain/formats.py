@@ -1,16 +1,30 @@
-"""Amounts, dates and counts as people write them, in Dutch and English."""
+"""Amounts, dates and counts as people write them, in Dutch and in British English (Babel)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from fund.core.money import Cents, in_dutch
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import NumberPattern, format_currency, format_decimal, parse_pattern
+
+from fund.core.money import Cents
 from fund.policy.decide.findings import Seen, Token
 from fund.policy.language.tree import ValueKind
 from fund.policy.language.words import Language, Words
 
-NBSP = "\N{NO-BREAK SPACE}"
-_MONTHS_NL = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+LOCALES: Mapping[Language, Locale] = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
+# CLDR's own patterns write a hyphen for a minus
+_EURO: Mapping[Language, NumberPattern] = {
+    "nl": parse_pattern("¤\N{NO-BREAK SPACE}#,##0.00;¤\N{NO-BREAK SPACE}−#,##0.00"),
+    "en": parse_pattern("¤#,##0.00;−¤#,##0.00"),
+}
+_PERCENT: Mapping[Language, NumberPattern] = {
+    "nl": parse_pattern("0.##\N{NO-BREAK SPACE}%"),
+    "en": parse_pattern("0.##%"),
+}
 
 UNITS = {
     "night": (Words("nacht", "night"), Words("nachten", "nights")),
@@ -42,15 +56,12 @@ def euro(cents: Cents, language: Language) -> str:
     >>> euro(123456, "en")
     '€1,234.56'
     """
-    if language == "nl":
-        return f"€{NBSP}{in_dutch(cents)}"
-    return f"{'−' if cents < 0 else ''}€{abs(cents) // 100:,}.{abs(cents) % 100:02}"
+    return format_currency(Decimal(cents) / 100, "EUR", _EURO[language], LOCALES[language])
 
 
 def day(on: date, language: Language) -> str:
     """Write a date: `23 november 2026`."""
-    months = _MONTHS_NL if language == "nl" else _MONTHS_EN
-    return f"{on.day} {months[on.month - 1]} {on.year}"
+    return format_date(on, "long", LOCALES[language])
 
 
 def units(count: int, unit: str, language: Language) -> str:
@@ -90,25 +101,24 @@ def total(tokens: tuple[Token, ...], language: Language) -> str:
 
 def any_of(words: tuple[Words, ...], language: Language) -> str:
     """Write a choice: `een offerte of een rekening`."""
-    said = [with_article(word, language) for word in words]
-    return listed(said, Words("of", "or").said(language))
+    return either([_with_article(word, language) for word in words], language)
 
 
-def listed(said: list[str], last: str) -> str:
-    """Write a list, with a word before the last."""
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {last} {said[-1]}"
+def either(items: Sequence[str], language: Language) -> str:
+    """Write a choice of items: `a, b of c`."""
+    return format_list(items, "or", LOCALES[language])
 
 
-def with_article(word: Words, language: Language) -> str:
-    """Write a thing with its indefinite article."""
+def all_of(items: Sequence[str], language: Language) -> str:
+    """Write items together: `a, b en c`."""
+    return format_list(items, "standard", LOCALES[language])
+
+
+def _with_article(word: Words, language: Language) -> str:
     if language == "nl":
         return f"een {word.nl}"
     return f"{'an' if word.en[:1].lower() in 'aeiou' else 'a'} {word.en}"
 
 
 def _percent(part: Fraction, language: Language) -> str:
-    hundredths = round(part * 10_000)
-    whole, rest = divmod(hundredths, 100)
-    decimals = f"{rest:02}".rstrip("0")
-    comma = "," if language == "nl" else "."
-    return f"{whole}{comma + decimals if decimals else ''}{NBSP + '%' if language == 'nl' else '%'}"
+    return format_decimal(Decimal(part.numerator) / part.denominator, _PERCENT[language], LOCALES[language])

@@ -38,7 +38,7 @@ def _payee(finding: Finding, language: Language) -> str:
     payee, *allowed = [word.said(language) for word in finding.words]
     if finding.held:
         return Words(f"Dit bedrag mag naar: {payee}.", f"This amount may go to: {payee}.").said(language)
-    others = formats.listed(allowed, Words("of", "or").said(language)) if allowed else "-"
+    others = formats.either(allowed, language) if allowed else "-"
     return Words(
         f"Dit bedrag mag niet naar: {payee}. Het mag wel naar: {others}.",
         f"This amount may not go to: {payee}. It may go to: {others}.",
