@@ -42,7 +42,7 @@ def evaluate(node: Expr, known: Environment) -> Value:
 
 
 def joined(decisive: bool, values: list[Value]) -> Value:
-    """Join truths: one decisive value decides, whatever is unknown; else an unknown leaves it unknown."""
+    """Join truths: one decisive value decides, whatever else is unknown; otherwise an unknown leaves it unknown."""
     if any(value is decisive for value in values):
         return decisive
     return unknown_in(values) or (not decisive)
@@ -55,7 +55,7 @@ def unknown_in(values: list[Value]) -> Unknown | None:
 
 
 def shifted(day: date, kind: ValueKind, count: int) -> date:
-    """Move a day by days or months; what leaves the calendar stays at its edge, and not-yet stays not yet."""
+    """Move a day by days or months; it stays within the calendar, and NOT_YET stays NOT_YET."""
     if day == NOT_YET:
         return day
     try:

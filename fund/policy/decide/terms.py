@@ -16,7 +16,7 @@ from fund.policy.language.versions import NotInForce, in_force
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Working days to decide, to decide when urgent and to pay; cents above which a second administrator looks."""
+    """Working days to decide, also when urgent, and to pay; cents above which a second administrator looks, if any."""
 
     decide_days: int
     urgent_days: int
@@ -57,7 +57,7 @@ def advance(claimed: Cents, texts: Sequence[Policy], on: date) -> Cents:
 
 
 def second_look(granted: Cents, texts: Sequence[Policy], on: date) -> Finding | None:
-    """Note that a second administrator looks, where the fund asks that above an amount."""
+    """Note whether a second administrator looks; None where the fund does not require that."""
     try:
         pair = in_force(texts, on)
     except NotInForce:

@@ -45,7 +45,7 @@ def money(value: Any) -> Cents:
 
 
 def signed_money(value: Any) -> Cents:
-    """Require an amount that may lie below nought."""
+    """Require an amount that may be negative."""
     below = isinstance(value, str) and value.startswith("-")
     return -money(value[1:]) if below else money(value)
 

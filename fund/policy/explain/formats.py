@@ -71,7 +71,7 @@ def units(count: int, unit: str, language: Language) -> str:
 
 
 def within(scope: str, language: Language) -> str:
-    """Write over what a limit counts: `per kalendermaand`, `in 3 maanden`."""
+    """Write the period that a limit covers: `per kalendermaand`, `in 3 maanden`."""
     if scope in _WITHIN:
         return _WITHIN[scope].said(language)
     return f"in {units(int(scope.removeprefix('months(').removesuffix(')')), 'month', language)}"

@@ -77,7 +77,7 @@ class Checker:
         return Name(name, declared.kind)
 
     def declared(self, node: ast.Name) -> Declared:
-        """Return what a name is declared as."""
+        """Return how a name is declared."""
         name = _plain(node.id)
         if name not in self.names:
             _refuse(node, f"{quoted(name)} is hier onbekend.{did_you_mean(name, self.names)}")

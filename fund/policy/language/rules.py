@@ -89,7 +89,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Evidence of one of these kinds. Up to `above` a declaration also does; `fresh` bounds its age at the cost's end."""
+    """Evidence: one of these kinds. Up to `above` a declaration does too; `fresh` bounds its age at the cost's end."""
 
     id: str
     article: str

@@ -89,7 +89,7 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Whether a choice is (not) one of the words."""
+    """Whether a choice is one of the words, or none of them if negated."""
 
     name: str
     words: tuple[str, ...]
