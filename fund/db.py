@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
@@ -12,16 +12,23 @@ from sqlalchemy import (
     Engine,
     Enum,
     MetaData,
+    PrimaryKeyConstraint,
+    Select,
     String,
     TypeDecorator,
+    UniqueConstraint,
     Uuid,
     event,
     inspect,
 )
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 from fund.core.calendar import Month
+from fund.core.errors import NotFound
+
+T = TypeVar("T")
 
 READS = "reads"  # the execution option of a session that only reads
 
@@ -77,6 +84,14 @@ def _values(of: type[StrEnum]) -> list[str]:
     return [str(member) for member in of]
 
 
+def fetch_one(session: Session, wanted: Select[T]) -> T:
+    """Return the one row that is wanted; NotFound where there is none."""
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
 class Base(DeclarativeBase):
     """The base of every table."""
 
@@ -124,3 +139,25 @@ def _open_sqlite(connection: Any, record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(READS, False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def violated_constraint(error: DBAPIError) -> str | None:
+    """Return the name of the constraint that a statement broke, alike on both databases; None where it broke none.
+
+    PostgreSQL tells it. SQLite names a CHECK, and the columns of a unique row: their constraint is found in the tables.
+    """
+    told = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if told:
+        return str(told)
+    kind, _, named = str(error.orig).partition(" constraint failed: ")
+    if kind == "UNIQUE":
+        return named.removeprefix("index ").strip("'") if named.startswith("index ") else _unique(named.split(", "))
+    return named if kind == "CHECK" else None
+
+
+def _unique(columns: list[str]) -> str | None:
+    table = Base.metadata.tables[columns[0].partition(".")[0]]
+    names = {column.partition(".")[2] for column in columns}
+    keys = [each for each in table.constraints if isinstance(each, PrimaryKeyConstraint | UniqueConstraint)]
+    unique = [*keys, *(index for index in table.indexes if index.unique)]
+    return next((str(each.name) for each in unique if {column.name for column in each.columns} == names), None)

@@ -10,6 +10,7 @@ from fund.claims.models import Assessed, Claim, Line, LineEvidence
 from fund.claims.pieces import NIGHTS_DUE
 from fund.claims.rules import AT_FUND, SAME_RESIDENT, SAME_STAY, EarlierLine, State
 from fund.core.errors import NotFound
+from fund.db import fetch_one
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
 from fund.people.rules import Actor, Verb
@@ -20,19 +21,13 @@ from fund.trail.models import Audience, AuditEvent
 
 def one(session: Session, actor: Actor, claim_id: UUID) -> Claim:
     """Return a claim that the reader may see; NotFound otherwise."""
-    found = session.scalar(_seen(actor).where(Claim.id == claim_id))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, _seen(actor).where(Claim.id == claim_id))
 
 
 def own(session: Session, by: Actor, claim_id: UUID) -> Claim:
     """Return a claim of a shelter for which the reader files, as it is now in the database; NotFound otherwise."""
     hers = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
-    found = session.scalar(hers.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, hers.execution_options(populate_existing=True))
 
 
 def own_line(session: Session, by: Actor, line_id: UUID) -> tuple[Claim, Line]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from fund.claims import queries as claims
 from fund.claims.models import Assessed, Claim
 from fund.core.errors import NotFound
+from fund.db import fetch_one
 from fund.decisions.models import Completion, Decision, DecisionLine, Objection, Stage
 from fund.decisions.rules import Given
 from fund.keys.sealed import open_, open_text
@@ -23,10 +24,7 @@ def at_fund(session: Session, actor: Actor, claim_id: UUID, verb: Verb = Verb.RE
     hers = select(Claim).where(
         Claim.id == claim_id, Claim.region_id.in_(actor.regions(verb)), Claim.submitted_at.is_not(None)
     )
-    found = session.scalar(hers.execution_options(populate_existing=True))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, hers.execution_options(populate_existing=True))
 
 
 def role_ends_at(session: Session, account_id: UUID, shelter_id: UUID) -> Sequence[date | None]:

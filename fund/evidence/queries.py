@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound
 from fund.core.money import Cents
+from fund.db import fetch_one
 from fund.evidence.models import Evidence, EvidencePage
 from fund.keys.sealed import open_, open_text
 from fund.people.rules import Actor, Verb
@@ -30,10 +31,7 @@ class Shown:
 
 def one(session: Session, actor: Actor, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
     """Return a piece of evidence of a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(actor, verb).where(Evidence.id == evidence_id))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, _hers(actor, verb).where(Evidence.id == evidence_id))
 
 
 def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Evidence]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
 from fund.core.money import Cents
+from fund.db import fetch_one
 from fund.ledger import chain, chart, journal
 from fund.ledger.journal import Effect, Posting, Row
 from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, ReservationState
@@ -83,10 +84,7 @@ def reverse(act: Act, fund_id: UUID, number: int) -> int:
 
 def _lock(session: Session, which: ColumnElement[bool]) -> Book:
     wanted = select(Book).where(which).with_for_update().execution_options(populate_existing=True)
-    book = session.scalar(wanted)
-    if book is None:
-        raise NotFound
-    return book
+    return fetch_one(session, wanted)
 
 
 def line_rows(session: Session, fund_id: UUID, reference: str, position: int) -> list[Row]:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, func, null, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.core.errors import NotFound, WrongStep
+from fund.db import fetch_one
 from fund.keys.models import DataKey
 from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
@@ -71,10 +72,7 @@ class Team:
 
 def one(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
     """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(actor, verb).where(Payee.id == payee_id))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, _hers(actor, verb).where(Payee.id == payee_id))
 
 
 def of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:

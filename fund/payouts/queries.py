@@ -12,6 +12,7 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import Lack, State
 from fund.core.errors import NotFound
 from fund.core.money import Cents
+from fund.db import fetch_one
 from fund.keys.sealed import open_, open_text
 from fund.payees import queries as payees
 from fund.payees.models import Payee
@@ -97,14 +98,12 @@ def batches(session: Session, actor: Actor, fund_id: UUID, most: int = 30) -> li
 
 def one(session: Session, actor: Actor, batch_id: UUID) -> Batch:
     """Return a batch of the reader's own fund; NotFound otherwise."""
-    found = session.scalar(
+    return fetch_one(
+        session,
         select(Batch)
         .join(Fund, Fund.id == Batch.fund_id)
-        .where(Batch.id == batch_id, Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
+        .where(Batch.id == batch_id, Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS))),
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def orders(session: Session, batch: Batch) -> list[Ordered]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound
+from fund.db import fetch_one
 from fund.keys.sealed import open_text
 from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
@@ -31,10 +31,7 @@ def caseload(
 
 def one(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
     """Return a resident of a shelter where the reader may do `verb`; NotFound otherwise."""
-    resident = session.scalar(_hers(actor, verb).where(Resident.id == resident_id))
-    if resident is None:
-        raise NotFound
-    return resident
+    return fetch_one(session, _hers(actor, verb).where(Resident.id == resident_id))
 
 
 def facts(session: Session, actor: Actor, resident_id: UUID) -> Facts:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound
+from fund.db import fetch_one
 from fund.evidence.models import Evidence
 from fund.people.act import Act
 from fund.people.rules import Actor, Verb
@@ -18,10 +18,7 @@ from fund.stays.nights import Period
 
 def one(session: Session, actor: Actor, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
     """Return a stay at a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(_hers(actor, verb).where(Stay.id == stay_id))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, _hers(actor, verb).where(Stay.id == stay_id))
 
 
 def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Stay]:
@@ -55,10 +52,7 @@ def costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
 
 def cost(session: Session, actor: Actor, cost_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Cost:
     """Return a cost at a shelter where the reader may do `verb`; NotFound otherwise."""
-    found = session.scalar(select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(actor.shelters(verb))))
-    if found is None:
-        raise NotFound
-    return found
+    return fetch_one(session, select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(actor.shelters(verb))))
 
 
 def evidence_of(session: Session, cost_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:

@@ -17,11 +17,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from fund.core.errors import StaleClaim
-from fund.web import access_log, database, idempotency, logs
+from fund.web import access_log, constraints, database, idempotency, logs
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 4
-TWICE = "23505"  # unique violation
 AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
@@ -70,9 +69,10 @@ class FundApp(Flask):
             try:
                 return self._answer()
             except DBAPIError as error:
-                if _is_twice(error):
-                    raise StaleClaim from error
-                if not left or getattr(error.orig, "sqlstate", None) not in AGAIN:
+                if refusal := constraints.refusal(error):
+                    raise refusal from error
+                again = getattr(error.orig, "sqlstate", None) in AGAIN or constraints.is_by_chance(error)
+                if not left or not again:
                     raise
                 time.sleep(random.uniform(0.01, 0.05) * (TRIES - left))  # noqa: S311 - no secret, only not all at once
             except StaleDataError as error:
@@ -108,8 +108,3 @@ class FundApp(Flask):
 
     def _view(self) -> Response:
         return self.make_response(super().dispatch_request())
-
-
-def _is_twice(error: DBAPIError) -> bool:
-    """Tell whether a unique row was there already: somebody else was first."""
-    return getattr(error.orig, "sqlstate", None) == TWICE or "UNIQUE constraint failed" in str(error.orig)
