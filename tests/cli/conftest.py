@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fund import cli
+from fund.cli.command import main
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def fund(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     def run(*typed: object) -> Said:
         monkeypatch.setattr("sys.argv", ["fund", *map(str, typed)])
         try:
-            cli.main()
+            main()
             code = 0
         except SystemExit as end:
             code = int(end.code or 0)

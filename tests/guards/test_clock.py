@@ -7,7 +7,7 @@ import pytest
 from tests.guards.tree import HOUSE, named, python, tree
 
 # new ids; the doors; the demo; the command; keys; secrets that an installation makes for itself once
-ALLOWED = ("fund/db.py", "fund/web/", "fund/demo/", "fund/cli.py", "fund/keys/", "config.py")
+ALLOWED = ("fund/db.py", "fund/web/", "fund/demo/", "fund/cli/", "fund/keys/", "config.py")
 
 CALLS = {
     "datetime": {"now", "utcnow", "today"},

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from config import Settings
-from fund.cli import group
+from fund.cli.command import group
 from tests.databases import TOP
 
 README = (TOP / "README.md").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from config import Settings
 from fund.claims.models import Claim, Line
-from fund.cli import main as command
+from fund.cli.command import main as command
 from fund.core.errors import MonthClosed
 from fund.demo import bank
 from fund.ledger import actions as ledger
