@@ -27,4 +27,4 @@ def test_a_fault_is_logged_by_its_place_and_never_by_its_words(app: Flask, capsy
 
 
 def test_what_nobody_thought_of_is_not_written() -> None:
-    assert only_allowed(None, "msg", {"event": "request", "path": "/claims/1", "name": "zij"}) == {"event": "request"}
+    assert only_allowed({"event": "request", "path": "/claims/1", "name": "zij"}) == {"event": "request"}
