@@ -1,7 +1,6 @@
 """Make the app: settings, doors, rooms."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -13,6 +12,7 @@ from sqlalchemy import Engine, create_engine, text
 from config import Settings
 from fund import db as ground
 from fund.claims import views as claims
+from fund.core.folders import MIGRATIONS, TEMPLATES
 from fund.debts import views as debts
 from fund.decisions import views as decisions
 from fund.evidence import views as evidence
@@ -32,8 +32,6 @@ from fund.web import errors, filters, headers, language, logs
 from fund.web import views as web
 from fund.web.app_class import FundApp
 from fund.web.database import db
-
-TOP = Path(__file__).parent.parent
 
 WRITTEN_ONCE = ("entry", "month_close", "audit_event", "access_entry")
 
@@ -55,9 +53,10 @@ ROOMS = (
 )
 
 
-def create_app(settings: Settings) -> Flask:
-    """Return the app, ready to serve."""
-    app = FundApp("fund", template_folder=str(TOP / "templates"), static_folder=str(TOP / "fund/web/static"))
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the app, ready to serve; the environment's settings are the default."""
+    settings = settings or Settings()
+    app = FundApp("fund", template_folder=str(TEMPLATES), static_folder="web/static")
     app.config.update(
         SECRET_KEY=settings.secret,
         SQLALCHEMY_ENGINES={"default": {"url": settings.url, "hide_parameters": True}},
@@ -104,7 +103,8 @@ def migrate(settings: Settings) -> None:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = ground.prepare(create_engine(settings.owner_url))
     with engine.connect() as connection:
-        config = Config(toml_file=TOP / "pyproject.toml")
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     engine.dispose()

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Session
 from fund import policy
 from fund.claims.models import Line
 from fund.core.calendar import add_working_days, day_of
+from fund.core.folders import TEMPLATES
 from fund.core.money import Cents
 from fund.decisions import queries
 from fund.decisions.assessment import Weighed
@@ -33,7 +33,7 @@ from fund.regions import queries as regions
 from fund.regions.models import LegalForm
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
-TEMPLATE: Final = Path(__file__).parents[2] / "templates" / "letters" / "decision.typ"
+TEMPLATE: Final = TEMPLATES / "letters" / "decision.typ"
 
 _ONE_AT_A_TIME = Lock()
 
