@@ -1,17 +1,30 @@
-"""Run every check in one go, go on after one fails, and end with what held: `python -m tests.all [tests...]`."""
+"""Run every check in one go, go on after one fails, and end with what held: `python -m tests.all [tests...]`.
 
+`--without-tests` leaves the tests and the look at dependencies out; `--package claims` looks at one package alone, on SQLite.
+"""
+
+import argparse
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-CHECKS = {
+PYTEST = ["pytest", "--numprocesses=2", "--dist=worksteal"]
+QUICK = {
+    "format": ["ruff", "format", "--check", "--quiet", "fund", "config.py", "migrations"],
     "style": ["ruff", "check", "--quiet"],
     "types": ["mypy"],
     "contracts": ["lint-imports", "--no-logo"],
-    "dependencies": ["deptry", "."],
-    "tests": ["pytest", "--numprocesses=2", "--dist=worksteal"],
 }
+
+
+def _of_package(name: str) -> dict[str, list[str]]:
+    folders = [f"{top}/{name}" for top in ("fund", "tests")]
+    return {
+        "format": ["ruff", "format", "--check", "--quiet", folders[0]],
+        "style": ["ruff", "check", "--quiet", *folders],
+        "tests": [*PYTEST, "-k", "not postgresql", *folders],
+    }
 
 
 def _run(name: str, program: str, *arguments: str) -> tuple[bool, float]:
@@ -22,9 +35,24 @@ def _run(name: str, program: str, *arguments: str) -> tuple[bool, float]:
     return held, time.monotonic() - since
 
 
-def main(chosen: list[str]) -> int:
+def _chosen() -> dict[str, list[str]]:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("tests", nargs="*", help="files or folders; without any, every test")
+    parser.add_argument("--without-tests", action="store_true")
+    parser.add_argument("--package")
+    asked = parser.parse_args()
+    if asked.package:
+        if not Path("fund", asked.package).is_dir() or not Path("tests", asked.package).is_dir():
+            parser.error(f"there is no package {asked.package} with tests of its own")
+        return _of_package(asked.package)
+    if asked.without_tests:
+        return QUICK
+    return QUICK | {"dependencies": ["deptry", "."], "tests": [*PYTEST, *asked.tests]}
+
+
+def main() -> int:
     """Run the checks; 0 when all held."""
-    results = {name: _run(name, *command, *chosen * (name == "tests")) for name, command in CHECKS.items()}
+    results = {name: _run(name, *command) for name, command in _chosen().items()}
     print()
     for name, (held, seconds) in results.items():
         print(f"{'holds ' if held else 'FAILED'}  {seconds:6.1f} s  {name}")
@@ -32,4 +60,4 @@ def main(chosen: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -10,42 +12,39 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from fund import app  # noqa: F401 - knows every package, and so every refusal
+from fund.core.errors import Refusal
 from tests.databases import TOP
 from tests.guards.tree import named, templates
 
 TRANSLATIONS = TOP / "fund/web/translations"
 
-# what says something to a person; a refusal's first word is its sentence
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "N_": None,
-    "gettext": None,
-    "lazy_gettext": None,
-    "ngettext": (1, 2),
-    "lazy_ngettext": (1, 2),
-    "Refusal": None,
-    "NotFound": None,
-    "NotAllowed": None,
-    "WrongStep": None,
-    "StaleClaim": None,
-    "MonthClosed": None,
-    "OverBudget": None,
-}
-
 PLACE = re.compile(r"%\((\w+)\)[sd]")
+
+
+def _mapping() -> tuple[list[tuple[str, str]], dict[str, dict[str, Any]]]:
+    """Read where the texts stand and which words say one, as `make texts` does."""
+    with (TRANSLATIONS / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    return methods, options
 
 
 def _texts() -> dict[str | tuple[str, ...], list[str]]:
     """Collect every message id of the house, with where it stands."""
-    with (TRANSLATIONS / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found: dict[str | tuple[str, ...], list[str]] = {}
-    for folder in ("fund", "templates"):
-        here = [(pattern.removeprefix(f"{folder}/"), method) for pattern, method in methods if pattern.startswith(folder)]
-        there = {pattern.removeprefix(f"{folder}/"): option for pattern, option in options.items()}
-        for name, line, message, _, _ in extract_from_dir(TOP / folder, here, there, KEYWORDS):
-            found.setdefault(message, []).append(f"{folder}/{name}:{line}")
+    for name, line, message, _, _ in extract_from_dir(TOP, *_mapping()):
+        found.setdefault(message, []).append(f"{name}:{line}")
     return found
+
+
+def _kinds_of(refusal: type[Refusal]) -> list[type[Refusal]]:
+    return [refusal, *(each for kind in refusal.__subclasses__() for each in _kinds_of(kind))]
+
+
+def test_every_refusal_that_is_given_a_sentence_says_a_text() -> None:
+    given = {kind.__name__ for kind in _kinds_of(Refusal) if "message" in signature(kind).parameters}
+    _, options = _mapping()
+    assert {"Refusal", "StaleClaim"} <= given <= set(options["fund/**.py"]["keywords"])
 
 
 @pytest.fixture(scope="module")
