@@ -17,6 +17,7 @@ USUAL: dict[str, Any] = {
     "place": "",
     "person": None,
     "exit_wanted": False,
+    "exit_url": "https://elsewhere.example/",
     "demo": False,
     "languages": ("nl", "en"),
     "get_locale": get_locale,

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from lxml import html
 
-from tests.web.look import TEMPLATES, bare_app, look
+from tests.web.look import TEMPLATES, USUAL, bare_app, look
 
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 
@@ -22,7 +22,7 @@ def test_the_exit_is_there_only_where_it_is_wanted_and_works_without_scripts(bar
     page = '{% extends "layout.html" %}'
     assert look(bare, page).xpath("//*[@id='exit']") == []
     [leave] = look(bare, page, exit_wanted=True).xpath("//a[@id='exit']")
-    assert leave.get("href").startswith("https://") and "noreferrer" in leave.get("rel")
+    assert leave.get("href") == USUAL["exit_url"] and "noreferrer" in leave.get("rel")
 
 
 def test_the_menu_marks_the_page_and_counts_what_waits(bare: Flask) -> None:
