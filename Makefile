@@ -57,9 +57,9 @@ migration: develop ## write a migration from what the models have and the tables
 	[ -n "$$name" ] || read -rp "Its subject, in one word as a file's name: " name; \
 	[ -n "$$why" ] || read -rp "Why, in one sentence: " why; \
 	last="$$(ls migrations/versions/*.py | tail -1 | xargs basename)"; \
-	scratch="$$(mktemp -d)"; alembic="$(VENV)/alembic -x url=sqlite:///$$scratch/head.sqlite"; \
-	$$alembic upgrade head 2>/dev/null && \
-	$$alembic revision --autogenerate --rev-id "$$(printf '%04d' $$((10#$${last%%_*} + 1)))_$$name" --message "$$why" 2>/dev/null; \
+	new="$$(printf '%04d' $$((10#$${last%%_*} + 1)))_$$name"; scratch="$$(mktemp -d)"; alembic="$(VENV)/alembic -x url=sqlite:///$$scratch/head.sqlite"; \
+	$$alembic upgrade head && \
+	$$alembic revision --autogenerate --rev-id "$$new" --message "$$why" && sed -i "/^    # ###/d" "migrations/versions/$$new.py"; \
 	kept=$$?; rm -rf "$$scratch"; $(VENV)/ruff format --quiet migrations; exit $$kept
 
 bench: develop ## how fast, on this machine
