@@ -55,7 +55,9 @@ def test_a_month_is_written_to_a_file(fund: Fund, books: House, tmp_path: Path) 
     assert said.code == 0 and str(to) in said.out
     rows = list(csv.reader(StringIO(to.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert [row for row in rows if "100,00" in row]
-    assert fund("ledger", "export", "havenmond", "2026-10", "--format", "xlsx", "-o", tmp_path / "october.xlsx").code == 0
+    assert (
+        fund("ledger", "export", "havenmond", "2026-10", "--format", "xlsx", "-o", tmp_path / "october.xlsx").code == 0
+    )
     assert "Totalen" in load_workbook(tmp_path / "october.xlsx").sheetnames
 
 
@@ -69,7 +71,9 @@ def test_a_month_is_written_to_a_file(fund: Fund, books: House, tmp_path: Path) 
     ],
 )
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_what_cannot_be_exported_is_a_sentence(fund: Fund, books: House, tmp_path: Path, asked: tuple[str, str], says: str) -> None:
+def test_what_cannot_be_exported_is_a_sentence(
+    fund: Fund, books: House, tmp_path: Path, asked: tuple[str, str], says: str
+) -> None:
     said = fund("ledger", "export", *asked, "-o", tmp_path / "out.csv")
     assert said.code == 1 and says in said.err and not (tmp_path / "out.csv").exists()
 
@@ -80,7 +84,9 @@ def test_a_folder_that_is_not_there_is_a_sentence(fund: Fund, books: House, tmp_
     assert said.code == 1 and "nowhere/out.csv can't be used" in said.err
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.sqlite", "postgresql+psycopg://x@127.0.0.1:1/x", "no address", "oracle9://x"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all.sqlite", "postgresql+psycopg://x@127.0.0.1:1/x", "no address", "oracle9://x"]
+)
 def test_a_database_that_cannot_be_reached_is_a_sentence(fund: Fund, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("FUND_DATABASE_URL", url)
     for typed in (("ledger", "verify"), ("ledger", "export", "havenmond", "2026-10", "-o", "x.csv"), ("db", "upgrade")):

@@ -29,13 +29,22 @@ def test_a_worked_case_comes_out_to_the_cent(fund: Fund, facts: Path, told: dict
     said = fund("policy", "assess", "--policy", NATION, "--policy", region, "--facts", facts, "--json")
     answer = json.loads(said.out)
     assert (said.code, said.err) == (0, "")
-    assert (answer["outcome"], answer["claimed"], answer["granted"]) == (told["outcome"], told["claimed"], told["granted"])
+    assert (answer["outcome"], answer["claimed"], answer["granted"]) == (
+        told["outcome"],
+        told["claimed"],
+        told["granted"],
+    )
     assert [line["granted"] for line in answer["lines"]] == [line["granted"] for line in told["lines"]]
     assert answer["receipt"] and {"nl", "en", "article", "held"} <= answer["lines"][0]["findings"][0].keys()
 
 
 def test_in_words_each_line_says_why_it_gets_less(fund: Fund, facts: Path) -> None:
-    told = next(told for name, case in scenarios() for told in case["claims"] if name.startswith("04") and told["outcome"] == "part")
+    told = next(
+        told
+        for name, case in scenarios()
+        for told in case["claims"]
+        if name.startswith("04") and told["outcome"] == "part"
+    )
     region = _write(facts, told)
     said = fund("policy", "assess", "--policy", NATION, "--policy", region, "--facts", facts)
     assert f"{told['outcome']}: {told['granted']} of {told['claimed']}" in said.out and "artikel" in said.out
@@ -92,8 +101,14 @@ FACTS = {
     "deeply nested": (b"[" * 200_000, "this is no JSON"),
     "a list": (b"[]", ""),
     "an unknown key": (json.dumps(CLAIM | {"colour": "blue"}).encode(), "colour"),
-    "an unknown category": (json.dumps(CLAIM | {"lines": [CLAIM["lines"][0] | {"category": "YACHT"}]}).encode(), "YACHT"),
-    "an amount with a comma": (json.dumps(CLAIM | {"lines": [CLAIM["lines"][0] | {"claimed": "12,50"}]}).encode(), "claimed"),
+    "an unknown category": (
+        json.dumps(CLAIM | {"lines": [CLAIM["lines"][0] | {"category": "YACHT"}]}).encode(),
+        "YACHT",
+    ),
+    "an amount with a comma": (
+        json.dumps(CLAIM | {"lines": [CLAIM["lines"][0] | {"claimed": "12,50"}]}).encode(),
+        "claimed",
+    ),
     "no day": (json.dumps(CLAIM | {"filed_on": "soon"}).encode(), "filed_on"),
 }
 
@@ -107,7 +122,8 @@ def test_facts_that_cannot_be_read_are_a_sentence(fund: Fund, facts: Path, fault
 
 
 @pytest.mark.parametrize(
-    "typed", [("policy", "check", "nowhere.toml"), ("policy", "assess"), ("policy", "assess", "--facts", "/nowhere.json")]
+    "typed",
+    [("policy", "check", "nowhere.toml"), ("policy", "assess"), ("policy", "assess", "--facts", "/nowhere.json")],
 )
 def test_a_missing_file_is_a_sentence(fund: Fund, typed: tuple[str, ...]) -> None:
     said = fund(*typed)
