@@ -55,7 +55,7 @@ def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask
 def test_late_bills_are_not_this_weeks(app: Flask, house: House) -> None:
     due(house, house.cast.clothing(), -4)
     due(house, house.cast.storage(2000), -1)
-    assert "Twee rekeningen zijn te laatSamen" in today(app, house)
+    assert "Twee rekeningen zijn te laat Samen" in today(app, house)
 
 
 def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, house: House) -> None:
