@@ -46,7 +46,7 @@ class CurrentStay:
 
 
 def owed(session: Session, actor: Actor) -> list[Owed]:
-    """Return the costs of the reader's shelters that are not wholly paid, with what became of them; what is due first comes first."""
+    """Return the costs of the reader's shelters that are not wholly paid, with what became of them, by due date."""
     paid = (
         select(func.coalesce(func.sum(Payment.cents), 0))
         .join(Line, (Line.claim_id == Payment.claim_id) & (Line.position == Payment.position))
@@ -57,7 +57,7 @@ def owed(session: Session, actor: Actor) -> list[Owed]:
 
 
 def of_resident(session: Session, actor: Actor, resident_id: UUID) -> list[Owed]:
-    """Return all costs of one resident of the reader's shelters, with what became of them; what is due first comes first."""
+    """Return all costs of one resident of the reader's shelters, with what became of them, by due date."""
     return _read(session, _costs(actor).where(Cost.resident_id == resident_id))
 
 
@@ -72,7 +72,7 @@ def lodged(rows: Iterable[Row[Any]]) -> list[CurrentStay]:
 
 
 def lodging(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select what a Lodger is of who stays in the reader's shelters now; a shelter where nobody does gives a row of nothing."""
+    """Select the columns of a CurrentStay; a shelter where nobody stays now gives a row of nothing."""
     order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
     stay: list[Any] = [Stay.id, Stay.admitted_on, Stay.left_on, Stay.children]
     return (

@@ -27,7 +27,7 @@ class Stand(StrEnum):
 
 
 DONE_WITH = frozenset({Stand.REFUSED, Stand.PAID})
-"""Where nothing more will come from the fund: what is left open then was her debt already, and the diary looks ahead."""
+"""Nothing more will come from the fund: what is left open was her debt already, and the diary looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,10 @@ def open_of(owed: Iterable[Owed], resident_id: UUID) -> Cents:
 
 
 def next_due(owed: Iterable[Owed], today: date, resident_id: UUID) -> date | None:
-    """Return the first day on which an open cost of hers becomes, or became, a debt; None when none of them will be paid, or has a day."""
+    """Return the first day on which an open cost of hers becomes, or became, a debt.
+
+    None when none of them will be paid, or has a day.
+    """
     open_ = [row for row in owed if row.resident_id == resident_id and row.open > 0 and row.due_on]
     return min(
         (row.due_on for row in open_ if row.due_on and not (row.due_on < today and row.stand in DONE_WITH)),

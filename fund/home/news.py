@@ -42,11 +42,16 @@ class News:
 
 
 def digest(steps: Iterable[AuditEvent], most: int) -> list[News]:
-    """Return what is news in these steps, the newest first; steps of one verb on one claim at one moment are one, with their sum."""
+    """Return what is news in these steps, the newest first.
+
+    Steps of one verb on one claim at one moment are one, with their sum.
+    """
     told = [step for step in steps if step.verb in TOLD and step.claim_id and step.resident_id]
     found = []
     for _, same in groupby(told, key=lambda step: (step.at, step.claim_id, step.verb)):
         of = list(same)
         cents = sum(step.cents for step in of if step.cents) or None
-        found.append(News(of[0].verb, of[0].at, of[0].claim_id, of[0].resident_id, cents, of[0].code))  # type: ignore[arg-type]
+        first = of[0]
+        if first.claim_id and first.resident_id:
+            found.append(News(first.verb, first.at, first.claim_id, first.resident_id, cents, first.code))
     return found[:most]

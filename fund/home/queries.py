@@ -1,4 +1,4 @@
-"""Read who stays in her shelters, and what waits there for a second worker: one statement, since a day begins with both."""
+"""Read who stays in the reader's shelters, and what waits there for a second worker: both in one statement."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,7 @@
-"""Read every region's figures in three statements: places, money, and how long things took. Only for who compares regions."""
+"""Read every region's figures in three statements: places, money, and how long things took.
+
+Only for whoever compares regions.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

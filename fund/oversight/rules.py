@@ -13,9 +13,10 @@ FEE_IS_DUE_AFTER = 30  # days (Uitvoeringsbesluit Wmo 2015, 3.3)
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How long something took, in days: half within `middle`, nine of ten within `slow`; None when the group is too small.
+    """How long something took, in days: half within `middle`, nine of ten within `slow`.
 
-    `late_percent` is None also when those late, or those in time, are too few: a share would give them away.
+    Both are None when the group is too small. `late_percent` is None also when those late, or those in time, are too
+    few: a share would give them away.
     """
 
     count: int
@@ -28,7 +29,8 @@ class Spread:
 class Figures:
     """One region's figures. Money in cents; `months_open`: months that are over and not closed.
 
-    `short`: the earmarks that have too little for what is held, empty where no earmark is for it; None when there is room again.
+    `short`: the earmarks that have too little for what is held, empty where no earmark is for it; None when there is
+    room again.
     """
 
     code: str
@@ -79,9 +81,10 @@ def spread(days: Sequence[int]) -> Spread:
 def short(
     earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence[tuple[str, Cents]]
 ) -> tuple[str, ...] | None:
-    """Return the names of the earmarks (name, free, categories) that are for held costs (category, cents) and have no room for one.
+    """Return the names of the earmarks that are for held costs and have no room for one of them.
 
-    Empty where no earmark is for such a cost; None when there is room for each.
+    `earmarks` are (name, free, categories), `costs` are (category, cents). Empty where no earmark is for such a cost;
+    None when there is room for each.
 
     >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
     ('Rijk',)
@@ -95,7 +98,10 @@ def short(
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:
-    """Return the months that are over and not closed: from the first with an entry, or the first after the last close."""
+    """Return the months that are over and not closed.
+
+    From the first month with an entry, or the first after the last close.
+    """
     month = closed_until or first
     found = []
     while month is not None and month < this:

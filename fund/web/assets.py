@@ -1,4 +1,6 @@
-"""Copy the component styles and the font from npm's folder into static/vendor: `python -m fund.web.assets`, after `npm ci`.
+"""Copy the component styles and the font from npm's folder into static/vendor.
+
+Run it as `python -m fund.web.assets`, after `npm ci`.
 
 The components come in a layer of their own, so that theme.css and layout.css, which follow, always win.
 """

@@ -1,6 +1,7 @@
 """What every answer says to the browser: keep nothing, run nothing foreign, tell no other site where you came from.
 
-Not `no-referrer`: with it a browser sends `Origin: null` on our own forms, and a lost form could not be told from a forged one.
+Not `no-referrer`: with it a browser sends `Origin: null` on our own forms, and a lost form could not be told from a
+forged one.
 """
 
 from flask import Flask, Response, request
