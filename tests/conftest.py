@@ -1,4 +1,9 @@
-"""What every test may ask for: a database of its own (on SQLite and on PostgreSQL), a session, the app, a browser, a fixed moment."""
+"""What every test may ask for: a database of its own (on SQLite and on PostgreSQL), a session, the app, a browser, a fixed moment.
+
+What is heavy (the app, the tables, a browser) is imported by the fixture that gives it: a test of a pure rule waits for none of it.
+"""
+
+from __future__ import annotations
 
 import shutil
 import tempfile
@@ -6,26 +11,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from jinja2 import FileSystemBytecodeCache
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
-from config import Settings
-from fund.app import create_app
 from fund.core.calendar import AMSTERDAM
-from fund.keys.keyring import Keyring
-from fund.people import sign_in
-from fund.people.sign_in import options
-from fund.web.database import db
-from tests.databases import Databases, PostgresDatabases, SqliteDatabases, open_engine
+
+if TYPE_CHECKING:
+    from flask import Blueprint, Flask
+    from flask.testing import FlaskClient
+    from playwright.sync_api import Browser, Page
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from config import Settings
+    from fund.keys.keyring import Keyring
+    from tests.apps import Apps
+    from tests.casts import Casts, Make, Prepared
+    from tests.databases import Databases, PostgresDatabases, SqliteDatabases
 
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=AMSTERDAM)
 
@@ -33,25 +38,29 @@ NOW = datetime(2026, 11, 23, 10, 12, tzinfo=AMSTERDAM)
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
-CHROMIUM = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+
+# begun first, so that no worker is left alone with one of them at the end
+LONGEST = ("tests/journeys/test_demo_as_served.py", "tests/demo/", "tests/journeys/", "tests/guards/test_axe.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST)))
+
+
+# ---------------------------------------------------------------- databases
 
 
 @pytest.fixture(scope="session")
 def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    from tests.databases import SqliteDatabases
+
     return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
 def postgres_databases() -> Iterator[PostgresDatabases]:
+    from tests.databases import PostgresDatabases
+
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path may not be long
     databases = PostgresDatabases(folder)
     yield databases
@@ -65,32 +74,83 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     return kind
 
 
+# ---------------------------------------------------------------- who is in it
+
+
+@pytest.fixture(scope="session")
+def casts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casts]:
+    from tests.casts import Casts
+
+    kept = Casts(tmp_path_factory.mktemp("casts"))
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    """Name the fixtures of a package that stand for a cast, and who makes each; see tests.casts."""
+    return {}
+
+
 @pytest.fixture
-def database_url(databases: Databases) -> Iterator[str]:
-    with databases.fresh() as url:
+def prepared(request: pytest.FixtureRequest, databases: Databases, casts: Casts, makes: dict[str, Make]) -> Prepared:
+    """Have the cast ready for which the test asks, or nobody."""
+    from tests.casts import nobody
+
+    asked = [make for name, make in makes.items() if name in request.fixturenames]
+    return casts.get(databases, *(asked or [nobody]))
+
+
+@pytest.fixture
+def lent(prepared: Prepared, session: Session) -> Any:
+    """Return the cast of this test, read by its session."""
+    return prepared.people(session)
+
+
+@pytest.fixture
+def installation(prepared: Prepared, tmp_path: Path) -> Path:
+    """Return the folder of the installation, with the cast's keys in it."""
+    if prepared.data.exists():
+        shutil.copytree(prepared.data, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture
+def keyring(installation: Path) -> Keyring:
+    from fund.keys.keyring import Keyring
+
+    return Keyring(installation / "keys")
+
+
+@pytest.fixture
+def database_url(prepared: Prepared, databases: Databases) -> Iterator[str]:
+    """Give a test a database of its own, with its cast in it."""
+    with databases.lent(like=prepared.url) as url:
         yield url
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    yield opened
-    opened.dispose()
+def engine(databases: Databases, database_url: str) -> Engine:
+    """Return the engine to the test's own database; who listens to it is forgotten with the test."""
+    from sqlalchemy import make_url
+
+    own = databases.engine.execution_options()
+    own.url = make_url(database_url)
+    return own
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path, database_url=database_url, secure_cookies=False)
+def session(request: pytest.FixtureRequest, prepared: Prepared, keyring: Keyring) -> Iterator[Session]:
+    """Open a session on the test's own database, or on the stage when the test asks for nothing else."""
+    from sqlalchemy.orm import Session
 
-
-@pytest.fixture
-def keyring(settings: Settings) -> Keyring:
-    return Keyring(settings.keys)
-
-
-@pytest.fixture
-def session(engine: Engine, keyring: Keyring) -> Iterator[Session]:
-    with Session(engine, expire_on_commit=False, info={"keyring": keyring}) as opened:
+    info = {"keyring": keyring}
+    if "database_url" in request.fixturenames:
+        with Session(request.getfixturevalue("engine"), expire_on_commit=False, info=info) as opened:
+            opened.begin()
+            yield opened
+        return
+    with prepared.stage() as stage, Session(stage, join_transaction_mode="create_savepoint", expire_on_commit=False, info=info) as opened:
         opened.begin()
         yield opened
 
@@ -101,25 +161,35 @@ def now() -> Iterator[datetime]:
         yield NOW
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Keep each template as it was compiled once: every test has an app of its own, and its first page would wait for that."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+# ---------------------------------------------------------------- the app and a browser
 
 
 @pytest.fixture
-def app(settings: Settings, compiled: FileSystemBytecodeCache, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    # Flask-SQLAlchemy-Lite closes asynchronous sessions; the app has none, and the browser's event loop allows no second one
-    monkeypatch.setattr(Flask, "async_to_sync", lambda app, function: lambda *args: None)
-    # the same algorithm at its least cost: a test that signs in proves no strength
-    quick = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
-    monkeypatch.setattr(sign_in, "options", lambda of: {**options(of), "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": quick})
-    made = create_app(settings)
-    made.testing = True
-    made.jinja_env.bytecode_cache = compiled
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def settings(installation: Path, database_url: str) -> Settings:
+    from config import Settings
+    from tests.apps import SALT, SECRET
+
+    return Settings(data=installation, database_url=database_url, secret_key=SECRET, password_salt=SALT, secure_cookies=False)
+
+
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
+    from tests.apps import Apps
+
+    with Apps(tmp_path_factory.mktemp("compiled")) as kept:
+        yield kept
+
+
+@pytest.fixture
+def blueprints() -> tuple[Blueprint, ...]:
+    """Name the blueprints that the app of these tests has beside its own."""
+    return ()
+
+
+@pytest.fixture
+def app(apps: Apps, databases: Databases, settings: Settings, blueprints: tuple[Blueprint, ...]) -> Iterator[Flask]:
+    with apps.lent(databases, settings, blueprints) as lent:
+        yield lent
 
 
 @pytest.fixture
@@ -130,6 +200,8 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def live(app: Flask) -> Iterator[str]:
     """Serve the app on a free port of this machine; gives its address."""
+    from werkzeug.serving import make_server
+
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -141,27 +213,16 @@ def live(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert program, "Chromium is missing: run `make setup`."
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
-        yield opened
-        opened.close()
+    from tests.chromium import opened
+
+    with opened() as browser:
+        yield browser
 
 
 @pytest.fixture
 def page(browser: Browser, live: str) -> Iterator[Page]:
     """Open a page on the live app; a script's error or a broken content policy fails the test."""
-    said: list[str] = []
+    from tests.chromium import page_of
 
-    def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            said.append(message.text)
-
-    context = browser.new_context(base_url=live, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.on("console", listen)
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    yield opened
-    context.close()
-    assert not said
+    with page_of(browser, live) as page:
+        yield page

@@ -1,4 +1,8 @@
-"""Databases for tests: a template of each kind is migrated once for each worker; a test gets a copy of its own."""
+"""Databases for tests: a template of each kind is migrated once for each worker; a test borrows a copy of its own.
+
+A worker keeps one engine for each kind, and with it every statement that SQLAlchemy has compiled: it connects to whichever
+database is lent at the moment.
+"""
 
 import fcntl
 import importlib
@@ -8,15 +12,17 @@ import pkgutil
 import shutil
 import tempfile
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import Dialect, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 import fund
 from fund.db import prepare
@@ -29,17 +35,55 @@ for _room in pkgutil.iter_modules(fund.__path__):
         importlib.import_module(f"fund.{_room.name}.models")
 
 
-class Databases(Protocol):
-    """A kind of database of which tests borrow their own."""
+class Databases(ABC):
+    """A kind of database of which tests borrow their own, one after the other."""
 
+    url: str
+
+    @abstractmethod
     def fresh(self, *, migrated: bool = True, like: str = "") -> AbstractContextManager[str]:
         """Lend the address of a new database: a copy of another one, when it is named."""
-        ...
+
+    @contextmanager
+    def at(self, url: str) -> Iterator[str]:
+        """Let the engines that follow connect to this database meanwhile."""
+        before, self.url = self.url, url
+        self.engine.dispose()
+        try:
+            yield url
+        finally:
+            self.engine.dispose()
+            self.url = before
+
+    @contextmanager
+    def lent(self, *, like: str = "") -> Iterator[str]:
+        """Lend a new database, to which the engines that follow connect."""
+        with self.fresh(like=like) as url, self.at(url):
+            yield url
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Return the one engine of this worker and kind."""
+        return self.follow(open_engine(self.url))
+
+    def follow(self, engine: Engine) -> Engine:
+        """Let an engine connect to the database that is lent at that moment."""
+
+        def connect(dialect: Dialect, record: object, args: object, named: object) -> DBAPIConnection:
+            arguments, options = dialect.create_connect_args(make_url(self.url))
+            return dialect.connect(*arguments, **options)
+
+        event.listen(engine, "do_connect", connect)
+        return engine
 
 
 def open_engine(url: str) -> Engine:
-    """Open an engine as the app does, but on a disk that may forget: a test's database need not outlive a power cut."""
-    engine = prepare(create_engine(url))
+    """Open an engine as the app does, but on a disk that may forget."""
+    return forgetful(prepare(create_engine(url)))
+
+
+def forgetful(engine: Engine) -> Engine:
+    """Let SQLite wait for no disk: a test's database need not outlive a power cut."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, record: connection.execute("PRAGMA synchronous=OFF"))
     return engine
@@ -57,13 +101,14 @@ def migrate(url: str, to: str = "head", by: Callable[[Config, str], None] = comm
         engine.dispose()
 
 
-class SqliteDatabases:
+class SqliteDatabases(Databases):
     """Copies of one migrated file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.template = folder / "template.sqlite"
-        migrate(f"sqlite:///{self.template}")
+        self.url = f"sqlite:///{self.template}"
+        migrate(self.url)
 
     @contextmanager
     def fresh(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
@@ -78,7 +123,7 @@ class SqliteDatabases:
                 rest.unlink()
 
 
-class PostgresDatabases:
+class PostgresDatabases(Databases):
     """Copies of one migrated database, on TEST_DATABASE_URL's server or on one of our own that forgets all."""
 
     def __init__(self, folder: Path) -> None:
@@ -91,7 +136,8 @@ class PostgresDatabases:
             self._run("SELECT pg_reload_conf()")
         self.template = f"template_{uuid4().hex}"
         self._run(f"CREATE DATABASE {self.template}")
-        migrate(self._url(self.template))
+        self.url = self._url(self.template)
+        migrate(self.url)
 
     @contextmanager
     def fresh(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
@@ -106,6 +152,7 @@ class PostgresDatabases:
 
     def close(self) -> None:
         """Leave nothing behind on the server."""
+        self.engine.dispose()
         self._drop(self.template)
         self.keeper.dispose()
 

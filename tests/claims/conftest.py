@@ -4,14 +4,20 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.casts import Make
 from tests.claims import cast as people
 from tests.claims.cast import Cast
 from tests.residents.browse import Visitor
 
 
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"cast": people.cast}
+
+
 @pytest.fixture
-def cast(session: Session) -> Cast:
-    return people.cast(session)
+def cast(lent: Cast) -> Cast:
+    return lent
 
 
 @pytest.fixture

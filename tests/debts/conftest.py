@@ -1,12 +1,17 @@
 """The cast of this room."""
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests import make
+from tests.casts import Make
 from tests.make import House
 
 
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"house": make.house}
+
+
 @pytest.fixture
-def house(session: Session) -> House:
-    return make.house(session)
+def house(lent: House) -> House:
+    return lent

@@ -9,14 +9,20 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim
+from tests.casts import Make
 from tests.decisions import cast as people
 from tests.decisions.cast import AT, Cast
 from tests.residents.browse import Visitor
 
 
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"cast": people.cast}
+
+
 @pytest.fixture
-def cast(session: Session) -> Cast:
-    return people.cast(session)
+def cast(lent: Cast) -> Cast:
+    return lent
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from fund.app import create_app
@@ -92,9 +91,8 @@ def test_the_budget_that_ran_out_was_filled_up_again(demo: Seeded) -> None:
 
 
 def test_a_worker_has_something_late_today_tomorrow_and_this_week(
-    demo: Seeded, monkeypatch: pytest.MonkeyPatch, now: object
+    demo: Seeded, now: object
 ) -> None:
-    monkeypatch.setattr(Flask, "async_to_sync", lambda app, function: lambda *args: None)
     with demo(FULL[0]).session() as session:
         app = create_app(demo(FULL[0]).settings)
         bakker = session.scalars(select(Account).where(Account.email == "s.bakker@zuidwal.example")).one()

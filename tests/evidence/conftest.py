@@ -8,15 +8,25 @@ from fund.evidence.models import Evidence
 from fund.people.act import Act
 from fund.policy import nation_text
 from fund.texts.actions import publish
+from tests.casts import Make
 from tests.evidence import uploads
 from tests.residents import cast as people
 from tests.residents.cast import AT, TODAY, Cast
 
 
-@pytest.fixture
-def cast(session: Session) -> Cast:
+def made_under_the_nation(session: Session) -> Cast:
     publish(session, AT, nation_text())
     return people.cast(session)
+
+
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"cast": made_under_the_nation}
+
+
+@pytest.fixture
+def cast(lent: Cast) -> Cast:
+    return lent
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from flask import Flask
+from flask import Blueprint, Flask
 from playwright.sync_api import Page
 
 from tests.databases import TOP
@@ -71,8 +71,12 @@ def faults(page: Page, address: str) -> Iterator[str]:
             yield f"{address} at {width} scrolls sideways"
 
 
-def test_a_planted_fault_is_seen(app: Flask, page: Page) -> None:
-    app.add_url_rule("/peek", "peek", lambda: "<!doctype html><html lang=nl><title>x</title><main><h1>x</h1><img><canvas width=3000>")
+PLANTED = Blueprint("planted", __name__)
+PLANTED.add_url_rule("/peek", "peek", lambda: "<!doctype html><html lang=nl><title>x</title><main><h1>x</h1><img><canvas width=3000>")
+
+
+@pytest.mark.parametrize("blueprints", [(PLANTED,)])
+def test_a_planted_fault_is_seen(page: Page) -> None:
     found = list(faults(page, "/peek"))
     assert [fault for fault in found if "image-alt" in fault]
     assert "/peek at 390 scrolls sideways" in found

@@ -1,5 +1,5 @@
 """The world, in which the journeys begin."""
 
-from tests.worlds import database_url, empty_world, made, settings, world, worlds
+from tests.worlds import empty_world, makes, world
 
-__all__ = ["database_url", "empty_world", "made", "settings", "world", "worlds"]
+__all__ = ["empty_world", "makes", "world"]

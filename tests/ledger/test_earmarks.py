@@ -102,6 +102,7 @@ def test_the_database_holds_nothing_outside_its_earmark(session: Session, cast: 
         session.execute(text("UPDATE reservation SET category = 'SHELTER_FEE'"))
 
 
+@pytest.mark.usefixtures("engine")  # a foreign key is only let go outside a transaction
 def test_an_entry_for_other_costs_is_found_in_the_books(session: Session, cast: Cast) -> None:
     """Where somebody took the database's own guard away, the check of the books still finds it."""
     gift(session, cast)

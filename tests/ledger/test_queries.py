@@ -122,6 +122,7 @@ def test_the_overseer_compares_money_and_open_months(session: Session, worked: C
 
 
 def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session, worked: Cast) -> None:
+    session.flush()
     seen: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *about: seen.append(about[2]))
     for read in (

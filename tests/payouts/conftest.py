@@ -7,16 +7,21 @@ from urllib.request import Request, urlopen
 
 import pytest
 from mockbank.server import Config, make_server  # type: ignore[import-untyped]
-from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim
 from tests import make
+from tests.casts import Make
 from tests.make import House
 
 
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"house": make.house}
+
+
 @pytest.fixture
-def house(session: Session) -> House:
-    return make.house(session)
+def house(lent: House) -> House:
+    return lent
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """The cast of these rooms."""
 
 import pytest
-from sqlalchemy.orm import Session
 
+from tests.casts import Make
 from tests.residents import cast as people
 from tests.residents.cast import Cast
 
 
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"cast": people.cast}
+
+
 @pytest.fixture
-def cast(session: Session) -> Cast:
-    return people.cast(session)
+def cast(lent: Cast) -> Cast:
+    return lent

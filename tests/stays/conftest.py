@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from fund import policy
 from fund.stays.models import Stay
 from fund.texts.actions import publish
+from tests.casts import Make
 from tests.residents import cast as people
 from tests.residents.browse import Visitor
 from tests.residents.cast import AT, Cast
@@ -17,12 +18,21 @@ from tests.stays.deeds import admit
 TEXTS = Path(policy.__file__).parent
 
 
-@pytest.fixture
-def cast(session: Session) -> Cast:
+def made_under_the_texts(session: Session) -> Cast:
     placed = people.cast(session)
     publish(session, AT, (TEXTS / "nation.toml").read_text(encoding="utf-8"))
     publish(session, AT, (TEXTS / "regions" / "havenmond.toml").read_text(encoding="utf-8"), region_id=placed.region_id)
     return placed
+
+
+@pytest.fixture(scope="session")
+def makes() -> dict[str, Make]:
+    return {"cast": made_under_the_texts}
+
+
+@pytest.fixture
+def cast(lent: Cast) -> Cast:
+    return lent
 
 
 @pytest.fixture

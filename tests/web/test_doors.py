@@ -12,14 +12,13 @@ from fund.regions.models import Region
 from fund.trail.models import AccessEntry
 from fund.web import access_log
 from fund.web.models import IdempotencyKey
-from tests.web.doors import HER, PROBE, open_account, sign_in_as
+from tests.web.doors import HER, open_account, sign_in_as
 
 KEY = "k" * 24
 
 
 @pytest.fixture
 def inside(app: Flask) -> FlaskClient:
-    app.register_blueprint(PROBE)
     open_account(app)
     return app.test_client()
 

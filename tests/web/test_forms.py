@@ -9,12 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fund.regions.models import Region
-from tests.web.doors import EMAIL, PASSWORD, PROBE, once_of, open_account, sign_in_as, token_of
+from tests.web.doors import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
 
 
 @pytest.fixture
 def inside(app: Flask) -> FlaskClient:
-    app.register_blueprint(PROBE)
     open_account(app)
     return app.test_client()
 

@@ -6,11 +6,10 @@ import pytest
 from flask import Flask
 
 from fund.web.logs import only_allowed
-from tests.web.doors import EMAIL, PROBE, open_account, sign_in_as
+from tests.web.doors import EMAIL, open_account, sign_in_as
 
 
 def test_a_fault_is_logged_by_its_place_and_never_by_its_words(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:
-    app.register_blueprint(PROBE)
     open_account(app)
     client = app.test_client()
     token = sign_in_as(client)

@@ -1,0 +1,11 @@
+"""The views that only the tests have."""
+
+import pytest
+from flask import Blueprint
+
+from tests.web.doors import PROBE
+
+
+@pytest.fixture
+def blueprints() -> tuple[Blueprint, ...]:
+    return (PROBE,)
