@@ -1,7 +1,8 @@
 """Casts made once for each worker and kind of database, by the real actions, and lent as copies.
 
-A test that asks for nothing but `session` plays on a stage: one database with the cast in it, on one connection, in a transaction
-that is undone at the end. A test with a database of its own, for the app or for several connections, gets a copy of the whole.
+A test that asks for nothing but `session` plays on a stage: one database with the cast in it, on one connection,
+in a transaction that is undone at the end. A test with a database of its own, for the app or for several connections,
+gets a copy of the whole.
 """
 
 import pickle

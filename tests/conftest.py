@@ -1,6 +1,7 @@
-"""What every test may ask for: a database of its own (on SQLite and on PostgreSQL), a session, the app, a browser, a fixed moment.
+"""What every test may ask for: a session, a database of its own (SQLite and PostgreSQL), the app, a browser, a moment.
 
-What is heavy (the app, the tables, a browser) is imported by the fixture that gives it: a test of a pure rule waits for none of it.
+What is heavy (the app, the tables, a browser) is imported by the fixture that gives it:
+a test of a pure rule waits for none of it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,11 @@ LONGEST = ("tests/journeys/test_demo_as_served.py", "tests/demo/", "tests/journe
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: next((place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST)))
+    items.sort(
+        key=lambda item: next(
+            (place for place, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST)
+        )
+    )
 
 
 # ---------------------------------------------------------------- databases
@@ -70,7 +75,9 @@ def postgres_databases() -> Iterator[PostgresDatabases]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def databases(request: pytest.FixtureRequest) -> Databases:
     """Both kinds, one after the other; ask for one kind by indirect parametrisation."""
-    kind: Databases = request.getfixturevalue({"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}[request.param])
+    kind: Databases = request.getfixturevalue(
+        {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}[request.param]
+    )
     return kind
 
 
@@ -150,7 +157,10 @@ def session(request: pytest.FixtureRequest, prepared: Prepared, keyring: Keyring
             opened.begin()
             yield opened
         return
-    with prepared.stage() as stage, Session(stage, join_transaction_mode="create_savepoint", expire_on_commit=False, info=info) as opened:
+    with (
+        prepared.stage() as stage,
+        Session(stage, join_transaction_mode="create_savepoint", expire_on_commit=False, info=info) as opened,
+    ):
         opened.begin()
         yield opened
 
@@ -169,7 +179,9 @@ def settings(installation: Path, database_url: str) -> Settings:
     from config import Settings
     from tests.apps import SALT, SECRET
 
-    return Settings(data=installation, database_url=database_url, secret_key=SECRET, password_salt=SALT, secure_cookies=False)
+    return Settings(
+        data=installation, database_url=database_url, secret_key=SECRET, password_salt=SALT, secure_cookies=False
+    )
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ BESIDE = re.compile(r"^BEGIN|FROM account\b|INSERT INTO access_entry")
 
 
 def statements(app: Flask, visitor: Visitor, path: str) -> list[str]:
-    """Open a page, which is there, and return its statements; it was opened before, so that what is read once was read."""
+    """Open a page, which is there, and return its statements;
+    it was opened before, so that what is read once was read."""
     visitor.see(path)
     asked: list[str] = []
 

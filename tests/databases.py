@@ -1,7 +1,7 @@
 """Databases for tests: a template of each kind is migrated once for each worker; a test borrows a copy of its own.
 
-A worker keeps one engine for each kind, and with it every statement that SQLAlchemy has compiled: it connects to whichever
-database is lent at the moment.
+A worker keeps one engine for each kind, and with it every statement that SQLAlchemy has compiled:
+it connects to whichever database is lent at the moment.
 """
 
 import fcntl

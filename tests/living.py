@@ -1,4 +1,5 @@
-"""What has happened in the world: at each shelter a claim in each state, with its resident, stay, costs, evidence and payments."""
+"""What has happened in the world: at each shelter a claim in each state, with its resident, stay, costs,
+evidence and payments."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -68,11 +69,18 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
     for house, claim, decision in zip(houses, paid, decided, strict=True):
         house.things["decision"] = decision.id
         version = claim_queries.own(session, house.worker, claim.id).version
-        decisions.register_objection(Act(session, office.first, at(11, 4)), claim.id, version=version, received_on=date(2026, 11, 4))
+        decisions.register_objection(
+            Act(session, office.first, at(11, 4)), claim.id, version=version, received_on=date(2026, 11, 4)
+        )
 
 
 def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
-    for name, by in (("released", office.first), ("sent", office.first), ("batched", office.first), ("undone", office.second)):
+    for name, by in (
+        ("released", office.first),
+        ("sent", office.first),
+        ("batched", office.first),
+        ("undone", office.second),
+    ):
         for house in houses:
             granted(session, by, at(11, 6), filed(session, house, name, at(11, 5)))
         made = payouts.batch(Act(session, by, at(11, 9)), office.fund_id)
@@ -127,21 +135,29 @@ def _at_home(session: Session, house: House) -> None:
         holder="",
         iban="NL91ABNA0417164300",
     )
-    house.things["standing"] = session.scalars(select(Membership.id).where(Membership.account_id == house.colleague.id)).one()
+    house.things["standing"] = session.scalars(
+        select(Membership.id).where(Membership.account_id == house.colleague.id)
+    ).one()
     house.things.update(payee=hers.id, resident=her, stay=stay, free_stay=house.things["withdrawn_stay"])
 
 
-def filed(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
+def filed(
+    session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+) -> Claim:
     """Submit a claim of two costs of a new resident; kept under this name. `sealed` are her facts."""
     claim = _drafted(session, house, name, when, way=way, sealed=sealed)
     claims.mandate(Act(session, house.worker, when), claim.id, date(2026, 9, 2))
     return claims.submit(Act(session, house.worker, when), claim.id)
 
 
-def _drafted(session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None) -> Claim:
+def _drafted(
+    session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+) -> Claim:
     """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
     by = house.worker
-    facts = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"} | (sealed or {})
+    facts = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"} | (
+        sealed or {}
+    )
     her = residents.register(Act(session, by, when), shelter_id=house.shelter_id, **facts)
     stay = stays.admit(Act(session, by, when), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
     _route(session, house, her.id, when, way)
@@ -157,7 +173,9 @@ def _drafted(session: Session, house: House, name: str, when: datetime, *, way: 
 def noted(category: str, cents: int, payee: str, house: House) -> Noted:
     first = date(2026, 9, 10)
     until = first + timedelta(days=30 if category == "STORAGE" else 1)
-    return Noted(category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees.get(payee))
+    return Noted(
+        category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees.get(payee)
+    )
 
 
 def _route(session: Session, house: House, resident_id: UUID, when: datetime, way: Way) -> None:
@@ -178,7 +196,9 @@ def _route(session: Session, house: House, resident_id: UUID, when: datetime, wa
 def granted(session: Session, by: Actor, when: datetime, claim: Claim) -> Decision:
     """Grant all that the rules give, and say why not more."""
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
-        Given(asked) if rules >= asked else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
+        Given(asked)
+        if rules >= asked
+        else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
     )
     weighed = claims.keep(Act(session, by, when), Dossier(session, claim))[0].lines
     lines = {

@@ -1,7 +1,9 @@
-"""A fixed cast of people for rooms that look back on a whole claim: everyone of tests.decisions.cast, and who reads and pays after them.
+"""A fixed cast of people for rooms that look back on a whole claim:
+everyone of tests.decisions.cast, and who reads and pays after them.
 
-Hendriks and Bos decide for the fund of Havenmond, Fonk releases what they decided; Bakker files for Huis Zuidwal, where De Wit
-checks and Lind leads. Room by room the casts stay as they are: this one stands on them.
+Hendriks and Bos decide for the fund of Havenmond, Fonk releases what they decided;
+Bakker files for Huis Zuidwal, where De Wit checks and Lind leads. Room by room the casts stay as they are: this one
+stands on them.
 """
 
 from collections.abc import Collection
@@ -90,7 +92,9 @@ class House:
         )
         return payees.check(Act(self.session, team.de_wit, FILED), made.id) if checked else made
 
-    def route(self, payee: Payee, way: Way = Way.DIRECT, *, unseen: bool = True, own: bool = False, at: datetime = FILED) -> Route:
+    def route(
+        self, payee: Payee, way: Way = Way.DIRECT, *, unseen: bool = True, own: bool = False, at: datetime = FILED
+    ) -> Route:
         """Write how she wants a payee paid; `own`: her account is only hers, and not overdrawn."""
         return payees.choose_route(
             Act(self.session, self.bakker, at),
@@ -109,9 +113,13 @@ class House:
         bill = self.cast.before.evidence("bill")
         from_, until = date(2026, 9, 1), date(2026, 10, 1)
         payee_id = payee.id if payee else None
-        return self.cast.before.cost("STORAGE", cents, "supplier", bill, from_=from_, until=until, payee_id=payee_id, reference=reference)
+        return self.cast.before.cost(
+            "STORAGE", cents, "supplier", bill, from_=from_, until=until, payee_id=payee_id, reference=reference
+        )
 
-    def granted(self, *costs: Cost, by: Actor | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()) -> Claim:
+    def granted(
+        self, *costs: Cost, by: Actor | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()
+    ) -> Claim:
         """File these costs in one claim, and grant all of it, but nothing of costs of these amounts."""
         claim = self.cast.submitted(*costs)
         nothing = Given(0, Code.COVERED_ELSEWHERE, WORDS)

@@ -1,4 +1,5 @@
-"""Take the main pages of the demo as pictures, at a desk's and a phone's width, into shots/: `python -m tests.pictures`."""
+"""Take the main pages of the demo as pictures, at a desk's and a phone's width, into shots/:
+`python -m tests.pictures`."""
 
 import shutil
 import socket
@@ -113,15 +114,18 @@ def main() -> None:
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
         fund = Path(sys.executable).parent / "fund"
-        server = subprocess.Popen([fund, "demo", "--port", str(port), "--data", f"{folder}/demo"], stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            [fund, "demo", "--port", str(port), "--data", f"{folder}/demo"], stdout=subprocess.DEVNULL
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}", server)
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=program, args=["--headless", "--no-sandbox", "--disable-gpu"])
-                _readme(browser, f"http://127.0.0.1:{port}")
-                print(
-                    f"{_pictures(browser, f'http://127.0.0.1:{port}')} pages in {SHOTS.name}/, each {' and '.join(map(str, WIDTHS))} wide"
+                browser = playwright.chromium.launch(
+                    executable_path=program, args=["--headless", "--no-sandbox", "--disable-gpu"]
                 )
+                _readme(browser, f"http://127.0.0.1:{port}")
+                taken = _pictures(browser, f"http://127.0.0.1:{port}")
+                print(f"{taken} pages in {SHOTS.name}/, each {' and '.join(map(str, WIDTHS))} wide")
                 browser.close()
         finally:
             server.terminate()

@@ -40,10 +40,13 @@ class Walker:
     def post(self, path: str, data: dict[str, Any] | None = None) -> TestResponse:
         """Send a form with a key of its own."""
         self.sent += 1
-        return self.client.post(path, data={"csrf_token": self.token, "once": f"walker-{self.sent:012}"} | (data or {}), buffered=True)
+        return self.client.post(
+            path, data={"csrf_token": self.token, "once": f"walker-{self.sent:012}"} | (data or {}), buffered=True
+        )
 
     def send(self, path: str, to: str = "", *, as_on: "Walker | None" = None, **typed: Any) -> TestResponse:
-        """Fill in the form of a page that leads to an address with this end (its first one, when none is said) and send it.
+        """Fill in the form of a page that leads to an address with this end (its first one,
+        when none is said) and send it.
 
         `as_on`: whose page is read, for who may not see the form but knows how it is made.
         """
@@ -59,7 +62,8 @@ class Walker:
 
 
 def form_of(page: html.HtmlElement, to: str = "") -> tuple[html.FormElement, str]:
-    """Return the form of a page that changes something and leads to this end, itself or by one of its buttons; and that address."""
+    """Return the form of a page that changes something and leads to this end, itself or by one of its buttons;
+    and that address."""
     found = [
         (form, str(action))
         for form in page.forms

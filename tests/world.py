@@ -1,7 +1,8 @@
-"""A small world that tests walk through: two regions, three shelters, everybody who works there, and claims as far as claims can be.
+"""A small world that tests walk through: two regions, three shelters, everybody who works there,
+and claims as far as claims can be.
 
-Built once for each kind of database, by the real actions; a test gets a copy of its own, with the keys and the secret that belong to it.
-"""
+Built once for each kind of database, by the real actions; a test gets a copy of its own,
+with the keys and the secret that belong to it."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -61,7 +62,8 @@ class Office:
 
 @dataclass(frozen=True)
 class World:
-    """Everything by name. `own` and `next_door` are shelters of Havenmond, a municipality; `abroad` of Noordervaart, a foundation."""
+    """Everything by name. `own` and `next_door` are shelters of Havenmond, a municipality;
+    `abroad` of Noordervaart, a foundation."""
 
     own: House
     next_door: House
@@ -102,7 +104,8 @@ def found_office(
     cents: Cents = BUDGET,
     adopted: datetime = ADOPTED,
 ) -> Office:
-    """Found a region with its fund, its text as it is shipped, and a budget for 2026; the nation's text is there already."""
+    """Found a region with its fund, its text as it is shipped, and a budget for 2026;
+    the nation's text is there already."""
     region = regions.found(session, code=code, name=code.title(), legal_form=legal_form, inhabitants=400_000)
     keys.found(session, keyring(session), region.id, LONG_AGO)
     fund = endow(session, region.id, code)
@@ -131,7 +134,8 @@ def found_office(
 
 
 def open_house(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> House:
-    """Open a shelter with its people, and the accounts of itself, its residents and a supplier; each checked by a colleague."""
+    """Open a shelter with its people, and the accounts of itself, its residents and a supplier;
+    each checked by a colleague."""
     region_id, code = office.region_id, name.split()[-1][:6].lower()
     opened = regions.open_shelter(
         session, region_id, name=name, places=20, post_box="Postbus 1, 1000 AA", waived_nights=waived_nights

@@ -1,4 +1,5 @@
-"""Fixtures of the world: a test that asks for `world` (or `empty_world`) gets a copy of it under its app, its session and its browser."""
+"""Fixtures of the world: a test that asks for `world` (or `empty_world`) gets a copy of it under its app,
+its session and its browser."""
 
 import pytest
 from sqlalchemy.orm import Session

@@ -1,4 +1,5 @@
-"""The people of tests.residents.cast with a fund that has money, the texts of Havenmond, a stay, and shortcuts to costs and evidence."""
+"""The people of tests.residents.cast with a fund that has money, the texts of Havenmond, a stay,
+and shortcuts to costs and evidence."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -40,7 +41,8 @@ ADMITTED, LEFT = date(2026, 8, 3), date(2026, 10, 1)
 
 @dataclass(frozen=True)
 class Cast:
-    """Everyone of tests.residents.cast; she stays at Huis Zuidwal from 3 August until 1 October 2026, with one child."""
+    """Everyone of tests.residents.cast; she stays at Huis Zuidwal from 3 August until 1 October 2026,
+    with one child."""
 
     people: people.Cast
     fund_id: UUID

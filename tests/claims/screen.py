@@ -12,7 +12,9 @@ from tests.residents.browse import Visitor, words
 
 
 def draft(session: Session, cast: Cast) -> Claim:
-    claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [cast.fee().id, cast.cost("SAFETY", 124000, "supplier").id])
+    claim = actions.draft(
+        Act(session, cast.bakker, AT), cast.stay.id, [cast.fee().id, cast.cost("SAFETY", 124000, "supplier").id]
+    )
     session.commit()
     return claim
 

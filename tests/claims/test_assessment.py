@@ -20,13 +20,25 @@ from tests.claims.told import decide, lines, policy_assess, policy_claim, reserv
 
 
 def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it(session: Session, cast: Cast) -> None:
-    with_rate = (
-        'living_adult_day = [ { from = 2026-01-01, eur = "14.78", source = "a" }, { from = 2026-09-01, eur = "15.00", source = "b" } ]'
+    rates = (
+        '{ from = 2026-01-01, eur = "14.78", source = "a" }',
+        '{ from = 2026-09-01, eur = "15.00", source = "b" }',
     )
-    region = (people.TEXTS / "regions/havenmond.toml").read_text().replace("from = 2026-01-01\n", "from = 2026-08-20\n", 1)
-    texts.publish(session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.people.region_id)
+    with_rate = f"living_adult_day = [ {', '.join(rates)} ]"
+    region = (
+        (people.TEXTS / "regions/havenmond.toml").read_text().replace("from = 2026-01-01\n", "from = 2026-08-20\n", 1)
+    )
+    texts.publish(
+        session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.people.region_id
+    )
     living = cast.cost(
-        "LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 9, 9), received=30001
+        "LIVING",
+        200000,
+        "shelter",
+        cast.evidence("declaration"),
+        from_=date(2026, 8, 10),
+        until=date(2026, 9, 9),
+        received=30001,
     )
     claim = ready(cast, living, cast.fee())
     actions.ask_hardship(Act(session, cast.bakker, AT), lines(session, claim)[1].id, "Geen inkomen.")
@@ -39,10 +51,14 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
     ]
     assert (sum(line.claimed for line in cut), sum(line.received for line in cut)) == (200000, 30001)
     assert [line.position for line in lines(session, claim)] == list(range(1, len(lines(session, claim)) + 1))
-    assert set(queries.hardships(session, claim).values()) == {"Geen inkomen."} and len(queries.hardships(session, claim)) == 3
+    assert (
+        set(queries.hardships(session, claim).values()) == {"Geen inkomen."}
+        and len(queries.hardships(session, claim)) == 3
+    )
     assert all(len(pieces) == 1 for line, pieces in queries.evidence(session, cut).items())
     assert [line.held for line in cut] == [
-        days * (adult + 739) - line.received for line, days, adult in zip(cut, (10, 12, 8), (1478, 1478, 1500), strict=True)
+        days * (adult + 739) - line.received
+        for line, days, adult in zip(cut, (10, 12, 8), (1478, 1478, 1500), strict=True)
     ]
 
 
@@ -81,7 +97,11 @@ def billed(cast: Cast, from_: date, until: date) -> Cost:
 
 def test_a_bill_for_waived_nights_or_for_nights_on_an_earlier_line_makes_none_due(session: Session, cast: Cast) -> None:
     session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
-    periods = ((date(2026, 8, 3), date(2026, 8, 18)), (date(2026, 9, 1), date(2026, 9, 10)), (date(2026, 9, 5), date(2026, 9, 15)))
+    periods = (
+        (date(2026, 8, 3), date(2026, 8, 18)),
+        (date(2026, 9, 1), date(2026, 9, 10)),
+        (date(2026, 9, 5), date(2026, 9, 15)),
+    )
     claim = ready(cast, *(billed(cast, *period) for period in periods))
     assert [line.facts["nights_due"] for line in policy_claim(session, claim).lines] == [0, 9, 5]
 
@@ -96,13 +116,17 @@ def test_a_draft_follows_the_stay_and_a_filed_claim_stands_as_it_was(session: Se
 
 
 def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(session: Session, cast: Cast) -> None:
-    living = cast.cost("LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 8, 20))
+    living = cast.cost(
+        "LIVING", 200000, "shelter", cast.evidence("declaration"), from_=date(2026, 8, 10), until=date(2026, 8, 20)
+    )
     first = ready(cast, living, cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")))
     actions.submit(Act(session, cast.bakker, AT), first.id)
     locks = cast.cost("SAFETY", 50000, "supplier", cast.evidence("bill"))
     second = ready(cast, locks, cast.cost("CLOTHING", 12000, "shelter", cast.evidence("declaration")))
     past = policy_claim(session, second).history
-    assert [(row.category, row.granted, row.units, row.on, row.times) for row in past] == [("LIVING", 22170, 10, date(2026, 8, 10), 1)]
+    assert [(row.category, row.granted, row.units, row.on, row.times) for row in past] == [
+        ("LIVING", 22170, 10, date(2026, 8, 10), 1)
+    ]
     assert past[0].same == {"resident", "stay"}
     actions.submit(Act(session, cast.bakker, at(10, 6)), second.id)
     assert [cents for _, cents in reserved(session, second)] == [50000]
@@ -110,7 +134,9 @@ def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(
 
 
 def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session, cast: Cast) -> None:
-    claims = [ready(cast, cast.cost("CLOTHING", cents, "shelter", cast.evidence("declaration"))) for cents in (25000, 24000)]
+    claims = [
+        ready(cast, cast.cost("CLOTHING", cents, "shelter", cast.evidence("declaration"))) for cents in (25000, 24000)
+    ]
     for claim in claims:
         actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert [policy_assess(session, claim) for claim in claims] == [25000, 24000]

@@ -44,7 +44,9 @@ def submitting(cast: Cast, claim_id: UUID, version: int | None = None) -> Callab
     return lambda session: actions.submit(Act(session, cast.bakker, AT), claim_id, version=version)
 
 
-def test_two_drafts_that_pick_one_cost_at_once_do_not_both_get_it(engine: Engine, keyring: Keyring, session: Session, cast: Cast) -> None:
+def test_two_drafts_that_pick_one_cost_at_once_do_not_both_get_it(
+    engine: Engine, keyring: Keyring, session: Session, cast: Cast
+) -> None:
     cost = cast.cost("CLOTHING", 18500, "shelter", cast.evidence("declaration")).id
     drafts = [actions.draft(Act(session, cast.bakker, AT), cast.stay.id).id for _ in range(4)]
     session.commit()
@@ -53,7 +55,9 @@ def test_two_drafts_that_pick_one_cost_at_once_do_not_both_get_it(engine: Engine
     assert len(session.scalars(select(Line).where(Line.cost_id == cost)).all()) == 1
 
 
-def test_the_last_money_is_held_for_one_claim_and_the_other_waits_with_a_clock(engine: Engine, keyring: Keyring, session: Session) -> None:
+def test_the_last_money_is_held_for_one_claim_and_the_other_waits_with_a_clock(
+    engine: Engine, keyring: Keyring, session: Session
+) -> None:
     cast = people.cast(session, 100_000)
     claims = [ready(cast, cast.cost("SAFETY", 90_000, "supplier", cast.evidence("bill"))).id for _ in range(4)]
     session.commit()

@@ -69,7 +69,9 @@ def test_a_line_comes_off_and_the_sum_with_it(session: Session, cast: Cast) -> N
 def test_every_change_makes_an_older_page_stale(session: Session, cast: Cast) -> None:
     claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [clothes(cast)])
     seen, line = claim.version, lines(session, claim)[0].id
-    actions.ask_hardship(Act(session, cast.bakker, AT), line, "Zij kwam zonder iets.", version=seen)  # a line's, at the same moment
+    actions.ask_hardship(
+        Act(session, cast.bakker, AT), line, "Zij kwam zonder iets.", version=seen
+    )  # a line's, at the same moment
     assert claim.version > seen
     late: tuple[Callable[[], object], ...] = (
         lambda: actions.urge(Act(session, cast.bakker, AT), claim.id, urgent=False, version=seen),

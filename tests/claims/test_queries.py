@@ -65,4 +65,6 @@ def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:
     seen: list[UUID] = []
     while page := queries.index(session, cast.bakker, after=seen[-1] if seen else None, most=1):
         seen += [claim.id for claim in page]
-    assert len(seen) == 4 and set(seen) == {claim.id for claim in made} and (seen[0], seen[-1]) == (made[3].id, made[0].id)
+    assert (
+        len(seen) == 4 and set(seen) == {claim.id for claim in made} and (seen[0], seen[-1]) == (made[3].id, made[0].id)
+    )

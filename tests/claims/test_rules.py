@@ -46,10 +46,13 @@ class Told:
         }[move]
 
     def after(self, move: Move) -> "Told":
-        """Tell it after a move; giving back takes the proposal away, and nothing else: what was asked or held still is."""
+        """Tell it after a move; giving back takes the proposal away, and nothing else:
+        what was asked or held still is."""
         if move in GIVES_BACK:
             return replace(self, proposed=False)
-        over = {"asked": False, "proposed": False, "held": False} if move in (Move.ASK, Move.COMPLETE, Move.HOLD) else {}
+        over = (
+            {"asked": False, "proposed": False, "held": False} if move in (Move.ASK, Move.COMPLETE, Move.HOLD) else {}
+        )
         return replace(self, **over | ({BECOMES[move]: True} if move in BECOMES else {}))
 
     @property
@@ -110,7 +113,9 @@ def test_wherever_something_can_be_proposed_it_can_be_given_back_to() -> None:
 
 
 def test_the_law_gives_eight_weeks_and_a_term_never_ends_on_a_feast() -> None:
-    assert rules.law_by(date(2026, 10, 30)) == date(2026, 12, 28)  # eight weeks end on Christmas day, a Friday; then a weekend
+    assert rules.law_by(date(2026, 10, 30)) == date(
+        2026, 12, 28
+    )  # eight weeks end on Christmas day, a Friday; then a weekend
     assert rules.mandate_by(date(2026, 5, 1)) == date(2026, 5, 11)  # 5 May counts in every year
     assert rules.held_by(date(2026, 4, 2)) == date(2026, 4, 13)  # over Good Friday and Easter Monday
 
@@ -118,8 +123,12 @@ def test_the_law_gives_eight_weeks_and_a_term_never_ends_on_a_feast() -> None:
 def test_a_clock_that_stood_still_runs_on_by_those_days() -> None:
     term, letter, answer_by = date(2026, 12, 4), date(2026, 11, 23), date(2026, 12, 1)
     assert rules.resumed(term, letter, answer_by, letter) == term
-    assert rules.resumed(term, letter, answer_by, date(2026, 11, 25)) == date(2026, 12, 7)  # two days, and then a weekend
-    assert rules.resumed(term, letter, answer_by, date(2026, 12, 9)) == date(2026, 12, 14)  # no longer than until the last day to answer
+    assert rules.resumed(term, letter, answer_by, date(2026, 11, 25)) == date(
+        2026, 12, 7
+    )  # two days, and then a weekend
+    assert rules.resumed(term, letter, answer_by, date(2026, 12, 9)) == date(
+        2026, 12, 14
+    )  # no longer than until the last day to answer
 
 
 def test_a_line_is_whole_part_or_nothing() -> None:
@@ -132,7 +141,12 @@ FEE = Piece(date(2026, 8, 3), date(2026, 10, 1), 59, 185083, 0, {"night_rate": "
 def test_nights_are_cut_on_the_day_and_what_is_waived_comes_first() -> None:
     first, second = cut(FEE, "night", [date(2026, 9, 1)])
     assert (first.from_, first.until, first.units, first.claimed) == (date(2026, 8, 3), date(2026, 9, 1), 29, 90973)
-    assert (second.from_, second.until, second.units, second.claimed) == (date(2026, 9, 1), date(2026, 10, 1), 30, 94110)
+    assert (second.from_, second.until, second.units, second.claimed) == (
+        date(2026, 9, 1),
+        date(2026, 10, 1),
+        30,
+        94110,
+    )
     assert [piece.facts[NIGHTS_DUE] for piece in (first, second)] == [1, 30]
 
 

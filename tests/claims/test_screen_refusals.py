@@ -18,7 +18,9 @@ from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 pytestmark = pytest.mark.usefixtures("now")
 
 
-def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(bakker: Visitor, session: Session, cast: Cast) -> None:
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
+    bakker: Visitor, session: Session, cast: Cast
+) -> None:
     claim = draft(session, cast)
     line = queries.lines(session, claim.id)[1].id
     session.commit()
@@ -39,7 +41,9 @@ def test_nothing_ticked_is_nothing_claimed(bakker: Visitor, session: Session, ca
     cast.fee()
     session.commit()
     path = f"/stays/{cast.stay.id}/claim"
-    answer = bakker.client.post(path, data={name: value for name, value in fields(bakker, path).items() if name != "costs"})
+    answer = bakker.client.post(
+        path, data={name: value for name, value in fields(bakker, path).items() if name != "costs"}
+    )
     assert answer.status_code == 422 and "Kies ten minste één kostenpost." in words(answer)
     assert all_claims(session) == []
 
@@ -74,7 +78,9 @@ def test_no_budget_is_said_calmly(app: Flask, session: Session, cast: Cast) -> N
 
 
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
-def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(app: Flask, session: Session, cast: Cast, who: str) -> None:
+def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(
+    app: Flask, session: Session, cast: Cast, who: str
+) -> None:
     claim = draft(session, cast)
     line = queries.lines(session, claim.id)[0].id
     other = Visitor(app, session, getattr(cast.people, who))
@@ -83,19 +89,29 @@ def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(app: Flask, sessio
         f"/stays/{cast.stay.id}/claim",
         f"/claims/lines/{line}",
         f"/claims/lines/{line}/evidence",
-        *(f"/claims/{claim.id}{page}" for page in ("", "/costs", "/payees", "/mandate", "/check", "/withdraw", "/complete")),
+        *(
+            f"/claims/{claim.id}{page}"
+            for page in ("", "/costs", "/payees", "/mandate", "/check", "/withdraw", "/complete")
+        ),
     ):
         answer = other.get(path)
-        assert (answer.status_code, answer.text.replace(path, "")) == (404, unknown.text.replace(f"/claims/{UUID(int=7)}", "")), path
+        assert (answer.status_code, answer.text.replace(path, "")) == (
+            404,
+            unknown.text.replace(f"/claims/{UUID(int=7)}", ""),
+        ), path
     assert looks(session, other.person) == []
 
 
-def test_the_fund_sees_the_life_of_a_filed_claim_and_nothing_that_names_her(app: Flask, session: Session, cast: Cast) -> None:
+def test_the_fund_sees_the_life_of_a_filed_claim_and_nothing_that_names_her(
+    app: Flask, session: Session, cast: Cast
+) -> None:
     claim = filed(session, cast)
     fonk = Visitor(app, session, cast.fonk)
     answer = fonk.get(f"/claims/{claim.id}")
     assert answer.status_code == 200 and "Ingediend: € 1.850,83 gevraagd" in words(answer)
-    assert "Aanvraag intrekken" not in words(answer) and "/evidence/" not in answer.text and "S. Bakker" not in answer.text
+    assert (
+        "Aanvraag intrekken" not in words(answer) and "/evidence/" not in answer.text and "S. Bakker" not in answer.text
+    )
     assert not any(canary in answer.text for canary in (NAME, FILE_NUMBER, CONTACT))
     assert claim.reference in said(fonk, "/claims")
     assert [look.endpoint for look in looks(session, cast.fonk)] == ["claims.show", "claims.index"]

@@ -1,4 +1,5 @@
-"""Submission, completion and withdrawal by their effect on lines, trail, assessments and the books; and every refusal."""
+"""Submission, completion and withdrawal by their effect on lines, trail, assessments and the books;
+and every refusal."""
 
 from datetime import date, timedelta
 
@@ -26,7 +27,10 @@ def test_submission_dates_weighs_and_sets_aside_what_is_guaranteed(session: Sess
     assert (claim.decide_by, claim.law_by, claim.due_on) == (date(2026, 10, 19), date(2026, 11, 30), date(2026, 9, 23))
     assert (claim.children, claim.admitted_on, claim.left_on) == (1, cast.stay.admitted_on, LEFT)
     assert reserved(session, claim) == [(1, 185083)]
-    assert [(line.guaranteed, line.held, line.granted) for line in lines(session, claim)] == [(True, 185083, None), (False, None, None)]
+    assert [(line.guaranteed, line.held, line.granted) for line in lines(session, claim)] == [
+        (True, 185083, None),
+        (False, None, None),
+    ]
     assert steps(session, claim) == [("claims.assess", 210083), ("claims.reserve", 185083), ("claims.submit", 215083)]
 
 
@@ -74,7 +78,8 @@ def test_no_budget_for_a_guaranteed_line_holds_the_claim_with_a_clock(session: S
 
 
 def test_a_held_claim_that_is_completed_keeps_its_clock(session: Session) -> None:
-    """Asked on the 6th to answer by the 13th and completed on the 9th: three days are added to the 12th, and no more."""
+    """Asked on the 6th to answer by the 13th and completed on the 9th:
+    three days are added to the 12th, and no more."""
     cast = people.cast(session, 100_000)
     claim = ready(cast, cast.fee())
     actions.submit(Act(session, cast.bakker, AT), claim.id)

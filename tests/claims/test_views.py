@@ -25,7 +25,10 @@ def test_a_claim_goes_from_its_costs_to_the_fund(app: Flask, session: Session, c
     fee, locks = cast.fee(), cast.cost("SAFETY", 124000, "supplier")
     bakker = Visitor(app, session, cast.bakker)
     page = bakker.see(f"/stays/{cast.stay.id}/claim")
-    assert {box.get("value") for box in page.xpath("//input[@type='checkbox' and @checked]")} == {str(fee.id), str(locks.id)}
+    assert {box.get("value") for box in page.xpath("//input[@type='checkbox' and @checked]")} == {
+        str(fee.id),
+        str(locks.id),
+    }
     assert "€ 1.850,83 van € 3.090,83" in said(bakker, f"/stays/{cast.stay.id}/claim")
     begun = bakker.send(f"/stays/{cast.stay.id}/claim", costs=[str(fee.id), str(locks.id)])
     (claim,) = all_claims(session)
@@ -40,7 +43,11 @@ def test_a_claim_goes_from_its_costs_to_the_fund(app: Flask, session: Session, c
     claim = again(session, claim)
     assert (claim.state, claim.filed_on, claim.decide_by) == (State.SUBMITTED, date(2026, 11, 23), date(2026, 12, 7))
     life = said(bakker, f"/claims/{claim.id}")
-    assert "Ingediend: € 3.090,83 gevraagd" in life and "€ 1.850,83 opzijgezet" in life and "uiterlijk 7 december 2026" in life
+    assert (
+        "Ingediend: € 3.090,83 gevraagd" in life
+        and "€ 1.850,83 opzijgezet" in life
+        and "uiterlijk 7 december 2026" in life
+    )
     assert "Ingediend. Het fonds beslist uiterlijk 7 december 2026." in life
 
 
@@ -57,13 +64,20 @@ def test_each_page_of_hers_is_a_look(bakker: Visitor, session: Session, cast: Ca
     assert len(seen) == 4 + len(pages) and {look.resident_id for look in seen} == {cast.people.resident.id}
 
 
-def test_the_check_beforehand_weighs_what_is_ticked_and_keeps_nothing(bakker: Visitor, session: Session, cast: Cast) -> None:
+def test_the_check_beforehand_weighs_what_is_ticked_and_keeps_nothing(
+    bakker: Visitor, session: Session, cast: Cast
+) -> None:
     fee, locks = cast.fee().id, cast.cost("SAFETY", 124000, "supplier", cast.evidence("bill")).id
     session.commit()
     path = f"/stays/{cast.stay.id}/claim"
     weighed = bakker.client.post(f"{path}/weigh", data=fields(bakker, path) | {"costs": [str(locks)]})
     told = " ".join(str(html.document_fromstring(weighed.text).xpath("string(//*[@id='check'])")).split())
-    assert weighed.status_code == 200 and "€ 1.000,00 van € 1.240,00" in told and "Sloten" in told and "Eigen bijdrage" not in told
+    assert (
+        weighed.status_code == 200
+        and "€ 1.000,00 van € 1.240,00" in told
+        and "Sloten" in told
+        and "Eigen bijdrage" not in told
+    )
     assert all_claims(session) == []
     claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [locks])
     session.commit()
@@ -96,7 +110,9 @@ def test_a_line_keeps_who_is_paid_and_the_hardship_that_is_asked(bakker: Visitor
         iban="NL91 ABNA 0417 1643 00",
     )
     session.commit()
-    sent = bakker.send(f"/claims/lines/{line.id}", payee=f"supplier:{payee.id}", hardship="Zonder slot is zij niet veilig.")
+    sent = bakker.send(
+        f"/claims/lines/{line.id}", payee=f"supplier:{payee.id}", hardship="Zonder slot is zij niet veilig."
+    )
     assert sent.status_code == 303
     asked = said(bakker, f"/claims/{claim.id}/payees")
     assert "Slotenmaker Snel, rekening op 4300" in asked and "Nog niet gevraagd" in asked

@@ -29,7 +29,9 @@ def lines(session: Session, claim: Claim) -> Sequence[Line]:
 
 
 def steps(session: Session, claim: Claim) -> list[tuple[str, int | None]]:
-    told = session.scalars(select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.audience == Audience.ALL)).all()
+    told = session.scalars(
+        select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.audience == Audience.ALL)
+    ).all()
     return sorted((step.verb, step.cents) for step in told)
 
 
@@ -77,5 +79,10 @@ def account(cast: Cast, kind: str) -> UUID:
     by = cast.people.lind
     shelter_id = cast.people.shelter_id
     return payees.register(
-        Act(cast.session, by, AT), shelter_id=shelter_id, resident_id=None, kind=kind, holder="Bank", iban="NL91 ABNA 0417 1643 00"
+        Act(cast.session, by, AT),
+        shelter_id=shelter_id,
+        resident_id=None,
+        kind=kind,
+        holder="Bank",
+        iban="NL91 ABNA 0417 1643 00",
     ).id

@@ -1,4 +1,5 @@
-"""`fund ledger`, `fund db` and `fund demo` on an installation: what they print, and a sentence for each thing that is wrong."""
+"""`fund ledger`, `fund db` and `fund demo` on an installation:
+what they print, and a sentence for each thing that is wrong."""
 
 import csv
 import json

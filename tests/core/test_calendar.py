@@ -114,7 +114,9 @@ def test_months_sort_as_their_text(one: Month, other: Month) -> None:
     assert (one < other) == (str(one) < str(other))
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-13", "2026-00", "2026-9", "26-09", "2026-09-01", "2026/09", "xxxx-xx"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-13", "2026-00", "2026-9", "26-09", "2026-09-01", "2026/09", "xxxx-xx"]
+)
 def test_what_is_no_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=".*"):
         Month.parse(text)

@@ -34,13 +34,22 @@ def only(house: House) -> Owed:
 def pay(house: House) -> None:
     made = batch(house)
     found = [transfer for one in made for transfer in paper.transfers(release(house, one))]
-    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement(IBAN, PAY.date(), found))
+    read_statement(
+        Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement(IBAN, PAY.date(), found)
+    )
 
 
 def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
     cost = house.cast.clothing()
     row = only(house)
-    assert (row.stand, row.cents, row.claimed, row.open, row.due_on, row.claim_id) == (Stand.NOTED, 15000, 0, 15000, cost.due_on, None)
+    assert (row.stand, row.cents, row.claimed, row.open, row.due_on, row.claim_id) == (
+        Stand.NOTED,
+        15000,
+        0,
+        15000,
+        cost.due_on,
+        None,
+    )
 
 
 def test_each_step_of_a_claim_shows(house: House) -> None:
@@ -53,7 +62,12 @@ def test_each_step_of_a_claim_shows(house: House) -> None:
     assert only(house).stand is Stand.ASKED
     claims.complete(Act(house.session, house.bakker, PAY), claim.id)
     grant(house.cast, claim, all_of(10000))
-    assert (only(house).stand, only(house).granted, only(house).paid, only(house).open) == (Stand.GRANTED, 10000, 0, 10000)
+    assert (only(house).stand, only(house).granted, only(house).paid, only(house).open) == (
+        Stand.GRANTED,
+        10000,
+        0,
+        10000,
+    )
     batch(house)
     assert only(house).stand is Stand.UNSAFE  # nobody asked her yet whether paying is safe
     house.route(insured)
@@ -81,7 +95,9 @@ def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(house: House) -> None:
     house.route(insured)
     house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
     pay(house)
-    stands = {row.cents: (row.stand, row.open) for row in queries.of_resident(house.session, house.bakker, house.resident.id)}
+    stands = {
+        row.cents: (row.stand, row.open) for row in queries.of_resident(house.session, house.bakker, house.resident.id)
+    }
     assert stands == {10000: (Stand.PAID, 0), 2000: (Stand.REFUSED, 2000)}
 
 
@@ -102,7 +118,11 @@ def test_what_is_wholly_paid_leaves_the_diary_and_stays_in_her_overview(house: H
 
 
 def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session, house: House) -> None:
-    days = {house.cast.clothing().id: None, house.cast.storage(2000).id: date(2026, 12, 1), house.cast.storage(3000).id: date(2026, 11, 1)}
+    days = {
+        house.cast.clothing().id: None,
+        house.cast.storage(2000).id: date(2026, 12, 1),
+        house.cast.storage(3000).id: date(2026, 11, 1),
+    }
     for id, day in days.items():
         session.execute(update(Cost).where(Cost.id == id).values(due_on=day))
     session.expire_all()

@@ -84,7 +84,14 @@ def test_what_is_late_is_counted_apart() -> None:
 
 
 def test_her_next_day_is_the_first_on_which_something_of_hers_may_still_be_paid() -> None:
-    rows = [due(5), due(2), due(1, resident_id=OTHER), due(-3, stand=Stand.REFUSED), due(0, paid=90000), replace(COST, due_on=None)]
+    rows = [
+        due(5),
+        due(2),
+        due(1, resident_id=OTHER),
+        due(-3, stand=Stand.REFUSED),
+        due(0, paid=90000),
+        replace(COST, due_on=None),
+    ]
     assert rules.next_due(rows, TODAY, HER) == date(2026, 11, 25)
     assert rules.next_due([due(45)], TODAY, HER) == date(2027, 1, 7)  # beyond the diary, and yet open
     assert rules.next_due([due(-3)], TODAY, HER) == date(2026, 11, 20)

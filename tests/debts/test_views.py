@@ -17,7 +17,9 @@ def test_her_costs_and_claims_and_what_is_open(app: Flask, house: House) -> None
     claim = house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
     house.cast.clothing()
     house.session.commit()
-    page = " ".join(Visitor(app, house.session, house.bakker).see(f"/residents/{house.resident.id}").text_content().split())
+    page = " ".join(
+        Visitor(app, house.session, house.bakker).see(f"/residents/{house.resident.id}").text_content().split()
+    )
     assert f"Voor {house.resident.reference} staat nog € 270,00 open" in page
     for said in ("Toegekend, nog te betalen", "Nog niet aangevraagd", "Afgewezen", "Deels toegekend", claim.reference):
         assert said in page

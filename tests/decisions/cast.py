@@ -45,7 +45,9 @@ class Cast:
         head, rest = toml.replace("from = 2026-01-01\n", "from = 2026-10-06\n", 1).split("[amounts]")
         limit = f'second_look = [ {{ from = 2026-01-01, eur = "{cents / 100:.2f}", source = "proef" }} ]'
         rest = rest.replace("[terms]", '[terms]\nsecond_look_above = "second_look"\nsecond_look_article = "artikel 16"')
-        texts.publish(self.session, before.AT, f"{head}[amounts]\n{limit}\n{rest}", region_id=self.before.people.region_id)
+        texts.publish(
+            self.session, before.AT, f"{head}[amounts]\n{limit}\n{rest}", region_id=self.before.people.region_id
+        )
 
     def clothing(self, cents: int = 15000) -> Cost:
         """Note clothing with its attested bill: no more than € 250,00 with one child, and not guaranteed."""
@@ -74,7 +76,9 @@ def administrator(session: Session, name: str, pseudonym: str, standing: RoleAss
     mail = f"{name.split()[-1].lower()}@voorbeeld.nl"
     account = people.open_account(session, before.AT, email=mail, name=name, pseudonym=pseudonym, password_hash="x")
     day = before.TODAY - timedelta(days=60)
-    people.appoint(session, account.id, standing.role, from_=day, region_id=standing.region_id, shelter_id=standing.shelter_id)
+    people.appoint(
+        session, account.id, standing.role, from_=day, region_id=standing.region_id, shelter_id=standing.shelter_id
+    )
     return Actor(account.id, name, (standing,), pseudonym)
 
 

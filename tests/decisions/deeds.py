@@ -22,14 +22,24 @@ NOTHING = {1: Given(0, Code.NOT_HER_COST, WORDS), 2: Given(0, Code.COVERED_ELSEW
 
 
 def grant(
-    cast: Cast, claim: Claim, lines: Mapping[int, Given], *, by: Actor | None = None, hardship: str = "", seen: str | None = None
+    cast: Cast,
+    claim: Claim,
+    lines: Mapping[int, Given],
+    *,
+    by: Actor | None = None,
+    hardship: str = "",
+    seen: str | None = None,
 ) -> Decision:
     who = by or cast.hendriks
-    return actions.grant(Act(cast.session, who, AT), claim.id, version=claim.version, lines=lines, hardship=hardship, seen=seen)
+    return actions.grant(
+        Act(cast.session, who, AT), claim.id, version=claim.version, lines=lines, hardship=hardship, seen=seen
+    )
 
 
 def refuse(cast: Cast, claim: Claim, hardship: str = HARD) -> Decision:
-    return actions.propose_refusal(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=NOTHING, hardship=hardship)
+    return actions.propose_refusal(
+        Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=NOTHING, hardship=hardship
+    )
 
 
 def confirm(cast: Cast, claim: Claim, by: Actor | None = None) -> Decision:
@@ -37,7 +47,12 @@ def confirm(cast: Cast, claim: Claim, by: Actor | None = None) -> Decision:
 
 
 def ask(
-    cast: Cast, claim: Claim, by: Actor, *, what: str = "Stuur de rekening van de winkel.", answer_by: date = date(2026, 10, 20)
+    cast: Cast,
+    claim: Claim,
+    by: Actor,
+    *,
+    what: str = "Stuur de rekening van de winkel.",
+    answer_by: date = date(2026, 10, 20),
 ) -> None:
     actions.ask(Act(cast.session, by, AT), claim.id, version=claim.version, what=what, answer_by=answer_by)
 
@@ -51,4 +66,7 @@ def budget(cast: Cast) -> tuple[int, int]:
 
 def steps(cast: Cast, claim: Claim) -> list[tuple[str, int | None, Audience]]:
     wanted = select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.verb.startswith("decisions."))
-    return [(step.verb, step.cents, step.audience) for step in cast.session.scalars(wanted.order_by(AuditEvent.at, AuditEvent.id))]
+    return [
+        (step.verb, step.cents, step.audience)
+        for step in cast.session.scalars(wanted.order_by(AuditEvent.at, AuditEvent.id))
+    ]

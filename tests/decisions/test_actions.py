@@ -31,7 +31,12 @@ class TestGrant:
     def test_whole_it_is_final_and_stands_on_the_lines(self, cast: Cast, claim: Claim) -> None:
         decision = grant(cast, claim, all_of(FEE, CLOTHING))
         assert (decision.stage, decision.outcome, decision.granted) == (Stage.FINAL, Outcome.GRANTED, FEE + CLOTHING)
-        assert (claim.state, claim.outcome, claim.granted, claim.decided_at) == (State.DECIDED, Outcome.GRANTED, FEE + CLOTHING, AT)
+        assert (claim.state, claim.outcome, claim.granted, claim.decided_at) == (
+            State.DECIDED,
+            Outcome.GRANTED,
+            FEE + CLOTHING,
+            AT,
+        )
         assert [line.granted for line in claims.lines(cast.session, claim.id)] == [FEE, CLOTHING]
         assert decision.object_until == date(2026, 11, 18)
 
@@ -40,13 +45,18 @@ class TestGrant:
         grant(cast, claim, all_of(FEE, CLOTHING))
         assert budget(cast) == (0, FEE + CLOTHING)
         granted = cast.session.scalars(select(Entry).where(Entry.kind == "granted").order_by(Entry.number)).all()
-        assert [(entry.category, entry.cents, entry.position) for entry in granted] == [("SHELTER_FEE", FEE, 1), ("CLOTHING", CLOTHING, 2)]
+        assert [(entry.category, entry.cents, entry.position) for entry in granted] == [
+            ("SHELTER_FEE", FEE, 1),
+            ("CLOTHING", CLOTHING, 2),
+        ]
         assert {entry.decided_by for entry in granted} == {"fb-04"}
         assert granted[0].until == date(2026, 10, 1)
         assert all(entry.text_sha256 and len(entry.text_sha256) == 64 for entry in granted)
 
     def test_in_part_frees_what_is_over(self, cast: Cast, claim: Claim) -> None:
-        decision = grant(cast, claim, {1: Given(100000, Code.COVERED_ELSEWHERE, WORDS), 2: Given(0, Code.NOT_HER_COST, WORDS)})
+        decision = grant(
+            cast, claim, {1: Given(100000, Code.COVERED_ELSEWHERE, WORDS), 2: Given(0, Code.NOT_HER_COST, WORDS)}
+        )
         assert decision.outcome is Outcome.PART
         assert budget(cast) == (0, 100000)
         lines = claims.lines(cast.session, claim.id)
@@ -71,7 +81,9 @@ class TestGrant:
         assert queries.assessment(cast.session, decision).at == AT
 
     def test_the_administrators_answer_makes_the_rules_run_again(self, cast: Cast) -> None:
-        early = cast.before.cost("CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2))
+        early = cast.before.cost(
+            "CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
+        )
         claim = cast.submitted(early)
         with pytest.raises(Unreasoned):
             grant(cast, claim, all_of(5000))
@@ -130,7 +142,12 @@ class TestWho:
     def test_who_left_her_shelter_lately_is_barred(self, cast: Cast, claim: Claim) -> None:
         here = cast.before.people
         past = people.appoint(
-            cast.session, cast.bos.id, Role.WORKER, from_=TODAY - timedelta(days=500), region_id=here.region_id, shelter_id=here.shelter_id
+            cast.session,
+            cast.bos.id,
+            Role.WORKER,
+            from_=TODAY - timedelta(days=500),
+            region_id=here.region_id,
+            shelter_id=here.shelter_id,
         )
         people.end(cast.session, past.id, TODAY - timedelta(days=300))
         with pytest.raises(NotAllowed, match="bij deze opvang"):
@@ -142,7 +159,9 @@ class TestWho:
 class TestStale:
     def test_a_page_of_an_older_version(self, cast: Cast, claim: Claim) -> None:
         with pytest.raises(StaleClaim):
-            actions.grant(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version - 1, lines=all_of(FEE, CLOTHING))
+            actions.grant(
+                Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version - 1, lines=all_of(FEE, CLOTHING)
+            )
 
     def test_another_grant_of_the_same_came_in_between(self, cast: Cast) -> None:
         one, other = cast.submitted(cast.clothing(25000)), cast.submitted(cast.clothing(25000))
@@ -178,7 +197,9 @@ class TestBudget:
 
     def test_more_than_was_reserved_holds_the_claim_whole_and_keeps_what_was_written(self, session: Session) -> None:
         cast = stage.cast(session, cents=FEE + 110000)
-        locks = cast.before.cost("SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer"))
+        locks = cast.before.cost(
+            "SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer")
+        )
         claim = cast.submitted(cast.before.fee(), locks)
         reserved = budget(cast)
         decision = grant(cast, claim, {1: Given(FEE), 2: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)

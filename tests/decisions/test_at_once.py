@@ -44,11 +44,16 @@ def granting(by: Actor, claim: Claim) -> Callable[[Session], object]:
 def test_one_claim_is_decided_once(session: Session, engine: Engine, keyring: Keyring, cast: Cast) -> None:
     claim = cast.submitted(cast.clothing(ONCE))
     session.commit()
-    assert at_once(engine, keyring, [granting(cast.hendriks, claim), granting(cast.bos, claim)]) == ["StaleClaim", "done"]
+    assert at_once(engine, keyring, [granting(cast.hendriks, claim), granting(cast.bos, claim)]) == [
+        "StaleClaim",
+        "done",
+    ]
     assert session.scalar(select(func.count()).where(Decision.stage == Stage.FINAL)) == 1
 
 
-def test_of_two_claims_for_what_is_given_once_one_is_granted(session: Session, engine: Engine, keyring: Keyring, cast: Cast) -> None:
+def test_of_two_claims_for_what_is_given_once_one_is_granted(
+    session: Session, engine: Engine, keyring: Keyring, cast: Cast
+) -> None:
     one, other = cast.submitted(cast.clothing(ONCE)), cast.submitted(cast.clothing(ONCE))
     session.commit()
     assert at_once(engine, keyring, [granting(cast.hendriks, one), granting(cast.bos, other)]) == ["StaleClaim", "done"]

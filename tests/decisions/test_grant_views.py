@@ -1,4 +1,5 @@
-"""The page of a claim at the desk: granted by the button that names the sum, weighed beforehand, shown again with all that was typed."""
+"""The page of a claim at the desk: granted by the button that names the sum, weighed beforehand,
+shown again with all that was typed."""
 
 from datetime import date
 
@@ -42,12 +43,23 @@ class TestGrant:
         assert len(session.scalars(select(Decision)).all()) == 1
 
     def test_what_lacks_a_reason_is_shown_again_whole(self, session: Session, hendriks: Visitor, claim: Claim) -> None:
-        refused = decide(hendriks, claim, **LESS | {"lines-1-reason": "nee", "lines-0-cents": "1.850,00", "hardship": HARD})
+        refused = decide(
+            hendriks, claim, **LESS | {"lines-1-reason": "nee", "lines-0-cents": "1.850,00", "hardship": HARD}
+        )
         said = shown(refused)
         assert refused.status_code == 422
-        assert said.get_element_by_id("lines-1-cents").value == "100,00" and said.get_element_by_id("lines-0-cents").value == "1.850,00"
-        assert said.get_element_by_id("lines-1-reason").value.strip() == "nee" and said.get_element_by_id("hardship").value.strip() == HARD
-        assert "De regels geven hier € 1.850,83. Kies onder “Minder, om een andere reden” waarom u daaronder blijft." in words(refused)
+        assert (
+            said.get_element_by_id("lines-1-cents").value == "100,00"
+            and said.get_element_by_id("lines-0-cents").value == "1.850,00"
+        )
+        assert (
+            said.get_element_by_id("lines-1-reason").value.strip() == "nee"
+            and said.get_element_by_id("hardship").value.strip() == HARD
+        )
+        assert (
+            "De regels geven hier € 1.850,83. Kies onder “Minder, om een andere reden” waarom u daaronder blijft."
+            in words(refused)
+        )
         assert state(session, claim) is State.SUBMITTED
 
     def test_a_reason_that_does_not_fit_leads_to_those_that_do(self, hendriks: Visitor, claim: Claim) -> None:
@@ -56,7 +68,9 @@ class TestGrant:
         heads = shown(refused).get_element_by_id("lines-1-code").findall("optgroup")
         offered = {head.get("label"): [option.get("value") for option in head] for head in heads}
         assert offered["Minder, om een andere reden"] == list(BELOW)
-        assert [code for codes in offered.values() for code in codes] == [*GRANTS, *AS_THE_RULES, *BELOW] and set(SAID) == set(Code)
+        assert [code for codes in offered.values() for code in codes] == [*GRANTS, *AS_THE_RULES, *BELOW] and set(
+            SAID
+        ) == set(Code)
 
     @pytest.mark.parametrize("typed", ["12.50", "1.234,5", "NaN", "1E+400", "-1", ""])
     def test_an_amount_that_is_none(self, session: Session, hendriks: Visitor, claim: Claim, typed: str) -> None:
@@ -72,19 +86,27 @@ class TestGrant:
         assert "€ 1.950,83 toekennen" in sums(refused)
         assert decide(hendriks, claim, **LESS, sum=str(FEE + 10000)).status_code == 303
 
-    def test_weighing_says_what_it_would_do_and_keeps_nothing(self, session: Session, hendriks: Visitor, claim: Claim) -> None:
+    def test_weighing_says_what_it_would_do_and_keeps_nothing(
+        self, session: Session, hendriks: Visitor, claim: Claim
+    ) -> None:
         weighed = decide(hendriks, claim, "/weigh", **LESS)
         assert weighed.status_code == 200
         assert "Niet toegekend€ 50,00" in sums(weighed) and "€ 1.950,83 toekennen" in sums(weighed)
         assert session.scalars(select(Decision)).all() == []
 
     def test_an_answer_makes_the_rules_run_again(self, session: Session, cast: Cast, hendriks: Visitor) -> None:
-        early = cast.before.cost("CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2))
+        early = cast.before.cost(
+            "CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
+        )
         claim = cast.submitted(early)
         session.commit()
         again = decide(hendriks, claim, "/weigh", **{"lines-0-answers-0-answer": "yes", "follow": "1"})
         assert "€ 50,00 toekennen" in sums(again)
-        done = decide(hendriks, claim, **{"lines-0-answers-0-answer": "yes", "lines-0-cents": "50,00", "lines-0-code": "granted_by_rule"})
+        done = decide(
+            hendriks,
+            claim,
+            **{"lines-0-answers-0-answer": "yes", "lines-0-cents": "50,00", "lines-0-code": "granted_by_rule"},
+        )
         assert done.status_code == 303
 
     def test_an_administrator_answers_no_question_of_the_shelter(
@@ -94,7 +116,9 @@ class TestGrant:
         assert decide(hendriks, claim, **forged).status_code == 422
         assert state(session, claim) is State.SUBMITTED
 
-    def test_a_stale_page_is_shown_again_with_all_that_was_typed(self, session: Session, cast: Cast, hendriks: Visitor) -> None:
+    def test_a_stale_page_is_shown_again_with_all_that_was_typed(
+        self, session: Session, cast: Cast, hendriks: Visitor
+    ) -> None:
         one, other = cast.submitted(cast.clothing(25000)), cast.submitted(cast.clothing(25000))
         session.commit()
         form = next(form for form in hendriks.see(page(other)).forms if form.action == page(other, "/grant"))

@@ -28,9 +28,13 @@ HOUSING = LetterLine(
     said=SAID[Code.ABOVE_MAXIMUM],
     reason="Het fonds vergoedt ten hoogste #panic() $x$ *per maand*.",
     article="artikel 7 lid 1",
-    payee=Words("verhuurder of bank, via de rekening voor bewoners", "landlord or bank, through the account for residents"),
+    payee=Words(
+        "verhuurder of bank, via de rekening voor bewoners", "landlord or bank, through the account for residents"
+    ),
 )
-LIVING = replace(HOUSING, category=Words("Leefgeld", "Living allowance"), claimed=45000, received=10000, granted=35000, reason="")
+LIVING = replace(
+    HOUSING, category=Words("Leefgeld", "Living allowance"), claimed=45000, received=10000, granted=35000, reason=""
+)
 LETTER = Letter(
     fund="Kostenfonds Havenmond",
     place="Havenmond",
@@ -62,7 +66,12 @@ def text(letter: Letter | bytes, language: Language = "nl") -> str:
 
 def test_it_says_what_was_asked_and_granted_of_each_line_and_why() -> None:
     said = text(LETTER)
-    for words in ("Wij kennen € 3.148,79 van € 3.800,00 toe", "€ 2.798,79", "20 augustus 2026 t/m 19 november 2026", "artikel 7 lid 1"):
+    for words in (
+        "Wij kennen € 3.148,79 van € 3.800,00 toe",
+        "€ 2.798,79",
+        "20 augustus 2026 t/m 19 november 2026",
+        "artikel 7 lid 1",
+    ):
         assert words in said
     assert "anderen betaalden al € 100,00" in said
     assert SAID[Code.ABOVE_MAXIMUM].nl in said
@@ -89,7 +98,12 @@ def test_what_is_typed_is_never_markup() -> None:
 
 def test_a_municipality_says_how_to_object() -> None:
     said = text(LETTER)
-    for words in ("U kunt bezwaar maken tot en met 4 januari 2027", "Awb 6:7 en 6:8", "Awb 6:5", "Postbus 101, 3000 AA Havenmond"):
+    for words in (
+        "U kunt bezwaar maken tot en met 4 januari 2027",
+        "Awb 6:7 en 6:8",
+        "Awb 6:5",
+        "Postbus 101, 3000 AA Havenmond",
+    ):
         assert words in said
     assert "interne herziening" not in said
 
@@ -114,7 +128,9 @@ def test_it_is_whole_in_english() -> None:
     assert "internal review" in text(replace(LETTER, award=False), "en")
 
 
-@pytest.mark.parametrize(("cents", "heading"), [(0, "Wij wijzen uw aanvraag af"), (345000, "Wij kennen € 3.450,00 toe")])
+@pytest.mark.parametrize(
+    ("cents", "heading"), [(0, "Wij wijzen uw aanvraag af"), (345000, "Wij kennen € 3.450,00 toe")]
+)
 def test_its_heading_is_the_answer(cents: int, heading: str) -> None:
     said = text(replace(LETTER, lines=(replace(HOUSING, granted=cents),)))
     assert heading in said
@@ -138,7 +154,15 @@ def test_a_decision_has_its_letters_sealed_under_her_key(session: Session, cast:
     for actor in (cast.hendriks, cast.before.bakker):
         printed = queries.letter(session, actor, decision.id, "nl")[1]
         said = text(printed)
-        for words in (claim.reference, "€ 1.950,83", "€ 2.000,83", WORDS, "Eigen bijdrage", "bezwaar", "18 november 2026"):
+        for words in (
+            claim.reference,
+            "€ 1.950,83",
+            "€ 2.000,83",
+            WORDS,
+            "Eigen bijdrage",
+            "bezwaar",
+            "18 november 2026",
+        ):
             assert words in said
         for planted in (NAME, *NAME.split(), FILE_NUMBER, CONTACT, "06-55512345", "Huis Zuidwal", "Hendriks", "NL91"):
             assert planted not in said

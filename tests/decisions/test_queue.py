@@ -24,7 +24,9 @@ def urgent(cast: Cast) -> Claim:
 
 
 def waiting(cast: Cast, after: QueueKey | None = None, most: int = queue.PAGE) -> list[str]:
-    return [row.claim.reference for row in queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=most).rows]
+    return [
+        row.claim.reference for row in queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=most).rows
+    ]
 
 
 def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
@@ -71,7 +73,9 @@ def test_a_refusal_of_what_was_not_answered_waits_for_a_second_at_once(cast: Cas
 
 
 def test_who_lately_worked_at_her_shelter_leaves_it_to_a_colleague(cast: Cast, claim: Claim) -> None:
-    lately = people.appoint(cast.session, cast.hendriks.id, Role.WORKER, from_=date(2026, 1, 1), shelter_id=claim.shelter_id)
+    lately = people.appoint(
+        cast.session, cast.hendriks.id, Role.WORKER, from_=date(2026, 1, 1), shelter_id=claim.shelter_id
+    )
     people.end(cast.session, lately.id, date(2026, 9, 1))
     assert (others(cast, cast.hendriks), others(cast, cast.bos)) == ([WaitingFor.COLLEAGUE], [])
 

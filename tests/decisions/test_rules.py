@@ -47,9 +47,12 @@ class TestWho:
         rules.refuse_first(SECOND, FIRST)
 
     @pytest.mark.parametrize(
-        ("granted", "above", "second"), [(0, None, True), (1, None, False), (500000, 500000, False), (500001, 500000, True)]
+        ("granted", "above", "second"),
+        [(0, None, True), (1, None, False), (500000, 500000, False), (500001, 500000, True)],
     )
-    def test_a_full_refusal_and_a_sum_above_the_limit_need_a_second(self, granted: int, above: int | None, second: bool) -> None:
+    def test_a_full_refusal_and_a_sum_above_the_limit_need_a_second(
+        self, granted: int, above: int | None, second: bool
+    ) -> None:
         assert rules.needs_second(granted, above) is second
 
 
@@ -74,13 +77,25 @@ class TestWhatItSays:
     @pytest.mark.parametrize(
         ("given", "said"),
         [
-            (Given(100, Code.GRANTED_BY_RULE, WORDS), "Kies onder “Minder, om een andere reden” waarom u daaronder blijft."),
-            (Given(100, Code.ABOVE_MAXIMUM, WORDS), "Deze reden past hier niet: de regels geven 279879 en u geeft minder."),
-            (Given(100, Code.NO_HARDSHIP, WORDS), "Deze reden past hier niet: de regels geven 279879 en u geeft minder."),
+            (
+                Given(100, Code.GRANTED_BY_RULE, WORDS),
+                "Kies onder “Minder, om een andere reden” waarom u daaronder blijft.",
+            ),
+            (
+                Given(100, Code.ABOVE_MAXIMUM, WORDS),
+                "Deze reden past hier niet: de regels geven 279879 en u geeft minder.",
+            ),
+            (
+                Given(100, Code.NO_HARDSHIP, WORDS),
+                "Deze reden past hier niet: de regels geven 279879 en u geeft minder.",
+            ),
             (Given(100, Code.HARDSHIP_WEIGHED, WORDS), "Deze reden hoort bij meer dan de regels geven (279879)."),
             (Given(279879, Code.HARDSHIP_WEIGHED, WORDS), "Deze reden hoort bij meer dan de regels geven (279879)."),
             (Given(279879, Code.GRANTED_BY_RULE, WORDS), "Kies waarom u minder toekent dan er gevraagd is."),
-            (Given(345000, Code.NOT_HER_COST, WORDS), "Deze reden hoort bij minder dan er gevraagd is. Kies er een onder “Toekennen”."),
+            (
+                Given(345000, Code.NOT_HER_COST, WORDS),
+                "Deze reden hoort bij minder dan er gevraagd is. Kies er een onder “Toekennen”.",
+            ),
         ],
     )
     def test_a_reason_that_does_not_fit_is_told_why_and_where_the_others_are(self, given: Given, said: str) -> None:
@@ -115,16 +130,23 @@ class TestWhatItSays:
 
     def test_words_have_a_bound(self) -> None:
         long = "woord " * rules.MOST_REASON
-        assert faults((HOUSING, Given(279879, Code.ABOVE_MAXIMUM, long)), hardship=long) == [(1, Field.REASON), (None, Field.HARDSHIP)]
+        assert faults((HOUSING, Given(279879, Code.ABOVE_MAXIMUM, long)), hardship=long) == [
+            (1, Field.REASON),
+            (None, Field.HARDSHIP),
+        ]
 
     def test_every_code_has_its_sentence_in_both_languages(self) -> None:
         assert set(SAID) == set(Code)
-        assert all(words.nl.endswith(".") and words.en.endswith(".") and words.nl != words.en for words in SAID.values())
+        assert all(
+            words.nl.endswith(".") and words.en.endswith(".") and words.nl != words.en for words in SAID.values()
+        )
         assert Code.GRANTED_BY_RULE not in LESS
 
 
 class TestWhatItLeaves:
-    SEEN = ByRules(position=1, claimed=30000, received=0, granted=20000, units=30, floor=15000, floor_units=20, surplus=5000)
+    SEEN = ByRules(
+        position=1, claimed=30000, received=0, granted=20000, units=30, floor=15000, floor_units=20, surplus=5000
+    )
 
     def test_by_the_rules_it_leaves_what_the_rules_say(self) -> None:
         assert rules.left(self.SEEN, 20000) == rules.Left(30, 20, 5000)
@@ -139,13 +161,17 @@ class TestWhatItLeaves:
         assert rules.left(self.SEEN, 30000) == rules.Left(30, 20, 15000)
 
     def test_a_referred_line_that_is_refused_leaves_nothing(self) -> None:
-        referred = ByRules(position=1, claimed=30000, received=0, granted=0, refers=True, units=30, floor=15000, floor_units=30)
+        referred = ByRules(
+            position=1, claimed=30000, received=0, granted=0, refers=True, units=30, floor=15000, floor_units=30
+        )
         assert rules.left(referred, 0) == rules.Left(0, 0, 0)
         assert rules.left(referred, 30000) == rules.Left(30, 30, 15000)
 
     @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 400))
     def test_it_never_uses_more_than_the_rules_draw(self, granted: int, by_rules: int, floor: int, units: int) -> None:
-        seen = ByRules(position=1, claimed=10**6, received=0, granted=by_rules, units=units, floor=floor, floor_units=units)
+        seen = ByRules(
+            position=1, claimed=10**6, received=0, granted=by_rules, units=units, floor=floor, floor_units=units
+        )
         left = rules.left(seen, granted)
         assert 0 <= left.units <= units
         if granted != by_rules:

@@ -43,7 +43,9 @@ class TestTwoPeople:
     def test_a_proposed_refusal_gives_nothing(self, cast: Cast, claim: Claim) -> None:
         lines = {1: Given(1, Code.NOT_HER_COST, WORDS), 2: Given(0, Code.NOT_HER_COST, WORDS)}
         with pytest.raises(Refusal, match="geeft niets"):
-            actions.propose_refusal(Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=lines, hardship=HARD)
+            actions.propose_refusal(
+                Act(cast.session, cast.hendriks, AT), claim.id, version=claim.version, lines=lines, hardship=HARD
+            )
 
     def test_the_second_is_not_the_first_nor_who_filed(self, cast: Cast, claim: Claim) -> None:
         refuse(cast, claim)
@@ -119,7 +121,9 @@ class TestAsk:
 
 
 def object_(cast: Cast, claim: Claim, received_on: date) -> Objection:
-    return actions.register_objection(Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, received_on=received_on)
+    return actions.register_objection(
+        Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, received_on=received_on
+    )
 
 
 class TestObjection:
@@ -136,7 +140,10 @@ class TestObjection:
         grant(cast, claim, all_of(FEE, CLOTHING))
         with pytest.raises(Refusal, match="vóór het besluit"):
             actions.register_objection(
-                Act(cast.session, cast.bos, LATER), claim.id, version=claim.version, received_on=TODAY - timedelta(days=1)
+                Act(cast.session, cast.bos, LATER),
+                claim.id,
+                version=claim.version,
+                received_on=TODAY - timedelta(days=1),
             )
 
 

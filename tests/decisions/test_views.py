@@ -39,7 +39,9 @@ class TestShow:
             shown = hendriks.get(path).text
             assert not [planted for planted in (*NAME.split(), FILE_NUMBER, CONTACT) if planted in shown]
 
-    def test_another_funds_claim_is_as_an_unknown_one(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
+    def test_another_funds_claim_is_as_an_unknown_one(
+        self, app: Flask, session: Session, cast: Cast, claim: Claim
+    ) -> None:
         vliet = Visitor(app, session, cast.vliet)
         for what in ("", "/ask", "/objection", "/give-back"):
             unknown = str(new_id())
@@ -54,7 +56,11 @@ class TestShow:
 
 class TestTwoPeople:
     def test_a_refusal_goes_to_a_second(self, session: Session, hendriks: Visitor, bos: Visitor, claim: Claim) -> None:
-        nothing = {f"lines-{n}-{name}": value for n in (0, 1) for name, value in (("code", Code.NOT_HER_COST.value), ("reason", WORDS))}
+        nothing = {
+            f"lines-{n}-{name}": value
+            for n in (0, 1)
+            for name, value in (("code", Code.NOT_HER_COST.value), ("reason", WORDS))
+        }
         assert decide(hendriks, claim, "/propose", **nothing).status_code == 422
         assert decide(hendriks, claim, "/propose", hardship=HARD, **nothing).status_code == 303
         assert "Een ander bevestigt het" in words(hendriks.get(page(claim)))
@@ -73,7 +79,9 @@ class TestTwoPeople:
         assert "U hebt dit besluit zelf voorgesteld." in words(refused)
         assert state(session, claim) is State.PROPOSED
 
-    def test_what_is_given_back_stands_ready(self, session: Session, cast: Cast, claim: Claim, bos: Visitor, hendriks: Visitor) -> None:
+    def test_what_is_given_back_stands_ready(
+        self, session: Session, cast: Cast, claim: Claim, bos: Visitor, hendriks: Visitor
+    ) -> None:
         refuse(cast, claim)
         session.commit()
         short = bos.send(page(claim, "/give-back"), remark="nee")
@@ -88,9 +96,17 @@ class TestTwoPeople:
 class TestAskAndObject:
     def test_asking(self, session: Session, hendriks: Visitor, claim: Claim) -> None:
         soon = hendriks.send(page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="8-10-2026")
-        assert soon.status_code == 422 and "Geef ten minste vijf werkdagen: tot en met 14 oktober 2026 of later." in words(soon)
+        assert (
+            soon.status_code == 422
+            and "Geef ten minste vijf werkdagen: tot en met 14 oktober 2026 of later." in words(soon)
+        )
         assert "Stuur de rekening van de winkel." in soon.text and "8-10-2026" in soon.text
-        assert hendriks.send(page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="20-10-2026").status_code == 303
+        assert (
+            hendriks.send(
+                page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="20-10-2026"
+            ).status_code
+            == 303
+        )
         assert len(session.scalars(select(Completion)).all()) == 1
         session.commit()
         assert "klok staat stil" in words(hendriks.get(page(claim)))
@@ -114,7 +130,9 @@ class TestAskAndObject:
 
 
 class TestLetter:
-    def test_her_shelter_and_the_fund_read_it_and_nobody_else(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
+    def test_her_shelter_and_the_fund_read_it_and_nobody_else(
+        self, app: Flask, session: Session, cast: Cast, claim: Claim
+    ) -> None:
         decision = grant(cast, claim, all_of(FEE, CLOTHING))
         session.commit()
         path = f"/decisions/{decision.id}/letter"

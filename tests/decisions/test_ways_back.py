@@ -1,4 +1,5 @@
-"""A proposal that does not come to a decision: the claim is where it was, with its clock; and whom the books name when it does."""
+"""A proposal that does not come to a decision: the claim is where it was, with its clock;
+and whom the books name when it does."""
 
 from datetime import date, timedelta
 
@@ -77,9 +78,13 @@ class TestDecidedWhileTheShelterCompletes:
         assert claim.law_by == date(2026, 11, 30)
         ask(cast, claim, cast.hendriks)
         at = AT + timedelta(days=14)
-        actions.grant(Act(cast.session, cast.hendriks, at), claim.id, version=claim.version, lines=all_of(FEE, CLOTHING))
+        actions.grant(
+            Act(cast.session, cast.hendriks, at), claim.id, version=claim.version, lines=all_of(FEE, CLOTHING)
+        )
         assert (claim.state, claim.paused_on, claim.answer_by) == (State.DECIDED, None, None)
-        assert claim.law_by == date(2026, 12, 14)  # it stood still for 13 days, until the last day to answer, and then a Sunday
+        assert claim.law_by == date(
+            2026, 12, 14
+        )  # it stood still for 13 days, until the last day to answer, and then a Sunday
 
     def test_nor_after_a_second_confirms(self, cast: Cast, fee: Claim) -> None:
         ask(cast, fee, cast.hendriks)
@@ -91,7 +96,9 @@ class TestDecidedWhileTheShelterCompletes:
     def test_held_its_terms_get_the_pause_back(self, session: Session, limit: int) -> None:
         cast = stage.cast(session, cents=FEE + 110000)
         cast.two_look_above(limit)
-        locks = cast.before.cost("SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer"))
+        locks = cast.before.cost(
+            "SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer")
+        )
         claim = cast.submitted(cast.before.fee(), locks, at=AT)
         law_by = claim.law_by
         ask(cast, claim, cast.hendriks)
@@ -99,7 +106,12 @@ class TestDecidedWhileTheShelterCompletes:
         if decision.stage is Stage.PROPOSED:
             actions.confirm(Act(session, cast.bos, AT + timedelta(days=7)), claim.id, version=claim.version)
         stood_still = 7 if limit == 1000 else 0
-        assert (claim.state, claim.paused_on, claim.answer_by, decision.stage) == (State.HELD, None, None, Stage.GIVEN_BACK)
+        assert (claim.state, claim.paused_on, claim.answer_by, decision.stage) == (
+            State.HELD,
+            None,
+            None,
+            Stage.GIVEN_BACK,
+        )
         assert law_by and claim.law_by == law_by + timedelta(days=stood_still)
         assert claim.decide_by == date(2026, 10, 14) + timedelta(days=stood_still)
 
@@ -115,7 +127,9 @@ class TestHeld:
         claim = held(short)
         for days in (2, 5):
             grant(short, claim, LIVING)
-            decision = actions.confirm(Act(short.session, short.bos, AT + timedelta(days=days)), claim.id, version=claim.version)
+            decision = actions.confirm(
+                Act(short.session, short.bos, AT + timedelta(days=days)), claim.id, version=claim.version
+            )
             assert (decision.stage, claim.state, claim.decide_by) == (Stage.GIVEN_BACK, State.HELD, date(2026, 10, 14))
 
 
@@ -128,5 +142,10 @@ def test_the_books_name_who_decided_first_and_the_claim_names_both(cast: Cast) -
     assert {entry.kind for entry in booked} == {"reserved", "freed", "granted"}
     assert {entry.decided_by for entry in booked} == {cast.hendriks.pseudonym}
     assert (decision.decided_by, decision.second_by) == (cast.hendriks.id, cast.bos.id)
-    told = cast.session.scalars(select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.verb.startswith("decisions."))).all()
-    assert {step.verb: step.by_id for step in told} == {"decisions.propose": cast.hendriks.id, "decisions.confirm": cast.bos.id}
+    told = cast.session.scalars(
+        select(AuditEvent).where(AuditEvent.claim_id == claim.id, AuditEvent.verb.startswith("decisions."))
+    ).all()
+    assert {step.verb: step.by_id for step in told} == {
+        "decisions.propose": cast.hendriks.id,
+        "decisions.confirm": cast.bos.id,
+    }

@@ -42,7 +42,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
     engines: list[Engine] = []
 
     # workers that run side by side share what one of them has seeded
-    top = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    top = (
+        tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    )
 
     @cache
     def seeded(moment: str) -> Demo:
@@ -58,7 +60,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
 
 
 def seed_at(moment: str, folder: Path, *, again: bool = True) -> Demo:
-    """Seed a demo that ends at that moment in Amsterdam; no clock is read but that one. Without `again` a seeded one is kept."""
+    """Seed a demo that ends at that moment in Amsterdam; no clock is read but that one.
+    Without `again` a seeded one is kept."""
     now = datetime.fromisoformat(moment).replace(tzinfo=AMSTERDAM)
     settings = Settings(data=folder, demo=True, secure_cookies=False, database_url="", migrate_url="")
     if again or not folder.exists():

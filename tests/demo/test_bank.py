@@ -13,7 +13,10 @@ DAY = date(2026, 10, 9)
 
 
 def test_it_pays_what_the_file_asks_and_says_so() -> None:
-    file = sepa.file(sepa.Head(FUND, "MESSAGE", datetime(2026, 10, 8, tzinfo=UTC), DAY), [sepa.CreditTransfer("ONE", TO, 12345, "F-1")])
+    file = sepa.file(
+        sepa.Head(FUND, "MESSAGE", datetime(2026, 10, 8, tzinfo=UTC), DAY),
+        [sepa.CreditTransfer("ONE", TO, 12345, "F-1")],
+    )
     (found,) = bank.transfers(file)
     assert (found.end_to_end, found.cents, found.iban) == ("ONE", 12345, TO.iban)
     said = camt.read(bank.statement(FUND.iban, DAY, [found], [found]))

@@ -1,4 +1,5 @@
-"""The demo: everything in every state, on whatever day it ends; its books are right, and nobody's name stands in its database."""
+"""The demo: everything in every state, on whatever day it ends;
+its books are right, and nobody's name stands in its database."""
 
 from datetime import date
 from pathlib import Path
@@ -90,9 +91,7 @@ def test_the_budget_that_ran_out_was_filled_up_again(demo: Seeded) -> None:
         assert first.amount + second.amount == PLACES[2].earmarks[0].cents
 
 
-def test_a_worker_has_something_late_today_tomorrow_and_this_week(
-    demo: Seeded, now: object
-) -> None:
+def test_a_worker_has_something_late_today_tomorrow_and_this_week(demo: Seeded, now: object) -> None:
     with demo(FULL[0]).session() as session:
         app = create_app(demo(FULL[0]).settings)
         bakker = session.scalars(select(Account).where(Account.email == "s.bakker@zuidwal.example")).one()

@@ -103,7 +103,10 @@ def test_both_are_steps_for_her_shelter_only(session: Session, cast: Cast) -> No
     evidence = add(session, cast)
     actions.attest(Act(session, cast.de_wit, AT), evidence.id)
     steps = {step.verb: step for step in session.scalars(select(AuditEvent).where(AuditEvent.target_id == evidence.id))}
-    assert {verb: step.by_id for verb, step in steps.items()} == {"evidence.add": cast.bakker.id, "evidence.attest": cast.de_wit.id}
+    assert {verb: step.by_id for verb, step in steps.items()} == {
+        "evidence.add": cast.bakker.id,
+        "evidence.attest": cast.de_wit.id,
+    }
     assert all(step.audience is Audience.HOME and step.resident_id == cast.resident.id for step in steps.values())
 
 

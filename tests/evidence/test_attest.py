@@ -38,13 +38,26 @@ def test_who_added_it_never_attests_it(session: Session, cast: Cast) -> None:
 def test_a_colleague_says_what_is_wrong_and_corrected_it_waits_again(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
     actions.doubt(Act(session, cast.de_wit, AT), evidence.id, " Op de rekening staat  € 350,00. ")
-    assert queries.doubt(session, evidence) == "Op de rekening staat € 350,00." and "350" not in str(bytes(evidence.doubt or b""))
+    assert queries.doubt(session, evidence) == "Op de rekening staat € 350,00." and "350" not in str(
+        bytes(evidence.doubt or b"")
+    )
     with pytest.raises(WrongStep, match="Verbeter het eerst"):
         actions.attest(Act(session, cast.lind, AT), evidence.id)
     later = AT + timedelta(hours=1)
-    typed = {"kind": "bill", "issuer": "Zorgverzekeraar Noord", "number": "2026-00417", "issued_on": date(2026, 9, 1), "cents": 35000}
+    typed = {
+        "kind": "bill",
+        "issuer": "Zorgverzekeraar Noord",
+        "number": "2026-00417",
+        "issued_on": date(2026, 9, 1),
+        "cents": 35000,
+    }
     actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=None)  # type: ignore[arg-type]
-    assert (evidence.cents, evidence.pages, evidence.doubted_at, queries.doubt(session, evidence)) == (35000, 2, None, "")
+    assert (evidence.cents, evidence.pages, evidence.doubted_at, queries.doubt(session, evidence)) == (
+        35000,
+        2,
+        None,
+        "",
+    )
     actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=uploads.jpeg())  # type: ignore[arg-type]
     assert evidence.pages == len(session.scalars(select(EvidencePage)).all()) == 1
     with pytest.raises(StaleClaim):
@@ -84,7 +97,9 @@ def test_who_corrected_it_does_not_attest_it(session: Session, cast: Cast) -> No
         ("nijs", "Het klopt niet.", "is er niet"),
     ],
 )
-def test_a_doubt_is_a_colleagues_and_says_something(session: Session, cast: Cast, who: str, text: str, said: str) -> None:
+def test_a_doubt_is_a_colleagues_and_says_something(
+    session: Session, cast: Cast, who: str, text: str, said: str
+) -> None:
     evidence = add(session, cast)
     with pytest.raises(Refusal, match=said):
         actions.doubt(Act(session, getattr(cast, who), AT), evidence.id, text)

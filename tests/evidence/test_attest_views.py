@@ -17,7 +17,9 @@ def test_a_colleague_attests_and_the_list_says_so(app: Flask, session: Session, 
     assert "Niets wacht meer op een collega" in words(visitor.get(path))
 
 
-def test_who_added_it_is_shown_no_button_and_is_refused_without_one(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+def test_who_added_it_is_shown_no_button_and_is_refused_without_one(
+    app: Flask, session: Session, kept: Cast, evidence: Evidence
+) -> None:
     visitor, attest = Visitor(app, session, kept.bakker), f"/evidence/{evidence.id}/attest"
     page = visitor.see(f"/evidence/{evidence.id}")
     assert attest not in [form.action for form in page.forms]
@@ -27,7 +29,9 @@ def test_who_added_it_is_shown_no_button_and_is_refused_without_one(app: Flask, 
     assert answer.status_code == 403 and "Vraag een collega" in words(answer)
 
 
-def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(
+    app: Flask, session: Session, kept: Cast, evidence: Evidence
+) -> None:
     page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
     empty = colleague.send(page, f"{page}/doubt", doubt=" ")
     assert empty.status_code == 422 and "Schrijf in een zin" in words(empty)
@@ -43,7 +47,9 @@ def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(app: Flask, sess
     assert "Klopt het niet?" in words(colleague.get(page))
 
 
-def test_what_was_corrected_since_it_was_seen_is_not_attested(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+def test_what_was_corrected_since_it_was_seen_is_not_attested(
+    app: Flask, session: Session, kept: Cast, evidence: Evidence
+) -> None:
     page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
     form = next(form for form in colleague.see(page).forms if form.action == f"{page}/attest")
     assert Visitor(app, session, kept.bakker).send(f"{page}/correct", cents="99,00").status_code == 303

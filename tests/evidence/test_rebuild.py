@@ -35,7 +35,11 @@ def test_no_place_device_comment_profile_or_thumbnail_survives(upload: bytes) ->
     (page,) = rebuilt(upload)
     assert CANARY.encode() not in page and CANARY.encode("utf-16-le") not in page
     shown = _opened(page)
-    assert shown.format == "JPEG" and not shown.getexif() and set(shown.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    assert (
+        shown.format == "JPEG"
+        and not shown.getexif()
+        and set(shown.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    )
     assert _markers(page) <= {0xE0, 0xDB, 0xC0, 0xC4}  # JFIF, tables, frame: no APP1, APP2, COM
     assert page.endswith(b"\xff\xd9")
 

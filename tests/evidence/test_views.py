@@ -14,7 +14,13 @@ from tests.evidence.deeds import stored
 from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import Cast
 
-TYPED = {"kind": "bill", "issuer": "Zorgverzekeraar Noord", "number": "2026-00417", "issued_on": "1-9-2026", "cents": "385,00"}
+TYPED = {
+    "kind": "bill",
+    "issuer": "Zorgverzekeraar Noord",
+    "number": "2026-00417",
+    "issued_on": "1-9-2026",
+    "cents": "385,00",
+}
 
 
 def _new(kept: Cast) -> str:
@@ -51,7 +57,9 @@ def test_a_statement_of_the_shelter_is_added_without_a_file(app: Flask, session:
         ({"file": (b"", "")}, "Voeg een foto of PDF"),
     ],
 )
-def test_each_mistake_is_said_and_what_was_typed_stays(app: Flask, session: Session, kept: Cast, wrong: dict[str, Any], said: str) -> None:
+def test_each_mistake_is_said_and_what_was_typed_stays(
+    app: Flask, session: Session, kept: Cast, wrong: dict[str, Any], said: str
+) -> None:
     typed: dict[str, Any] = TYPED | {"file": (uploads.png(), "bon.png")} | wrong
     content, name = typed["file"]
     answer = Visitor(app, session, kept.bakker).send(_new(kept), **typed | {"file": (BytesIO(content), name)})
@@ -62,11 +70,15 @@ def test_each_mistake_is_said_and_what_was_typed_stays(app: Flask, session: Sess
 
 
 def test_a_kind_that_no_text_knows_is_refused(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.bakker).send(_new(kept), **TYPED | {"kind": "selfie"}, file=(BytesIO(uploads.png()), "a.png"))
+    answer = Visitor(app, session, kept.bakker).send(
+        _new(kept), **TYPED | {"kind": "selfie"}, file=(BytesIO(uploads.png()), "a.png")
+    )
     assert answer.status_code == 422 and stored(session) == []
 
 
-def test_a_page_is_a_picture_that_runs_nothing_and_each_is_a_look(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
+def test_a_page_is_a_picture_that_runs_nothing_and_each_is_a_look(
+    app: Flask, session: Session, kept: Cast, evidence: Evidence
+) -> None:
     visitor = Visitor(app, session, kept.de_wit)
     pictures = [picture.get("src") for picture in visitor.see(f"/evidence/{evidence.id}").iter("img")]
     assert len(pictures) == 2
@@ -110,7 +122,9 @@ def test_the_same_form_sent_twice_adds_one(app: Flask, session: Session, kept: C
     assert len(stored(session)) == len(locations) == 1 and UUID(locations.pop().rsplit("/", 1)[1])
 
 
-def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(app: Flask, session: Session, kept: Cast) -> None:
+def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(
+    app: Flask, session: Session, kept: Cast
+) -> None:
     typed = TYPED | {"issuer": "", "issued_on": "1-1-2099", "cents": "12.50"}
     visitor = Visitor(app, session, kept.bakker)
     said = words(visitor.send(_new(kept), **typed, file=(BytesIO(b"geen plaatje"), "brief.txt")))

@@ -47,11 +47,14 @@ def pdf(pages: int = 1, size: tuple[int, int] = (200, 300), inside: bytes | None
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, kids),
-        b"<< /Type /XObject /Subtype /Image /Width 80 /Height 120 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
-        b" /Length %d >>\nstream\n%s\nendstream" % (len(photo), photo),
+        b"<< /Type /XObject /Subtype /Image /Width 80 /Height 120 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        b" /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (len(photo), photo),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
     ]
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R /Resources << /XObject << /Photo 3 0 R >> >> >>" % size
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R"
+        b" /Resources << /XObject << /Photo 3 0 R >> >> >>" % size
+    )
     parts += [page] * pages
     parts.append(b"<< /Author (%s) /Title (%s) >>" % (CANARY.encode(), CANARY.encode()))
     return _written(parts, b"/Root 1 0 R /Info %d 0 R %s" % (len(parts), extra))

@@ -15,7 +15,15 @@ from tests.world import House, World
 
 ROLES = ("nobody", "worker", "lead", "admin", "auditor", "overseer", "operator")
 REACH = {"worker": 1, "lead": 1, "admin": 2, "auditor": 2, "overseer": 3, "operator": 3}  # of: own, next door, abroad
-PLAIN = {"file": "css/theme.css", "to": "nl", "number": "1", "year": "2026", "month": "2026-11", "code": "1620", "end": "csv"}
+PLAIN = {
+    "file": "css/theme.css",
+    "to": "nl",
+    "number": "1",
+    "year": "2026",
+    "month": "2026-11",
+    "code": "1620",
+    "end": "csv",
+}
 PUBLIC = {"region"}
 UNKNOWN = UUID("00000000-0000-4000-8000-00000000dead")
 
@@ -85,7 +93,8 @@ def thing_of(house: House, name: str) -> UUID:
 
 
 def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator[str]:
-    """Walk the table as one of a role: yield what she gets that is not in it, and what a far thing tells more than an unknown one."""
+    """Walk the table as one of a role: yield what she gets that is not in it,
+    and what a far thing tells more than an unknown one."""
     walker = Walker(app, people(world)[role])
     for row in rows:
         if row.thing is None:
@@ -98,8 +107,12 @@ def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator
         yield from _fault(row, role, "unknown", unknown, "sign-in" if role == "nobody" else "absent")
         for id in ids:
             answer = _get(walker, row, id)
-            yield from _fault(row, role, str(ids.index(id)), answer, row.outcome(role) if id in near or role == "nobody" else "absent")
-            if outcome(role, answer) in ("absent", "sign-in") and without_keys(answer, id) != without_keys(unknown, UNKNOWN):
+            yield from _fault(
+                row, role, str(ids.index(id)), answer, row.outcome(role) if id in near or role == "nobody" else "absent"
+            )
+            if outcome(role, answer) in ("absent", "sign-in") and without_keys(answer, id) != without_keys(
+                unknown, UNKNOWN
+            ):
                 yield f"{role}: {row.method} {row.path} tells a thing from one that never was"
 
 

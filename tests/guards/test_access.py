@@ -25,7 +25,10 @@ def test_everyone_gets_what_the_table_says(app: Flask, world: World, role: str) 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
     rows, routes = {row.shape for row in table()}, shapes(app)
-    assert {"without a row": routes - rows, "without a route": rows - routes} == {"without a row": set(), "without a route": set()}
+    assert {"without a row": routes - rows, "without a route": rows - routes} == {
+        "without a row": set(),
+        "without a route": set(),
+    }
 
 
 PLANTED = Blueprint("planted", __name__)

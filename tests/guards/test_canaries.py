@@ -1,4 +1,5 @@
-"""Names, file numbers and phone numbers, fifty of them planted in one shelter, are found in no page elsewhere, no file, log or database."""
+"""Names, file numbers and phone numbers, fifty of them planted in one shelter, are found in no page elsewhere,
+no file, log or database."""
 
 import io
 import re
@@ -65,7 +66,13 @@ def addresses(world: World) -> Iterator[str]:
     things = world.own.things
     for number in range(COUNT):
         claim, her = things[f"canary-{number}"], things[f"canary-{number}_resident"]
-        yield from (f"/claims/{claim}", f"/queue/{claim}", f"/residents/{her}", f"/residents/{her}/sealed", f"/residents/{her}/correct")
+        yield from (
+            f"/claims/{claim}",
+            f"/queue/{claim}",
+            f"/residents/{her}",
+            f"/residents/{her}/sealed",
+            f"/residents/{her}/correct",
+        )
     yield from (f"/payouts/{things['canary_batch']}", f"/payouts/{things['canary_batch']}/file")
     yield from (f"/decisions/{things['canary_decision']}/letter{language}" for language in ("", "?language=en"))
 
@@ -73,7 +80,9 @@ def addresses(world: World) -> Iterator[str]:
 def found_in(body: bytes) -> list[str]:
     """Tell which canaries stand in some bytes, as text or as a database writes bytes."""
     spaceless = re.sub(rb"\s+", b"", body).lower()
-    return [each for each in CANARIES if each.lower().encode() in spaceless or each.encode().hex().encode() in spaceless]
+    return [
+        each for each in CANARIES if each.lower().encode() in spaceless or each.encode().hex().encode() in spaceless
+    ]
 
 
 def unpacked(answer: TestResponse) -> bytes:
@@ -157,7 +166,9 @@ def test_no_title_address_or_file_name_says_what_the_house_is_for(app: Flask, pl
         assert told == {}
 
 
-def test_no_byte_of_the_database_or_its_folder_holds_one(app: Flask, planted: World, settings: Settings, engine: Engine) -> None:
+def test_no_byte_of_the_database_or_its_folder_holds_one(
+    app: Flask, planted: World, settings: Settings, engine: Engine
+) -> None:
     worker = Walker(app, planted.own.worker)
     mistyped(worker)
     files = [file for file in settings.data.rglob("*") if file.is_file()]

@@ -63,4 +63,7 @@ def test_a_room_without_a_place_in_the_order_is_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("light", ["fund.policy", "fund.core.money"])
 def test_the_rules_load_neither_flask_nor_sqlalchemy(light: str) -> None:
     asked = f"import sys, {light}; print(sorted({{'flask', 'sqlalchemy', 'werkzeug'}} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", asked], cwd=TOP, capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", asked], cwd=TOP, capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )

@@ -1,4 +1,5 @@
-"""The migrations: one line of them, and the same schema as the models, on both databases, up, down and up with rows in it."""
+"""The migrations: one line of them, and the same schema as the models, on both databases, up,
+down and up with rows in it."""
 
 import pytest
 from alembic import command
@@ -55,7 +56,9 @@ def test_migrated_schema_equals_models(engine: Engine) -> None:
     found = inspect(engine)
     for each in Base.metadata.sorted_tables:
         assert {str(check["name"]) for check in found.get_check_constraints(each.name)} == _checks(each), each.name
-        assert found.get_pk_constraint(each.name)["constrained_columns"] == list(each.primary_key.columns.keys()), each.name
+        assert found.get_pk_constraint(each.name)["constrained_columns"] == list(each.primary_key.columns.keys()), (
+            each.name
+        )
 
 
 def _checks(of: Table) -> set[str]:
@@ -96,7 +99,9 @@ def test_nothing_is_left_behind_on_the_way_down(engine: Engine, database_url: st
     migrate(database_url, "base", command.downgrade)
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
-            left = connection.scalars(text("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace")).all()
+            left = connection.scalars(
+                text("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace")
+            ).all()
         else:
             left = connection.scalars(text("SELECT name FROM sqlite_master WHERE name NOT LIKE 'alembic%'")).all()
             left = [name for name in left if not name.startswith("sqlite_")]
@@ -109,7 +114,9 @@ def test_what_is_written_once_stays(session: Session, name: str, verb: str) -> N
     fill(session.connection())
     session.flush()
     with pytest.raises(DBAPIError, match="written once"):
-        session.execute(text(verb.format(name).replace("at = at", "fund_id = fund_id" if name == "month_close" else "at = at")))
+        session.execute(
+            text(verb.format(name).replace("at = at", "fund_id = fund_id" if name == "month_close" else "at = at"))
+        )
 
 
 def test_the_migration_lays_the_chart_of_the_ledger(session: Session) -> None:

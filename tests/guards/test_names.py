@@ -12,10 +12,26 @@ from fund.db import Base
 from tests.guards.tree import HOUSE, named, python, tree
 
 EMPTY = frozenset(
-    {"helper", "helpers", "util", "utils", "manager", "process", "handle", "handler", "data", "info", "client", "common", "misc"}
+    {
+        "helper",
+        "helpers",
+        "util",
+        "utils",
+        "manager",
+        "process",
+        "handle",
+        "handler",
+        "data",
+        "info",
+        "client",
+        "common",
+        "misc",
+    }
 )
 # what a library calls by its own name
-CALLED = frozenset({"process", "process_bind_param", "process_result_value", "process_formdata", "handle_user_exception"})
+CALLED = frozenset(
+    {"process", "process_bind_param", "process_result_value", "process_formdata", "handle_user_exception"}
+)
 WORDS_OF_THE_FIELD = frozenset({"data key", "data keys"})  # cryptography: the key under which data is sealed
 
 

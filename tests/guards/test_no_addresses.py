@@ -21,7 +21,13 @@ PLACES = [
     r"/~(work|root|Users|home/\w+)/[\w.]",
     r"\.\./~shared",
 ]
-PLANTED = ["https://pypi~.org/simple", "--index~-url https://x", f"{TOP.parent}/~x", "/~root/.venv", "registry~.npmjs.org"]
+PLANTED = [
+    "https://pypi~.org/simple",
+    "--index~-url https://x",
+    f"{TOP.parent}/~x",
+    "/~root/.venv",
+    "registry~.npmjs.org",
+]
 NOWHERE = re.compile("|".join(REGISTRIES + PLACES).replace("~", ""))
 LOCKED = re.compile(r'"resolved"\s*:')
 

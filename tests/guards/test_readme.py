@@ -35,7 +35,9 @@ def test_every_setting_is_there(name: str) -> None:
     assert f"`FUND_{name.upper()}`" in README
 
 
-@pytest.mark.parametrize("room", [folder.name for folder in (TOP / "fund").iterdir() if (folder / "__init__.py").exists()])
+@pytest.mark.parametrize(
+    "room", [folder.name for folder in (TOP / "fund").iterdir() if (folder / "__init__.py").exists()]
+)
 def test_every_room_is_on_the_map(room: str) -> None:
     assert re.search(rf"\b{room}\b", README)
 

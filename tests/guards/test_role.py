@@ -1,4 +1,5 @@
-"""The role under which the app works on PostgreSQL: it adds to the books and the trail, and changes nothing that stands there."""
+"""The role under which the app works on PostgreSQL: it adds to the books and the trail,
+and changes nothing that stands there."""
 
 from collections.abc import Iterator
 from uuid import uuid4
@@ -44,7 +45,14 @@ def test_it_may_do_no_more_than_it_needs(engine: Engine, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE entry SET cents = 1", "DELETE FROM audit_event", "TRUNCATE access_entry", "DROP TABLE claim", "CREATE TABLE x ()"]
+    "statement",
+    [
+        "UPDATE entry SET cents = 1",
+        "DELETE FROM audit_event",
+        "TRUNCATE access_entry",
+        "DROP TABLE claim",
+        "CREATE TABLE x ()",
+    ],
 )
 def test_it_is_refused_the_rest(engine: Engine, role: str, statement: str) -> None:
     with engine.connect() as connection:

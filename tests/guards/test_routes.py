@@ -45,14 +45,22 @@ def test_every_door_has_its_guard(app: Flask) -> None:
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_the_library_opens_no_door_of_its_own(app: Flask) -> None:
     ours = set(app.blueprints)
-    strange = {endpoint for endpoint in app.view_functions if endpoint.split(".")[0] not in ours or endpoint.startswith("security.")}
+    strange = {
+        endpoint
+        for endpoint in app.view_functions
+        if endpoint.split(".")[0] not in ours or endpoint.startswith("security.")
+    }
     assert strange <= LIBRARY
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_an_id_in_an_address_is_an_id(app: Flask) -> None:
     """No name, number or date of a person stands in an address: ids, codes of regions, months and pages only."""
-    kinds = {converter for rule in app.url_map.iter_rules() for converter in re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", rule.rule)}
+    kinds = {
+        converter
+        for rule in app.url_map.iter_rules()
+        for converter in re.findall(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>", rule.rule)
+    }
     assert kinds <= {"", "uuid", "int", "month", "path"}
     paths = [rule.rule for rule in app.url_map.iter_rules() if "<path:" in rule.rule]
     assert paths == ["/static/<path:filename>"]
@@ -79,12 +87,21 @@ def _written(file: Path) -> str:
 
 
 def test_no_template_carries_what_the_policy_forbids() -> None:
-    assert [f"{named(file)}: {fault}" for file in templates() for fault in _inline(_written(file)) if named(file) not in SHAPES] == []
+    assert [
+        f"{named(file)}: {fault}"
+        for file in templates()
+        for fault in _inline(_written(file))
+        if named(file) not in SHAPES
+    ] == []
 
 
 def test_every_form_that_posts_carries_both_keys() -> None:
     pages = [file for file in templates() if named(file) != FORMS]
-    assert [f"{named(file)}: {form}" for file in pages for form in _open_forms(_written(file), once=named(file) not in NO_ONCE)] == []
+    assert [
+        f"{named(file)}: {form}"
+        for file in pages
+        for form in _open_forms(_written(file), once=named(file) not in NO_ONCE)
+    ] == []
 
 
 def test_the_macro_that_opens_a_form_prints_both_keys() -> None:
@@ -110,6 +127,8 @@ def test_a_planted_inline_is_seen(planted: str) -> None:
     assert _inline(planted)
 
 
-@pytest.mark.parametrize("planted", ['<form method="post"><input name="csrf_token"></form>', '<form method="post">{{ form.once }}</form>'])
+@pytest.mark.parametrize(
+    "planted", ['<form method="post"><input name="csrf_token"></form>', '<form method="post">{{ form.once }}</form>']
+)
 def test_a_planted_open_form_is_seen(planted: str) -> None:
     assert _open_forms(planted)

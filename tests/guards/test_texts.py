@@ -93,9 +93,13 @@ def test_a_missing_and_a_crooked_text_are_seen() -> None:
 
 
 BLOCK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}(?:-\w+)?", re.DOTALL)  # an id may go on after its value
-CODED = re.compile(r"\{%-? macro (?:finding_kind|tone|sort)\(.*?\{%-? endmacro -?%\}", re.DOTALL)  # these answer with a name of the style's
+CODED = re.compile(
+    r"\{%-? macro (?:finding_kind|tone|sort)\(.*?\{%-? endmacro -?%\}", re.DOTALL
+)  # these answer with a name of the style's
 TAG = re.compile(r"<[^>]*>")
-SAID_BY_ATTRIBUTE = re.compile(r"""\b(?:aria-label|aria-description|alt|title|placeholder|content)="([^"{}<>]*[A-Za-z]{2}[^"]*)\"""")
+SAID_BY_ATTRIBUTE = re.compile(
+    r"""\b(?:aria-label|aria-description|alt|title|placeholder|content)="([^"{}<>]*[A-Za-z]{2}[^"]*)\""""
+)
 ALIKE = {"Kostenfonds", "Nederlands", "English"}  # the same in both languages
 SETTINGS = {"width=device-width, initial-scale=1", "noindex", "no-referrer", "telephone=no"}
 
@@ -104,7 +108,9 @@ def _bare(template: str) -> list[str]:
     """Find words that stand in a template without being wrapped for translation."""
     without = re.sub(r"""[\w-]+=("[^"]*"|'[^']*')""", " ", BLOCK.sub(" ", CODED.sub(" ", template)))
     said = [word for text in TAG.split(without) for word in re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"&\w+;", " ", text))]
-    return [word for word in said if word not in ALIKE] + [text for text in SAID_BY_ATTRIBUTE.findall(template) if text not in SETTINGS]
+    return [word for word in said if word not in ALIKE] + [
+        text for text in SAID_BY_ATTRIBUTE.findall(template) if text not in SETTINGS
+    ]
 
 
 # the page for what nobody foresaw asks no catalogue, so it speaks both languages itself
@@ -119,6 +125,8 @@ def test_a_template_says_no_bare_word() -> None:
     assert [f"{named(file)}: {word}" for file in _pages() for word in _bare(file.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("planted", ["<p>Welkom</p>", '<button aria-label="Sluit">x</button>', "{% if a %}ja{% endif %}"])
+@pytest.mark.parametrize(
+    "planted", ["<p>Welkom</p>", '<button aria-label="Sluit">x</button>', "{% if a %}ja{% endif %}"]
+)
 def test_a_planted_bare_word_is_seen(planted: str) -> None:
     assert _bare(planted)

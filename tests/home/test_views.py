@@ -47,7 +47,14 @@ def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask
     due(house, house.cast.storage(4000), 20)
     said = today(app, house)
     assert "Eén rekening is te laat, en deze week vervallen er nog twee" in said and "Samen € 200,00." in said
-    for word in ("Te laat", "Had op 19 november 2026 betaald moeten zijn.", "Vandaag", "Morgen", "over 20 dagen", "Aanvraag maken"):
+    for word in (
+        "Te laat",
+        "Had op 19 november 2026 betaald moeten zijn.",
+        "Vandaag",
+        "Morgen",
+        "over 20 dagen",
+        "Aanvraag maken",
+    ):
         assert word in said
     assert NAME not in said and house.resident.reference in said
 
@@ -66,8 +73,13 @@ def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, hou
     de_wit, lind = house.cast.before.people.de_wit, house.cast.before.people.lind
     page = Visitor(app, house.session, de_wit).see("/")
     said = " ".join(page.text_content().split())
-    assert "Twee bewijsstukken van collega's wachten op uw bevestiging" in said and "Eén rekening van een collega wacht" in said
-    assert f"/evidence/{min(papers, key=lambda paper: (paper.made_at, paper.id.hex)).id}" in [link[2] for link in page.iterlinks()]
+    assert (
+        "Twee bewijsstukken van collega's wachten op uw bevestiging" in said
+        and "Eén rekening van een collega wacht" in said
+    )
+    assert f"/evidence/{min(papers, key=lambda paper: (paper.made_at, paper.id.hex)).id}" in [
+        link[2] for link in page.iterlinks()
+    ]
     evidence.doubt(Act(house.session, lind, PAY), papers[0].id, "Het bedrag is anders.")
     assert "Eén bewijsstuk van u klopt niet volgens een collega" in today(app, house)
     assert "Eén bewijsstuk van een collega wacht" in words(Visitor(app, house.session, de_wit).get("/"))
@@ -111,7 +123,11 @@ def test_who_stays_there_is_listed_and_a_missing_order_is_said(app: Flask, house
     house.cast.before.stay.left_on = None
     house.session.flush()
     said = today(app, house)
-    assert "Bewoners van Huis Zuidwal" in said and "Bijdragebesluit ontbreekt" in said and "112 nachten sinds 3 augustus 2026" in said
+    assert (
+        "Bewoners van Huis Zuidwal" in said
+        and "Bijdragebesluit ontbreekt" in said
+        and "112 nachten sinds 3 augustus 2026" in said
+    )
 
 
 def test_every_resident_who_is_shown_is_looked_at_and_nobody_else(app: Flask, house: House) -> None:

@@ -1,4 +1,5 @@
-"""Every deed that a form of the house can do, once: who does it, on which page, and what she types. A new form must come in here."""
+"""Every deed that a form of the house can do, once: who does it, on which page, and what she types.
+A new form must come in here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,7 +32,9 @@ class Deed:
         names = world.own.things | world.own.payees | {"fund": world.own.fund_id}
         page, to = self.page.format_map(names), self.to.format_map(names)
         form, action = form_of(walker.see(page), to)
-        typed = {name: value.format_map(names) if isinstance(value, str) else value for name, value in self.typed.items()}
+        typed = {
+            name: value.format_map(names) if isinstance(value, str) else value for name, value in self.typed.items()
+        }
         return action or page, filled(form) | typed
 
     def files(self, world: World, walker: Walker) -> dict[str, Any]:
@@ -58,7 +61,13 @@ REGISTERED = {
     "contact_rule": "Nooit",
 }
 EVIDENCE = {"kind": "bill", "issuer": "Winkel De Hoek", "number": "2026-7", "issued_on": "02-11-2026", "cents": "25,00"}
-PHONE = {"cents": "25,00", "from_": "02-11-2026", "until": "30-11-2026", "payee": "supplier:{supplier}", "issuer": "Winkel De Hoek"}
+PHONE = {
+    "cents": "25,00",
+    "from_": "02-11-2026",
+    "until": "30-11-2026",
+    "payee": "supplier:{supplier}",
+    "issuer": "Winkel De Hoek",
+}
 PAYEE = {"kind": "landlord", "holder": "Wonen Rondom", "iban": account(77)}
 ROUTE = {"sees_bill": "no", "sees_payment": "yes", "way": "residents_account", "consent_on": "01-12-2026"}
 LESS = {"lines-0-reason": REASON, "lines-0-code": "covered_elsewhere", "hardship": HARDSHIP}
@@ -69,7 +78,13 @@ DEEDS = (
     Deed("/residents/{resident}/correct", "worker", "/residents/{resident}/correct", "", {"name": "Wilma de Tweede"}),
     Deed("/residents/{resident}/evidence/new", "worker", "/residents/{resident}/evidence/new", "", EVIDENCE, _paper),
     Deed("/evidence/{paper}/attest", "worker", "/evidence/{paper}", "/attest"),
-    Deed("/evidence/{paper}/doubt", "worker", "/evidence/{paper}", "/doubt", {"doubt": "Op het stuk staat een ander bedrag."}),
+    Deed(
+        "/evidence/{paper}/doubt",
+        "worker",
+        "/evidence/{paper}",
+        "/doubt",
+        {"doubt": "Op het stuk staat een ander bedrag."},
+    ),
     Deed("/evidence/{paper}/correct", "worker", "/evidence/{paper}/correct", "", {"cents": "26,00"}, _paper),
     Deed("/payees/new", "worker", "/payees/new", "", PAYEE),
     Deed("/residents/{resident}/payees/new", "worker", "/residents/{resident}/payees/new", "", PAYEE),
@@ -84,7 +99,13 @@ DEEDS = (
         {"issued_on": "01-12-2026", "per": "night", "cents": "31,37", "issuer": "Bureau"},
         _paper,
     ),
-    Deed("/stays/{stay}/fees/new", "worker", f"{STAY}/fees/new", "", {"from_": "01-11-2026", "until": "30-11-2026", "reference": "N-11"}),
+    Deed(
+        "/stays/{stay}/fees/new",
+        "worker",
+        f"{STAY}/fees/new",
+        "",
+        {"from_": "01-11-2026", "until": "30-11-2026", "reference": "N-11"},
+    ),
     Deed("/stays/{stay}/costs/new", "worker", f"{STAY}/costs/new?category=PHONE", "category=PHONE", PHONE),
     Deed("/costs/{cost}", "worker", "/costs/{cost}", "", {"cents": "26,00"}),
     Deed("/costs/{cost}/drop", "worker", "/costs/{cost}", "/drop"),
@@ -100,9 +121,21 @@ DEEDS = (
     Deed("/claims/lines/{line}/drop", "worker", CLAIM, "/{line}/drop"),
     Deed("/queue/{submitted}/grant", "admin", DESK, "/grant", LESS | {"lines-0-cents": "1,00"}),
     Deed("/queue/{submitted}/propose", "admin", DESK, "/propose", REFUSED),
-    Deed("/queue/{submitted}/ask", "admin", f"{DESK}/ask", "", {"what": "Stuur de rekening van de winkel.", "answer_by": "21-12-2026"}),
+    Deed(
+        "/queue/{submitted}/ask",
+        "admin",
+        f"{DESK}/ask",
+        "",
+        {"what": "Stuur de rekening van de winkel.", "answer_by": "21-12-2026"},
+    ),
     Deed("/queue/{proposed}/confirm", "admin", "/queue/{proposed}", "/confirm"),
-    Deed("/queue/{proposed}/give-back", "admin", "/queue/{proposed}/give-back", "", {"remark": "Kijk nog eens naar de kleding."}),
+    Deed(
+        "/queue/{proposed}/give-back",
+        "admin",
+        "/queue/{proposed}/give-back",
+        "",
+        {"remark": "Kijk nog eens naar de kleding."},
+    ),
     Deed("/queue/{batched}/objection", "admin", "/queue/{batched}/objection", "", {"received_on": "01-12-2026"}),
     Deed("/payouts/fund/{fund}/batches", "admin", "/payouts/", "/batches"),
     Deed("/payouts/fund/{fund}/statements", "admin", "/payouts/", "/statements", {}, _statement),

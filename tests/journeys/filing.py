@@ -105,9 +105,17 @@ def decide(walker: Walker, claim: str, told: Told) -> list[str]:
         said = " ".join(card.text_content().split())
         if "ligt buiten de regels" not in said and "De regels laten dit aan u" not in said:
             continue
-        asked, by_rules = (_cents(text) for text in card.xpath(".//div[contains(@class, 'kf-three')]/div/span[2]/text()")[:2])
-        why = next((line["why"] for line in told["lines"] if cents(line["claimed"]) == asked), "buiten de periode, zegt de regel")
-        fields |= {f"lines-{place}-code": "above_maximum" if by_rules else "not_in_categories", f"lines-{place}-reason": why}
+        asked, by_rules = (
+            _cents(text) for text in card.xpath(".//div[contains(@class, 'kf-three')]/div/span[2]/text()")[:2]
+        )
+        why = next(
+            (line["why"] for line in told["lines"] if cents(line["claimed"]) == asked),
+            "buiten de periode, zegt de regel",
+        )
+        fields |= {
+            f"lines-{place}-code": "above_maximum" if by_rules else "not_in_categories",
+            f"lines-{place}-reason": why,
+        }
         written.append(why)
     walker.done(desk, "/grant", hardship="Wij hebben afgewogen of dit te hard voor haar is.", **fields)
     return written

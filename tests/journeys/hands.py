@@ -20,7 +20,9 @@ class Hands:
 
     def be(self, person: Actor, now: datetime) -> None:
         """Sign in as somebody at a moment; whoever sat here before was idle too long."""
-        self.page.goto("about:blank")  # what the last page still asked for comes back before the clock jumps, or not at all
+        self.page.goto(
+            "about:blank"
+        )  # what the last page still asked for comes back before the clock jumps, or not at all
         self.clock.move_to(now)
         self.page.goto("/")
         if "/sign-in" not in self.page.url:
@@ -39,7 +41,9 @@ class Hands:
 
     def press(self, word: str) -> None:
         """Press the first button that begins with this, and see that nothing was wrong."""
-        self.page.locator("main").get_by_role("button", name=re.compile(f"^{re.escape(word)}")).locator("visible=true").first.click()
+        self.page.locator("main").get_by_role("button", name=re.compile(f"^{re.escape(word)}")).locator(
+            "visible=true"
+        ).first.click()
         self.page.wait_for_load_state()
         wrong = self.page.locator(".utrecht-alert--error")
         assert not wrong.count(), wrong.inner_text()

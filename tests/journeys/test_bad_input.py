@@ -1,4 +1,5 @@
-"""Typed wrongly, pressed twice, sent late or from an old page: a clear sentence, what was typed is still there, nothing is done twice."""
+"""Typed wrongly, pressed twice, sent late or from an old page:
+a clear sentence, what was typed is still there, nothing is done twice."""
 
 import hashlib
 import re
@@ -60,7 +61,11 @@ def typed_on(answer: TestResponse) -> set[str]:
 
 
 def test_every_form_of_the_house_has_its_deed() -> None:
-    posts = {row.path.partition("?")[0] for row in table() if row.method == "POST" and not row.path.partition("?")[0].endswith(WEIGHS)}
+    posts = {
+        row.path.partition("?")[0]
+        for row in table()
+        if row.method == "POST" and not row.path.partition("?")[0].endswith(WEIGHS)
+    }
     assert posts - FREE - {"/payees/{supplier}/check"} == {deed.row for deed in DEEDS}
 
 
@@ -106,7 +111,9 @@ def test_a_stale_page_says_so_and_keeps_what_was_typed(app: Flask, world: World,
     to, body = deed.form(world, walker)
     before = stands(engine)
     stale = send(deed, world, walker, to, body | {"version": "0"})
-    assert (stale.status_code, "Iemand anders was u voor. Bekijk de nieuwe stand." in words(stale)) == (409, True), words(stale)
+    assert (stale.status_code, "Iemand anders was u voor. Bekijk de nieuwe stand." in words(stale)) == (409, True), (
+        words(stale)
+    )
     assert stands(engine) == before
     shown = typed_on(stale)
     assert [value for name, value in deed.typed.items() if "{" not in value and value not in shown] == []
@@ -117,7 +124,13 @@ def fields() -> list[Any]:
     found = []
     for deed in DEEDS:
         for name, usual in deed.typed.items():
-            of = DAYS if re.fullmatch(r"\d\d-\d\d-\d{4}", usual) else tuple(AMOUNTS) if re.fullmatch(r"[\d.]+,\d\d", usual) else ()
+            of = (
+                DAYS
+                if re.fullmatch(r"\d\d-\d\d-\d{4}", usual)
+                else tuple(AMOUNTS)
+                if re.fullmatch(r"[\d.]+,\d\d", usual)
+                else ()
+            )
             found += [pytest.param(deed, (name, of), id=f"{deed.row} {name}")] if of else []
     return found
 
@@ -136,7 +149,9 @@ def test_what_is_no_amount_or_day_is_said_beside_it(
         assert AMOUNTS.get(typed, "Schrijf") in words(answer)
         assert page_of(answer).xpath(f"//*[@name='{name}' and @aria-invalid='true']")
         shown = typed_on(answer)
-        assert [value for value in (deed.typed | {name: typed}).values() if "{" not in value and value not in shown] == []
+        assert [
+            value for value in (deed.typed | {name: typed}).values() if "{" not in value and value not in shown
+        ] == []
     assert stands(engine) == before
 
 
@@ -167,7 +182,9 @@ FILES = {
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("deed", [deed for deed in DEEDS if deed.file], ids=lambda deed: deed.row)
-def test_a_file_that_is_none_is_said_and_nothing_is_kept(app: Flask, world: World, engine: Engine, deed: Deed, kind: str) -> None:
+def test_a_file_that_is_none_is_said_and_nothing_is_kept(
+    app: Flask, world: World, engine: Engine, deed: Deed, kind: str
+) -> None:
     walker = Walker(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     before = stands(engine)
@@ -181,7 +198,9 @@ def test_a_file_that_is_none_is_said_and_nothing_is_kept(app: Flask, world: Worl
     assert stands(engine) == before
 
 
-def test_nothing_goes_into_a_closed_month(app: Flask, world: World, engine: Engine, december: time_machine.Traveller) -> None:
+def test_nothing_goes_into_a_closed_month(
+    app: Flask, world: World, engine: Engine, december: time_machine.Traveller
+) -> None:
     december.move_to(datetime(2026, 10, 30, 9, tzinfo=UTC))
     walker = Walker(app, world.office.third)
     before = stands(engine)

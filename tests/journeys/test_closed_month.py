@@ -96,7 +96,13 @@ def test_from_a_cost_to_a_closed_month(hands: Hands, empty_world: World, session
 
 def registers(hands: Hands) -> str:
     hands.open("/residents/new")
-    hands.fill(admitted_on="03-08-2026", children="1", file_number="D-26017", name="Wilhelmina Achterbergh", contact_rule="Nooit bellen")
+    hands.fill(
+        admitted_on="03-08-2026",
+        children="1",
+        file_number="D-26017",
+        name="Wilhelmina Achterbergh",
+        contact_rule="Nooit bellen",
+    )
     hands.choose(place="shelter")
     hands.press("Inschrijven")
     hands.sees("Ingeschreven als R-")
@@ -124,7 +130,13 @@ def notes_the_fee(hands: Hands, stay: str) -> None:
 
 def notes_the_locks(hands: Hands, stay: str, world: World) -> None:
     hands.open(f"/stays/{stay}/costs/new?category=SAFETY")
-    hands.fill(cents="1240,00", from_="20-09-2026", issuer="Slotenmaker De Sleutel", bill_number="2026-118", reference="118-2026")
+    hands.fill(
+        cents="1240,00",
+        from_="20-09-2026",
+        issuer="Slotenmaker De Sleutel",
+        bill_number="2026-118",
+        reference="118-2026",
+    )
     hands.choose(payee=f"supplier:{world.own.payees['supplier']}")
     hands.unfold("Bewijsstuk toevoegen")
     hands.choose(kind="bill")
@@ -142,7 +154,9 @@ def attests(hands: Hands, stay: str) -> None:
     for kind in ("Bijdragebesluit", "Rekening"):
         hands.open(evidence)
         hands.follow(kind)
-        assert hands.page.locator(".kf-doc img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)")
+        assert hands.page.locator(".kf-doc img").evaluate(
+            "picture => picture.decode().then(() => picture.naturalWidth)"
+        )
         hands.press("Bevestigen dat dit klopt")
         hands.sees("Bevestigd door een tweede medewerker")
 
@@ -152,7 +166,9 @@ def files(hands: Hands, stay: str) -> None:
     hands.sees("€ 2.850,83 van € 3.090,83", "#check")
     boxes = hands.page.locator("input[name=costs]")
     boxes.nth(1).uncheck()
-    hands.sees("€ 1.850,83 van € 1.850,83" if "bijdrage" in first_label(hands) else "€ 1.000,00 van € 1.240,00", "#check")
+    hands.sees(
+        "€ 1.850,83 van € 1.850,83" if "bijdrage" in first_label(hands) else "€ 1.000,00 van € 1.240,00", "#check"
+    )
     boxes.nth(1).check()
     hands.sees("€ 2.850,83 van € 3.090,83", "#check")
     hands.press("Bewaren en verder")
@@ -215,10 +231,15 @@ def audits(hands: Hands, session: Session, fund_id: UUID) -> None:
     hands.open(f"/ledger/{fund_id}/{MONTH}")
     rows = list(csv.DictReader(io.StringIO(hands.takes("CSV").decode("utf-8-sig")), delimiter=";"))
     book = openpyxl.load_workbook(io.BytesIO(hands.takes("Excel")))
-    totals = {str(row[0])[:4]: round(float(str(row[4])) * 100) for row in book["Totalen"].iter_rows(min_row=2, values_only=True)}
+    totals = {
+        str(row[0])[:4]: round(float(str(row[4])) * 100)
+        for row in book["Totalen"].iter_rows(min_row=2, values_only=True)
+    }
     granted = session.scalar(select(func.sum(Line.granted)).join(Claim))
     assert granted == FEE + LOCKS
-    paid = [round(float(row["bedrag"].replace(".", "").replace(",", ".")) * 100) for row in rows if row["credit"] == "1100"]
+    paid = [
+        round(float(row["bedrag"].replace(".", "").replace(",", ".")) * 100) for row in rows if row["credit"] == "1100"
+    ]
     assert sorted(paid) == [LOCKS, FEE]
     assert totals["1100"] == BUDGET - granted
     session.commit()

@@ -1,4 +1,5 @@
-"""The demo as the README starts it: `fund demo` with its own gunicorn, from a new resident to a paid claim and a closed month."""
+"""The demo as the README starts it: `fund demo` with its own gunicorn,
+from a new resident to a paid claim and a closed month."""
 
 import os
 import re
@@ -23,7 +24,11 @@ from tests.walker import filled, form_of
 
 TOP = Path(__file__).parents[2]
 WORKER, COLLEAGUE = "f.jansen@lindehof.example", "h.dijkstra@lindehof.example"
-DECIDES, RELEASES, AUDITOR = "b.haddad@noordervaart.example", "c.vermeer@noordervaart.example", "t.degraaf@controle.example"
+DECIDES, RELEASES, AUDITOR = (
+    "b.haddad@noordervaart.example",
+    "c.vermeer@noordervaart.example",
+    "t.degraaf@controle.example",
+)
 
 
 class Visitor:
@@ -106,17 +111,39 @@ def test_a_claim_is_filed_decided_paid_and_a_month_closed(browser: Browser, serv
 
 
 def files(worker: Visitor, colleague: Visitor) -> str:
-    """Register a resident, note her new locks with their bill, which a colleague confirms, and file a claim for them."""
+    """Register a resident, note her new locks with their bill, which a colleague confirms,
+    and file a claim for them."""
     on = today()
-    facts = {"file_number": "D-77001", "name": "Wilhelmina Achterbergh", "admitted_on": f"{on - timedelta(days=3):%d-%m-%Y}"}
+    facts = {
+        "file_number": "D-77001",
+        "name": "Wilhelmina Achterbergh",
+        "admitted_on": f"{on - timedelta(days=3):%d-%m-%Y}",
+    }
     stay = worker.done("/residents/new", **facts, place="shelter", children="1")
     noted = f"{stay}/costs/new?category=SAFETY"
-    supplier = next(value for value in worker.see(noted).xpath("//select[@name='payee']/option/@value") if re.match("supplier:.", value))
-    bill = {"issuer": "Slotenmaker De Haak", "bill_number": "2026-118", "kind": "bill", "issued_on": f"{on:%d-%m-%Y}", "total": "700,00"}
-    spent = {"cents": "700,00", "from_": f"{on - timedelta(days=1):%d-%m-%Y}", "reference": "118-2026", "payee": supplier}
+    supplier = next(
+        value
+        for value in worker.see(noted).xpath("//select[@name='payee']/option/@value")
+        if re.match("supplier:.", value)
+    )
+    bill = {
+        "issuer": "Slotenmaker De Haak",
+        "bill_number": "2026-118",
+        "kind": "bill",
+        "issued_on": f"{on:%d-%m-%Y}",
+        "total": "700,00",
+    }
+    spent = {
+        "cents": "700,00",
+        "from_": f"{on - timedelta(days=1):%d-%m-%Y}",
+        "reference": "118-2026",
+        "payee": supplier,
+    }
     worker.done(noted, "category=SAFETY", **spent, **bill, file=file(paper()))
     evidence = worker.see(stay).xpath("string(//a[contains(@href, '/evidence')]/@href)")
-    colleague.done(colleague.see(evidence).xpath("string(//main//a[starts-with(@href, '/evidence/')]/@href)"), "/attest")
+    colleague.done(
+        colleague.see(evidence).xpath("string(//main//a[starts-with(@href, '/evidence/')]/@href)"), "/attest"
+    )
     claim = worker.done(f"{stay}/claim", "/claim")
     asks = worker.see(f"{claim}/payees").xpath("string(//main//a[contains(@href, '/route')]/@href)")
     worker.done(asks, "", sees_bill="no", sees_payment="no", way="direct", consent_on=f"{on:%d-%m-%Y}")

@@ -1,4 +1,5 @@
-"""Twenty administrators grant at once, each her own claim, against the last 100.00: never more than that is promised."""
+"""Twenty administrators grant at once, each her own claim, against the last 100.00:
+never more than that is promised."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -50,15 +51,22 @@ def desks(session: Session) -> list[Desk]:
     texts.publish(session, LONG_AGO, (TEXTS / "nation.toml").read_text())
     office = found_office(session, "havenmond", LegalForm.MUNICIPALITY, "x", cents=LAST)
     house = open_house(session, office, "Huis Zuidwal", "x")
-    made = [desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.roles[0], "x")) for n in range(TWENTY)]
+    made = [
+        desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.roles[0], "x")) for n in range(TWENTY)
+    ]
     session.commit()
     return made
 
 
 def desk(session: Session, house: House, by: Actor) -> Desk:
-    """Submit a claim of 7.00 for clothing, which is not guaranteed: nothing is set aside for it before it is granted."""
-    her = residents.register(Act(session, house.worker, at(11, 2)), shelter_id=house.shelter_id, file_number="D", name="", contact_rule="")
-    stay = stays.admit(Act(session, house.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0)
+    """Submit a claim of 7.00 for clothing, which is not guaranteed:
+    nothing is set aside for it before it is granted."""
+    her = residents.register(
+        Act(session, house.worker, at(11, 2)), shelter_id=house.shelter_id, file_number="D", name="", contact_rule=""
+    )
+    stay = stays.admit(
+        Act(session, house.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0
+    )
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
     word = evidence.add(Act(session, house.worker, at(11, 2)), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
     clothes = noted("CLOTHING", EACH, "shelter", house)
@@ -70,7 +78,9 @@ def desk(session: Session, house: House, by: Actor) -> Desk:
 
 
 def granting(session: Session, desk: Desk) -> object:
-    return decisions.grant(Act(session, desk.by, at(11, 3)), desk.claim_id, version=desk.version, lines={1: Given(EACH)})
+    return decisions.grant(
+        Act(session, desk.by, at(11, 3)), desk.claim_id, version=desk.version, lines={1: Given(EACH)}
+    )
 
 
 def at_once(engine: Engine, keyring: Keyring, desks: list[Desk], attempt: Attempt) -> None:
@@ -97,7 +107,9 @@ def promised(session: Session) -> int:
     return int(found or 0)
 
 
-def test_twenty_at_once_promise_no_more_than_there_is(engine: Engine, keyring: Keyring, session: Session, desks: list[Desk]) -> None:
+def test_twenty_at_once_promise_no_more_than_there_is(
+    engine: Engine, keyring: Keyring, session: Session, desks: list[Desk]
+) -> None:
     at_once(engine, keyring, desks, granting)
     assert promised(session) == LAST // EACH * EACH
     budget = session.scalars(select(Budget)).one()

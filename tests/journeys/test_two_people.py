@@ -1,4 +1,5 @@
-"""Nobody does alone what takes two: who filed does not decide, who proposed does not confirm, who decided does not release."""
+"""Nobody does alone what takes two: who filed does not decide, who proposed does not confirm,
+who decided does not release."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -37,7 +38,9 @@ def test_who_filed_does_not_decide_even_as_an_administrator(app: Flask, world: W
     }
     if verb == "propose":
         typed |= {"lines-0-code": "covered_elsewhere", "lines-1-code": "covered_elsewhere"}
-    assert not [text for text in filer.see(desk).xpath("//main//button/text()") if "toekennen" in text or "afwijzing" in text]
+    assert not [
+        text for text in filer.see(desk).xpath("//main//button/text()") if "toekennen" in text or "afwijzing" in text
+    ]
     answer = filer.send(desk, f"{desk}/{verb}", as_on=other, **typed)
     assert (answer.status_code, "U hebt deze aanvraag zelf ingediend." in words(answer)) == (403, True)
     assert other.send(desk, f"{desk}/{verb}", as_on=other, **typed).status_code == 303
@@ -62,6 +65,9 @@ def test_who_decided_does_not_release(app: Flask, world: World) -> None:
 
 def test_who_registered_an_account_or_paper_does_not_check_it(app: Flask, world: World) -> None:
     colleague, worker = Walker(app, world.own.colleague), Walker(app, world.own.worker)
-    for page, verb in ((f"/payees/{world.own.things['payee']}", "check"), (f"/evidence/{world.own.things['paper']}", "attest")):
+    for page, verb in (
+        (f"/payees/{world.own.things['payee']}", "check"),
+        (f"/evidence/{world.own.things['paper']}", "attest"),
+    ):
         assert colleague.post(f"{page}/{verb}").status_code == 403
         assert worker.send(page, f"/{verb}").status_code == 303

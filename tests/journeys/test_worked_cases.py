@@ -1,4 +1,5 @@
-"""The eight worked cases, filed and decided through the pages of their regions: to the cent on every line, with their reasons."""
+"""The eight worked cases, filed and decided through the pages of their regions:
+to the cent on every line, with their reasons."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,10 +31,16 @@ from tests.walker import Walker
 from tests.world import LONG_AGO, PASSWORD, TEXTS, House, Office, found_office, open_house
 
 ADOPTED = datetime(2026, 7, 1, tzinfo=UTC)
-FORMS = {"havenmond": LegalForm.MUNICIPALITY, "heuvelrand": LegalForm.MUNICIPALITY, "noordervaart": LegalForm.FOUNDATION}
+FORMS = {
+    "havenmond": LegalForm.MUNICIPALITY,
+    "heuvelrand": LegalForm.MUNICIPALITY,
+    "noordervaart": LegalForm.FOUNDATION,
+}
 WAIVED = {"noordervaart": 28}
 CASES = [
-    pytest.param(dict(told, case=case["case"]), id=f"{case['case']}-{told['region']}") for _, case in scenarios() for told in case["claims"]
+    pytest.param(dict(told, case=case["case"]), id=f"{case['case']}-{told['region']}")
+    for _, case in scenarios()
+    for told in case["claims"]
 ]
 
 Place = tuple[Office, House]
@@ -67,7 +74,9 @@ def test_a_case_comes_out_through_the_web(
     written = decide(first, claim, told)
     if second.see(desk_of(claim)).xpath("//form[contains(@action, '/confirm')]"):
         second.done(desk_of(claim), "/confirm")
-    assert granted(session, claim) == {(line["category"], cents(line["claimed"])): cents(line["granted"]) for line in told["lines"]}
+    assert granted(session, claim) == {
+        (line["category"], cents(line["claimed"])): cents(line["granted"]) for line in told["lines"]
+    }
     kept = session.get_one(Claim, UUID(claim.rsplit("/", 1)[1]))
     assert (kept.claimed, kept.granted) == (cents(told["claimed"]), cents(told["granted"]))
     session.commit()
@@ -118,7 +127,9 @@ def gives_back(session: Session, office: Office, claim: Claim) -> None:
     locks = (claim.reference, lines["SAFETY"].position)
     subject = replace(queries.subjects(session, office.fund_id, [locks])[locks], released_by=office.third.pseudonym)
     for event, sum_ in ((journal.released, 100000), (journal.paid, 100000), (journal.refunded, 40000)):
-        ledger.post(Act(session, office.third, datetime(2026, 10, 20, tzinfo=UTC)), office.fund_id, event(subject, sum_))
+        ledger.post(
+            Act(session, office.third, datetime(2026, 10, 20, tzinfo=UTC)), office.fund_id, event(subject, sum_)
+        )
     assert claim.granted is not None
     rows = line_rows(session, office.fund_id, *locks)
     assert claim.granted - 100000 + cost_of(rows) == 182200

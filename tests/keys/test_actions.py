@@ -90,9 +90,12 @@ def _cut_short(session: Session, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "tamper", [_from_another_column, _from_another_row, _from_another_table, _with_a_bit_flipped, _under_another_key, _cut_short]
+    "tamper",
+    [_from_another_column, _from_another_row, _from_another_table, _with_a_bit_flipped, _under_another_key, _cut_short],
 )
-def test_a_ciphertext_that_was_moved_or_changed_is_refused(session: Session, cast: Cast, tamper: Callable[[Session, Cast], None]) -> None:
+def test_a_ciphertext_that_was_moved_or_changed_is_refused(
+    session: Session, cast: Cast, tamper: Callable[[Session, Cast], None]
+) -> None:
     assert open_text(session, cast.resident, Resident.name) == NAME
     tamper(session, cast)
     with pytest.raises(Refusal, match=DAMAGED):
@@ -121,7 +124,10 @@ def test_another_key_file_opens_nothing(session: Session, cast: Cast, tmp_path: 
 
 def test_without_its_key_file_a_region_opens_nothing_and_says_so(session: Session, cast: Cast, tmp_path: Path) -> None:
     session.commit()
-    with Session(session.get_bind(), info={"keyring": Keyring(tmp_path / "empty")}) as later, pytest.raises(Refusal, match="ontbreekt"):
+    with (
+        Session(session.get_bind(), info={"keyring": Keyring(tmp_path / "empty")}) as later,
+        pytest.raises(Refusal, match="ontbreekt"),
+    ):
         open_text(later, later.get_one(Resident, cast.resident.id), Resident.name)
 
 
@@ -174,7 +180,9 @@ def test_nothing_readable_stands_in_the_database(session: Session, cast: Cast, e
     session.commit()
     with engine.connect() as connection:
         tables = ("resident", "data_key", "audit_event")
-        stored = repr([tuple(row) for table in tables for row in connection.execute(text(f"SELECT * FROM {table}"))]).encode()
+        stored = repr(
+            [tuple(row) for table in tables for row in connection.execute(text(f"SELECT * FROM {table}"))]
+        ).encode()
     if engine.dialect.name == "sqlite":
         database = Path(str(engine.url.database))
         stored += b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
@@ -213,7 +221,9 @@ def test_a_region_without_a_key_of_its_own_says_so(session: Session, cast: Cast)
         queries.house_key(session, uuid4())
 
 
-def test_keys_of_a_list_are_unwrapped_in_one_statement_and_erased_ones_are_passed_over(session: Session, cast: Cast) -> None:
+def test_keys_of_a_list_are_unwrapped_in_one_statement_and_erased_ones_are_passed_over(
+    session: Session, cast: Cast
+) -> None:
     gone = register(session, cast.bakker, cast.shelter_id)
     actions.erase(session, gone.key_id, AT)
     with _fresh(session) as later:
@@ -226,5 +236,14 @@ def test_a_blind_mark_finds_equal_texts_within_one_purpose_and_one_region(sessio
     assert foreign is not None
     mark = blind(session, cast.region_id, "bill", "zorg 2026-1")
     assert mark == blind(session, cast.region_id, "bill", "zorg 2026-1") and len(mark) == 64
-    assert len({mark, blind(session, cast.region_id, "bill", "zorg 2026-2"), blind(session, cast.region_id, "payee", "zorg 2026-1")}) == 3
+    assert (
+        len(
+            {
+                mark,
+                blind(session, cast.region_id, "bill", "zorg 2026-2"),
+                blind(session, cast.region_id, "payee", "zorg 2026-1"),
+            }
+        )
+        == 3
+    )
     assert mark != blind(session, foreign, "bill", "zorg 2026-1")

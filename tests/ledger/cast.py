@@ -1,4 +1,5 @@
-"""A fund with its administrators and an auditor, another fund next to it, and shortcuts for a line's way through the books."""
+"""A fund with its administrators and an auditor, another fund next to it,
+and shortcuts for a line's way through the books."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -130,7 +131,11 @@ class Line:
     def pay(self, at: datetime, budget_id: UUID, cents: Cents | None = None) -> None:
         """Release it and see it paid."""
         for event in (journal.released, journal.paid):
-            actions.post(Act(self.session, self.cast.hendriks, at), self.cast.fund_id, event(self.subject(budget_id), cents or self.cents))
+            actions.post(
+                Act(self.session, self.cast.hendriks, at),
+                self.cast.fund_id,
+                event(self.subject(budget_id), cents or self.cents),
+            )
 
 
 def rows(session: Session, cast: Cast) -> list[Row]:
@@ -140,7 +145,9 @@ def rows(session: Session, cast: Cast) -> list[Row]:
 
 
 def _fund(session: Session, code: str) -> tuple[UUID, UUID]:
-    region = regions.found(session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000)
+    region = regions.found(
+        session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000
+    )
     fund = regions.endow(
         session,
         region.id,

@@ -25,7 +25,9 @@ def counters(session: Session, budget_id: UUID) -> tuple[int, int, int, int]:
 def test_an_adopted_budget_receives_its_money(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 150_000)
     assert counters(session, budget_id) == (150_000, 0, 0, 0)
-    assert [(row.number, row.debit, row.credit, row.cents) for row in rows(session, cast)] == [(1, "1100", "0500", 150_000)]
+    assert [(row.number, row.debit, row.credit, row.cents) for row in rows(session, cast)] == [
+        (1, "1100", "0500", 150_000)
+    ]
 
 
 def test_a_line_goes_from_reserved_to_paid(session: Session, cast: Cast) -> None:
@@ -62,7 +64,9 @@ def test_what_a_payee_pays_back_can_be_spent_again(session: Session, cast: Cast)
     line.reserve(on(10, 5))
     line.grant(on(10, 6))
     line.pay(on(10, 7), budget_id)
-    actions.post(Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(line.subject(budget_id), 40_000))
+    actions.post(
+        Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(line.subject(budget_id), 40_000)
+    )
     assert counters(session, budget_id) == (100_000, 0, 0, 60_000)
     assert journal.balances(rows(session, cast))["4150"] == 60_000
 
@@ -123,14 +127,18 @@ def test_a_year_pays_from_its_own_earmarks(session: Session, cast: Cast) -> None
 def test_no_more_is_taken_back_than_stands_open(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 10_000)
     with pytest.raises(WrongStep):
-        actions.post(Act(session, cast.hendriks, on(9, 1)), cast.fund_id, journal.freed(Subject(budget_id=budget_id), 1))
+        actions.post(
+            Act(session, cast.hendriks, on(9, 1)), cast.fund_id, journal.freed(Subject(budget_id=budget_id), 1)
+        )
 
 
 def test_the_earmark_of_another_fund_is_not_there(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 10_000)
     actions.open_book(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id)
     with pytest.raises(NotFound):
-        actions.post(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id, journal.reserved(Subject(budget_id=budget_id), 1))
+        actions.post(
+            Act(session, cast.hendriks, on(9, 1)), cast.next_door_id, journal.reserved(Subject(budget_id=budget_id), 1)
+        )
 
 
 def test_a_fund_without_a_book_has_none_to_lock(session: Session, cast: Cast) -> None:
@@ -217,6 +225,10 @@ def test_sqlite_refuses_to_replace_or_skip(session: Session, cast: Cast, number:
 def test_money_takes_no_flow_that_is_not_allowed(session: Session, cast: Cast) -> None:
     adopt(session, cast, 150_000)
     row = rows(session, cast)[0]
-    stolen = {name: getattr(row, name) for name in (column.key for column in ROW)} | {"number": 2, "debit": "1310", "credit": "1100"}
+    stolen = {name: getattr(row, name) for name in (column.key for column in ROW)} | {
+        "number": 2,
+        "debit": "1310",
+        "credit": "1100",
+    }
     with pytest.raises(DBAPIError):
         session.execute(insert(Entry), [stolen])

@@ -88,7 +88,8 @@ def twenty_at_once(engine: Engine, attempt: Attempt) -> int:
 
 @pytest.mark.parametrize("attempt", [reserving, guarded])
 def test_twenty_at_once_never_overspend_the_last_hundred(engine: Engine, attempt: Attempt) -> None:
-    """Reserving fails without the fund's lock, whose numbers would be given twice; guarded without the statement's own condition."""
+    """Reserving fails without the fund's lock, whose numbers would be given twice;
+    guarded without the statement's own condition."""
     assert twenty_at_once(engine, attempt) == 14 * 700
 
 
@@ -147,7 +148,8 @@ CENTS = st.integers(min_value=1, max_value=6_000)
 
 
 class Earmark(RuleBasedStateMachine):
-    """Reserve, free, grant, pay, take back, in any order and any amount: each succeeds or is refused, and the sums hold."""
+    """Reserve, free, grant, pay, take back, in any order and any amount:
+    each succeeds or is refused, and the sums hold."""
 
     session: Session
 

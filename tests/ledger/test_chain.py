@@ -15,7 +15,9 @@ FUND = UUID("00000000-0000-4000-8000-000000000001")
 EARMARK = UUID("00000000-0000-4000-8000-000000000002")
 AT = datetime(2026, 9, 30, 22, 0, 0, 1, tzinfo=UTC)
 
-CONTRIBUTED = Posting(kind="contributed", debit="1100", credit="0500", cents=90_000_000, budget_id=EARMARK, decided_by="fb-04")
+CONTRIBUTED = Posting(
+    kind="contributed", debit="1100", credit="0500", cents=90_000_000, budget_id=EARMARK, decided_by="fb-04"
+)
 GRANTED = Posting(
     kind="granted",
     debit="4100",

@@ -13,7 +13,14 @@ from fund.ledger.checks import Opening
 from fund.ledger.journal import Effect, Posting, Row, Subject
 
 FUND, EARMARK = UUID(int=1), UUID(int=2)
-FEE = Subject(claim_reference="VF-9SVC-M4", position=1, category="SHELTER_FEE", budget_id=EARMARK, decided_by="fb-04", released_by="fb-11")
+FEE = Subject(
+    claim_reference="VF-9SVC-M4",
+    position=1,
+    category="SHELTER_FEE",
+    budget_id=EARMARK,
+    decided_by="fb-04",
+    released_by="fb-11",
+)
 AT = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)
 
 STORY = [
@@ -95,14 +102,24 @@ def test_a_month_alone_is_checked_against_what_came_before() -> None:
 
 
 def test_a_payment_that_came_back_may_be_paid_again() -> None:
-    again = [journal.returned(FEE, 30_000), journal.reopened(FEE, 30_000), journal.released(FEE, 30_000), journal.paid(FEE, 30_000)]
+    again = [
+        journal.returned(FEE, 30_000),
+        journal.reopened(FEE, 30_000),
+        journal.released(FEE, 30_000),
+        journal.paid(FEE, 30_000),
+    ]
     assert checks.faults(books(*STORY, *again)) == []
 
 
 def test_an_earmark_is_what_its_entries_come_to() -> None:
     right = Effect(amount=100_000, paid=30_000)
     assert list(checks.counters(WHOLE, {EARMARK: right})) == []
-    for wrong in (replace(right, paid=29_999), replace(right, reserved=1), replace(right, committed=1), replace(right, amount=1)):
+    for wrong in (
+        replace(right, paid=29_999),
+        replace(right, reserved=1),
+        replace(right, committed=1),
+        replace(right, amount=1),
+    ):
         assert [fault.check for fault in checks.counters(WHOLE, {EARMARK: wrong})] == ["counters"]
     assert [fault.check for fault in checks.counters(WHOLE, {})] == ["counters"]
     assert [fault.number for fault in checks.counters([], {EARMARK: right})] == [None]

@@ -34,7 +34,10 @@ def worked(session: Session, cast: Cast) -> Cast:
 
 
 def close(session: Session, cast: Cast, *closed: Month) -> Close:
-    made = [actions.close_month(Act(session, cast.hendriks, on(10, 5)), cast.fund_id, month, texts=["b" * 64, TEXT]) for month in closed]
+    made = [
+        actions.close_month(Act(session, cast.hendriks, on(10, 5)), cast.fund_id, month, texts=["b" * 64, TEXT])
+        for month in closed
+    ]
     return made[-1]
 
 
@@ -52,7 +55,9 @@ def test_a_close_says_what_the_month_came_to(session: Session, worked: Cast) -> 
         {"claim_reference": "VF-9SVC-M4", "position": 3, "reserved": 20_000, "payable": 0, "in_transit": 0},
     ]
     assert said["texts"] == [TEXT, "b" * 64]
-    assert said["files"] == {"ledger.csv": sha256(export.ledger_csv(months.read(session, worked.fund_id, AUGUST))).hexdigest()}
+    assert said["files"] == {
+        "ledger.csv": sha256(export.ledger_csv(months.read(session, worked.fund_id, AUGUST))).hexdigest()
+    }
 
 
 def test_each_close_holds_the_hash_of_the_one_before_it(session: Session, worked: Cast) -> None:
@@ -163,7 +168,9 @@ FORGERIES = [
 
 
 @pytest.mark.parametrize(("forgery", "check", "number"), FORGERIES)
-def test_a_forgery_is_found_at_its_row(session: Session, worked: Cast, forgery: str, check: str, number: int | None) -> None:
+def test_a_forgery_is_found_at_its_row(
+    session: Session, worked: Cast, forgery: str, check: str, number: int | None
+) -> None:
     close(session, worked, JULY, AUGUST, SEPTEMBER)
     if session.get_bind().dialect.name == "postgresql":
         forgery = forgery.replace("manifest = previous_sha256", "manifest = convert_to(sha256, 'UTF8')")
@@ -188,7 +195,11 @@ def test_a_rewritten_month_is_found_by_its_close(session: Session, worked: Cast)
             f"WHERE number = {row.number}"
         )
     tamper(session, *statements, f"UPDATE book SET head_hash = '{head}'")
-    assert {(fault.check, fault.number) for _, fault in verify(session)} == {("closed", 1), ("closed", 2), ("closed", 7)}
+    assert {(fault.check, fault.number) for _, fault in verify(session)} == {
+        ("closed", 1),
+        ("closed", 2),
+        ("closed", 7),
+    }
 
 
 def test_another_fund_is_not_blamed(session: Session, worked: Cast) -> None:

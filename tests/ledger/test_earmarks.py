@@ -46,7 +46,11 @@ def test_what_is_for_the_fewest_costs_is_used_first(session: Session, cast: Cast
         Line(session, cast, 2_000, category=category, position=position).reserve(on(9, 1))
     chosen = session.scalars(select(Reservation.budget_id).order_by(Reservation.position)).all()
     assert chosen == [desk, gift_id, gift_id, whole]
-    assert [budget.id for budget in queries.budgets(session, cast.hendriks, cast.fund_id, 2026)] == [desk, gift_id, whole]
+    assert [budget.id for budget in queries.budgets(session, cast.hendriks, cast.fund_id, 2026)] == [
+        desk,
+        gift_id,
+        whole,
+    ]
 
 
 def test_a_gift_that_is_used_up_leaves_its_costs_to_what_is_for_everything(session: Session, cast: Cast) -> None:
@@ -75,13 +79,17 @@ def test_an_earmark_is_for_costs_that_there_are(session: Session, cast: Cast) ->
     whole, gift_id = adopt(session, cast, 1_000), gift(session, cast)
     told = [(budget.id, costs) for budget, costs in queries.earmarks(session, cast.van_loon, cast.fund_id, 2026)]
     assert told == [(gift_id, HOME), (whole, ())]
-    assert session.scalars(select(BudgetCategory.category).where(BudgetCategory.budget_id == whole)).all() == sorted(COST)
+    assert session.scalars(select(BudgetCategory.category).where(BudgetCategory.budget_id == whole)).all() == sorted(
+        COST
+    )
     assert queries.earmarks(session, cast.vos, cast.fund_id, 2026) == []
 
 
 @pytest.mark.parametrize("planted", [{"category": "SHELTER_FEE"}, {"category": None}, {"budget_id": None}])
 @pytest.mark.parametrize("number", [2, 4, 5])
-def test_the_database_takes_no_entry_outside_its_earmark(session: Session, cast: Cast, number: int, planted: dict[str, str | None]) -> None:
+def test_the_database_takes_no_entry_outside_its_earmark(
+    session: Session, cast: Cast, number: int, planted: dict[str, str | None]
+) -> None:
     """An entry of each kind, put into the books past every verb."""
     gift_id = gift(session, cast)
     line = Line(session, cast, 1_000, category="FURNISHING")

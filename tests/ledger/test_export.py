@@ -34,7 +34,12 @@ def test_csv_is_dutch(books: MonthBooks) -> None:
     read = list(csv.DictReader(StringIO(raw.decode("utf-8-sig")), delimiter=";"))
     assert [line["nummer"] for line in read] == ["2", "3", "4", "5", "6"]
     granted = read[2]
-    assert (granted["soort"], granted["debet"], granted["credit"], granted["bedrag"]) == ("granted", "4100", "1620", "1850,83")
+    assert (granted["soort"], granted["debet"], granted["credit"], granted["bedrag"]) == (
+        "granted",
+        "4100",
+        "1620",
+        "1850,83",
+    )
     assert (granted["vanaf"], granted["tot"], granted["aanvraag"]) == ("2026-08-03", "2026-10-01", "VF-9SVC-M4")
     assert granted["moment"] == "2026-09-02T09:00:00.000000Z"
     assert [line["hash"] for line in read] == [row.hash for row in books.rows]

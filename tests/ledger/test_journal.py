@@ -25,7 +25,8 @@ def by_beancount(postings: Sequence[Posting]) -> dict[str, int]:
     """Let beancount keep the same journal."""
     opened = [f"2026-01-01 open Assets:A{account.code} EUR" for account in chart.ACCOUNTS]
     written = [
-        f'2026-09-01 * "{posting.kind}"\n  Assets:A{posting.debit}  {plain(posting.cents)} EUR\n  Assets:A{posting.credit}\n'
+        f'2026-09-01 * "{posting.kind}"\n  Assets:A{posting.debit}  {plain(posting.cents)} EUR\n'
+        f"  Assets:A{posting.credit}\n"
         for posting in postings
     ]
     entries, errors, _ = loader.load_string("\n".join(opened + written))
@@ -87,7 +88,9 @@ EVENTS: list[Callable[[Subject, int], list[Posting]]] = [
     lambda subject, cents: journal.contributed(subject, Source.GENERAL_GRANT, cents),
 ]
 SUBJECTS = st.sampled_from(sorted(chart.COST)).map(lambda category: replace(FEE, category=category))
-POSTINGS = st.lists(st.builds(lambda event, subject, cents: event(subject, cents), st.sampled_from(EVENTS), SUBJECTS, CENTS), max_size=8)
+POSTINGS = st.lists(
+    st.builds(lambda event, subject, cents: event(subject, cents), st.sampled_from(EVENTS), SUBJECTS, CENTS), max_size=8
+)
 
 
 @given(POSTINGS)
@@ -100,7 +103,9 @@ def test_whatever_happens_beancount_agrees_and_every_flow_is_allowed(events: lis
 
 @given(POSTINGS)
 def test_a_reversal_takes_every_effect_back(events: list[list[Posting]]) -> None:
-    for posting in (posting for event in events for posting in event if posting.kind not in (EntryKind.RESERVED, EntryKind.FREED)):
+    for posting in (
+        posting for event in events for posting in event if posting.kind not in (EntryKind.RESERVED, EntryKind.FREED)
+    ):
         row = row_of(posting)
         (undone,) = journal.reversed_(row, "fb-11")
         assert AllowedFlow(undone.kind, undone.debit, undone.credit) in chart.FLOWS
@@ -110,7 +115,9 @@ def test_a_reversal_takes_every_effect_back(events: list[list[Posting]]) -> None
 
 def test_a_grant_keeps_the_nights_that_it_is_for() -> None:
     nights = replace(FEE, from_=date(2026, 12, 20), until=date(2027, 1, 4))
-    assert all((posting.from_, posting.until) == (nights.from_, nights.until) for posting in journal.granted(nights, 100, 90))
+    assert all(
+        (posting.from_, posting.until) == (nights.from_, nights.until) for posting in journal.granted(nights, 100, 90)
+    )
 
 
 @pytest.mark.parametrize("cents", [0, -1])
@@ -128,7 +135,9 @@ def test_earmarked_money_goes_nowhere_but_to_claims() -> None:
     """From the bank to a float, to the council, or straight to a cost: there is no such flow."""
     out_of_the_bank = {(flow.kind, flow.debit) for flow in chart.FLOWS if flow.credit == chart.BANK}
     costs = {("reversed", code) for code in chart.CATEGORY}
-    assert out_of_the_bank == {("paid", "1190"), ("reversed", "1190"), ("reversed", "0500"), ("reversed", "8000")} | costs
+    assert (
+        out_of_the_bank == {("paid", "1190"), ("reversed", "1190"), ("reversed", "0500"), ("reversed", "8000")} | costs
+    )
 
 
 def test_every_category_has_an_account_of_its_own() -> None:
@@ -144,4 +153,6 @@ def row_of(posting: Posting) -> Row:
 def test_a_cost_account_is_called_as_its_category_in_the_policy() -> None:
     categories = layered(read(nation_text()), None).categories
     named = {account.code: (account.nl, account.en) for account in chart.ACCOUNTS}
-    assert {code: named[chart.COST[code]] for code in categories} == {code: (of.name.nl, of.name.en) for code, of in categories.items()}
+    assert {code: named[chart.COST[code]] for code in categories} == {
+        code: (of.name.nl, of.name.en) for code, of in categories.items()
+    }

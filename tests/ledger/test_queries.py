@@ -69,7 +69,9 @@ def test_the_list_names_every_month_and_what_it_cost(session: Session, worked: C
 
 def test_a_month_opens_with_what_the_last_one_closed_with(session: Session, worked: Cast) -> None:
     page = queries.month(session, worked.hendriks, worked.fund_id, SEPTEMBER)
-    figures = {figure.code: (figure.opening, figure.debit, figure.credit, figure.closing) for figure in page.books.figures()}
+    figures = {
+        figure.code: (figure.opening, figure.debit, figure.credit, figure.closing) for figure in page.books.figures()
+    }
     assert figures["1100"] == (500_000, 0, 40_000, 460_000)
     assert figures["4100"] == (0, 70_000, 0, 70_000)
     assert figures["9100"] == (0, 90_000, 70_000, 20_000)
@@ -81,7 +83,9 @@ def test_a_month_opens_with_what_the_last_one_closed_with(session: Session, work
 
 
 @pytest.mark.parametrize("month", ["2026-06", "2026-12"])
-def test_before_the_first_and_after_the_last_entry_there_is_no_month(session: Session, worked: Cast, month: str) -> None:
+def test_before_the_first_and_after_the_last_entry_there_is_no_month(
+    session: Session, worked: Cast, month: str
+) -> None:
     with pytest.raises(NotFound):
         queries.month(session, worked.hendriks, worked.fund_id, Month.parse(month))
 
@@ -139,12 +143,26 @@ def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session,
 def test_a_close_names_the_texts_that_were_in_force_in_its_month(session: Session, cast: Cast) -> None:
     region_id = cast.hendriks.roles[0].region_id
     assert region_id is not None
-    for name, from_, region in (("a", (1, 1), None), ("b", (9, 1), None), ("c", (9, 15), region_id), ("d", (10, 1), region_id)):
+    for name, from_, region in (
+        ("a", (1, 1), None),
+        ("b", (9, 1), None),
+        ("c", (9, 15), region_id),
+        ("d", (10, 1), region_id),
+    ):
         session.add(
             PolicyText(
-                region_id=region, title=name, body="", sha256=name * 64, from_=date(2026, *from_), published_at=on(1, 1), published_by=None
+                region_id=region,
+                title=name,
+                body="",
+                sha256=name * 64,
+                from_=date(2026, *from_),
+                published_at=on(1, 1),
+                published_by=None,
             )
         )
     session.flush()
-    in_force = {month: "".join(text[0] for text in queries.texts_of_month(session, region_id, Month(2026, month))) for month in (8, 9, 10)}
+    in_force = {
+        month: "".join(text[0] for text in queries.texts_of_month(session, region_id, Month(2026, month)))
+        for month in (8, 9, 10)
+    }
     assert in_force == {8: "a", 9: "bc", 10: "bd"}

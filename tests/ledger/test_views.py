@@ -47,7 +47,9 @@ def worked(engine: Engine, today: datetime) -> Cast:
         Line(session, made, 185_083).pay(on(9, 3), budget_id)
         Line(session, made, 30_000, position=2).grant(on(9, 4))
         released = Line(session, made, 30_000, position=2)
-        actions.post(Act(session, made.hendriks, on(9, 29)), made.fund_id, journal.released(released.subject(budget_id), 30_000))
+        actions.post(
+            Act(session, made.hendriks, on(9, 29)), made.fund_id, journal.released(released.subject(budget_id), 30_000)
+        )
     return made
 
 
@@ -56,10 +58,19 @@ def sign_in(app: Flask, engine: Engine, made: Cast, role: Role, *, next_door: bo
     with Session(engine) as session, session.begin():
         region_id = regions.fund(session, made.next_door_id if next_door else made.fund_id).region_id
         account: Account = people.open_account(
-            session, TODAY, email=f"{role}{next_door}@example.org", name="Iemand", pseudonym=f"{role[:2]}-{next_door:d}", password_hash="x"
+            session,
+            TODAY,
+            email=f"{role}{next_door}@example.org",
+            name="Iemand",
+            pseudonym=f"{role[:2]}-{next_door:d}",
+            password_hash="x",
         )
         people.appoint(
-            session, account.id, role, from_=date(2026, 1, 1), region_id=None if role in (Role.OVERSEER, Role.OPERATOR) else region_id
+            session,
+            account.id,
+            role,
+            from_=date(2026, 1, 1),
+            region_id=None if role in (Role.OVERSEER, Role.OPERATOR) else region_id,
         )
         mark = account.fs_uniquifier
     browser = app.test_client()
@@ -229,12 +240,16 @@ def test_next_door_answers_as_an_unknown_fund_does(app: Flask, engine: Engine, w
         there = stranger.get(address.format(fund=worked.fund_id))
         nowhere = stranger.get(address.format(fund="00000000-0000-4000-8000-000000000000"))
         assert there.status_code == nowhere.status_code == 404
-        assert there.data.replace(str(worked.fund_id).encode(), b"") == nowhere.data.replace(b"00000000-0000-4000-8000-000000000000", b"")
+        assert there.data.replace(str(worked.fund_id).encode(), b"") == nowhere.data.replace(
+            b"00000000-0000-4000-8000-000000000000", b""
+        )
 
 
 @pytest.mark.parametrize("role", [Role.OVERSEER, Role.OPERATOR])
 @pytest.mark.parametrize("address", ["/ledger/", "/ledger/budgets", *ADDRESSES])
-def test_without_the_verb_there_are_no_books(app: Flask, engine: Engine, worked: Cast, role: Role, address: str) -> None:
+def test_without_the_verb_there_are_no_books(
+    app: Flask, engine: Engine, worked: Cast, role: Role, address: str
+) -> None:
     assert sign_in(app, engine, worked, role).get(address.format(fund=worked.fund_id)).status_code == 404
 
 
@@ -267,5 +282,7 @@ def test_a_page_takes_at_most_three_statements_of_its_own(app: Flask, auditor: F
     for address in ("/ledger/", MONTH, f"{MONTH}/account/1100", "/ledger/budgets"):
         seen.clear()
         assert auditor.get(address.format(fund=worked.fund_id)).status_code == 200
-        place = [statement for statement in seen if "FROM fund" in statement and "fund.region_id = ?" in statement]  # every page's head
+        place = [
+            statement for statement in seen if "FROM fund" in statement and "fund.region_id = ?" in statement
+        ]  # every page's head
         assert 0 < len([statement for statement in seen if own.search(statement) and statement not in place]) <= 3

@@ -9,7 +9,15 @@ NOTHING = Spread(0, None, None, None)
 
 
 def figures(**more: object) -> Figures:
-    usual: dict[str, object] = {"code": "x", "name": "X", "inhabitants": 1, "places": 0, "amount": 0, "committed": 0, "paid": 0}
+    usual: dict[str, object] = {
+        "code": "x",
+        "name": "X",
+        "inhabitants": 1,
+        "places": 0,
+        "amount": 0,
+        "committed": 0,
+        "paid": 0,
+    }
     return Figures(**(usual | {"decided": NOTHING, "paid_after": NOTHING} | more))  # type: ignore[arg-type]
 
 
@@ -59,7 +67,9 @@ RIJK, GIFT = ("Rijk", 100, frozenset({"LIVING", "SCHOOL"})), ("Gift", 900, froze
         ([], None),
     ],
 )
-def test_what_is_short_is_the_earmark_for_these_costs(costs: list[tuple[str, int]], found: tuple[str, ...] | None) -> None:
+def test_what_is_short_is_the_earmark_for_these_costs(
+    costs: list[tuple[str, int]], found: tuple[str, ...] | None
+) -> None:
     assert short([RIJK, GIFT], costs) == found
 
 

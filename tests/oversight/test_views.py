@@ -50,7 +50,11 @@ def granted(house: House) -> Claim:
 def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> None:
     assert (region(house).amount, region(house).committed, region(house).paid) == (5_000_000, 10_000, 0)
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
-    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
+    read_statement(
+        Act(house.session, house.fonk, PAY),
+        house.cast.before.fund_id,
+        paper.statement("NL91ABNA0417164300", PAY.date(), found),
+    )
     assert (region(house).committed, region(house).paid) == (0, 10_000)
     assert region(house, date(2027, 1, 2)).amount == 0
 
@@ -74,7 +78,11 @@ def test_a_claim_counts_as_paid_when_all_of_it_is(house: House) -> None:
     house.granted(house.storage(insured), house.cast.before.fee())
     house.payee("shelter", "Stichting Zuidwal")
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
-    read_statement(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement("NL91ABNA0417164300", PAY.date(), found))
+    read_statement(
+        Act(house.session, house.fonk, PAY),
+        house.cast.before.fund_id,
+        paper.statement("NL91ABNA0417164300", PAY.date(), found),
+    )
     assert region(house).paid_after.count == 0  # the storage waits for a safe way
     assert region(house).decided.count == 1
 

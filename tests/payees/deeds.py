@@ -12,10 +12,13 @@ from fund.people.act import Act
 from tests.residents.cast import AT, TODAY, Cast
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
+UNSEEN = Safety(NO, NO)
 IBAN = "NL91 ABNA 0417 1643 00"
 
 
-def registered(session: Session, cast: Cast, kind: str = "insurer", *, hers: bool = True, checked: bool = True) -> Payee:
+def registered(
+    session: Session, cast: Cast, kind: str = "insurer", *, hers: bool = True, checked: bool = True
+) -> Payee:
     shelters_own = kind in {"shelter", "residents_account"}
     payee = actions.register(
         Act(session, cast.lind if shelters_own else cast.bakker, AT),
@@ -28,7 +31,7 @@ def registered(session: Session, cast: Cast, kind: str = "insurer", *, hers: boo
     return actions.check(Act(session, cast.de_wit, AT), payee.id) if checked else payee
 
 
-def routed(session: Session, cast: Cast, payee: Payee, way: Way, safety: Safety = Safety(NO, NO), **other: object) -> Route:  # noqa: B008
+def routed(session: Session, cast: Cast, payee: Payee, way: Way, safety: Safety = UNSEEN, **other: object) -> Route:
     chosen: dict[str, object] = {"way": way, "consent_on": TODAY, "by": cast.bakker, **asdict(safety), **other}
     by = chosen.pop("by")
     return actions.choose_route(Act(session, by, AT), cast.resident.id, payee.id, **chosen)  # type: ignore[arg-type]

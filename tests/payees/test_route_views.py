@@ -34,7 +34,10 @@ def test_the_questions_are_weighed_live_and_keep_nothing(app: Flask, session: Se
         return html.document_fromstring(visitor.client.post(weigh, data={"csrf_token": token, **answers}).text)
 
     direct = weighed(**ANSWERS)
-    assert _choices(direct) == {"direct", "residents_account", "hold"} and "Rechtstreeks betalen kan" in direct.text_content()
+    assert (
+        _choices(direct) == {"direct", "residents_account", "hold"}
+        and "Rechtstreeks betalen kan" in direct.text_content()
+    )
     unsure = weighed(**ANSWERS | {"sees_payment": "unknown", "only_hers": "yes", "overdrawn": "no"})
     assert _choices(unsure) == {"residents_account", "reimburse", "hold"}
     assert "De naam van het fonds kan haar regio verraden" in unsure.text_content()
@@ -68,7 +71,9 @@ def test_her_choice_is_kept_and_shown(app: Flask, session: Session, kept: Cast) 
         ({"way": "hold", "sees_bill": ""}, "Kies een antwoord"),
     ],
 )
-def test_an_unsafe_or_unfinished_choice_is_refused(app: Flask, session: Session, kept: Cast, answers: dict[str, str], said: str) -> None:
+def test_an_unsafe_or_unfinished_choice_is_refused(
+    app: Flask, session: Session, kept: Cast, answers: dict[str, str], said: str
+) -> None:
     payee = written(session, kept)
     answer = Visitor(app, session, kept.bakker).send(f"/payees/{payee.id}/route", **ANSWERS | answers)
     assert answer.status_code == 422 and said in words(answer)
@@ -88,7 +93,10 @@ def test_for_her_own_account_no_bill_is_asked(app: Flask, session: Session, kept
 def test_for_a_payee_of_the_team_the_page_must_say_for_whom(app: Flask, session: Session, kept: Cast) -> None:
     payee, visitor = written(session, kept, hers=False), Visitor(app, session, kept.bakker)
     asked = f"/payees/{payee.id}/route?resident={kept.resident.id}"
-    assert [visitor.get(f"/payees/{payee.id}/route{more}").status_code for more in ("", "?resident=1", f"?resident={uuid4()}")] == [404] * 3
+    assert [
+        visitor.get(f"/payees/{payee.id}/route{more}").status_code
+        for more in ("", "?resident=1", f"?resident={uuid4()}")
+    ] == [404] * 3
     assert visitor.send(asked, **ANSWERS, way="residents_account").status_code == 303
     (route,) = stored(session, Route)
     assert isinstance(route, Route) and route.resident_id == kept.resident.id
@@ -102,9 +110,17 @@ def test_the_shelters_own_account_needs_no_questions(app: Flask, session: Sessio
 
 @pytest.mark.parametrize(
     ("back", "leads"),
-    [("/claims/1", "/claims/1"), ("//evil.example", None), ("/\\evil.example", None), ("https://evil.example", None), ("", None)],
+    [
+        ("/claims/1", "/claims/1"),
+        ("//evil.example", None),
+        ("/\\evil.example", None),
+        ("https://evil.example", None),
+        ("", None),
+    ],
 )
-def test_afterwards_she_goes_back_to_a_page_of_ours_only(app: Flask, session: Session, kept: Cast, back: str, leads: str | None) -> None:
+def test_afterwards_she_goes_back_to_a_page_of_ours_only(
+    app: Flask, session: Session, kept: Cast, back: str, leads: str | None
+) -> None:
     payee = written(session, kept)
     answer = Visitor(app, session, kept.bakker).send(f"/payees/{payee.id}/route?back={back}", **ANSWERS, way="direct")
     assert answer.location == (leads or f"/residents/{kept.resident.id}/payees")

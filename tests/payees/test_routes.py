@@ -93,9 +93,18 @@ def test_who_is_really_paid_follows_her_choice(session: Session, cast: Cast) -> 
 
 @pytest.mark.parametrize(
     "said",
-    [None, Safety(NO, NO), Safety(NO, NO, UNKNOWN, NO), Safety(NO, NO, NO, NO), Safety(NO, NO, YES, YES), Safety(NO, NO, YES, UNKNOWN)],
+    [
+        None,
+        Safety(NO, NO),
+        Safety(NO, NO, UNKNOWN, NO),
+        Safety(NO, NO, NO, NO),
+        Safety(NO, NO, YES, YES),
+        Safety(NO, NO, YES, UNKNOWN),
+    ],
 )
-def test_money_back_waits_until_she_said_of_that_very_account_that_it_is_safe(session: Session, cast: Cast, said: Safety | None) -> None:
+def test_money_back_waits_until_she_said_of_that_very_account_that_it_is_safe(
+    session: Session, cast: Cast, said: Safety | None
+) -> None:
     bill, first = registered(session, cast), registered(session, cast, "resident")
     safe = Safety(NO, NO, YES, NO)
 

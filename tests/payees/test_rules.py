@@ -51,8 +51,18 @@ def test_a_holder_is_written_without_loose_spaces() -> None:
 
 @pytest.mark.parametrize(
     ("holder", "said"),
-    [("", "op welke naam"), ("x" * 71, "ten hoogste 70"), ("Mw. JANSEN, mina Jansen", "haar naam"), ("Mina Jansen", "haar naam")]
-    + [("M. Jánsen", "haar naam"), ("Иванов", "gewone letters"), ("Σ - (Ω)", "gewone letters"), ("№" * 36, "ten hoogste 70")],
+    [
+        ("", "op welke naam"),
+        ("x" * 71, "ten hoogste 70"),
+        ("Mw. JANSEN, mina Jansen", "haar naam"),
+        ("Mina Jansen", "haar naam"),
+    ]
+    + [
+        ("M. Jánsen", "haar naam"),
+        ("Иванов", "gewone letters"),
+        ("Σ - (Ω)", "gewone letters"),
+        ("№" * 36, "ten hoogste 70"),
+    ],
 )
 def test_a_holder_is_refused(holder: str, said: str) -> None:
     with pytest.raises(Refusal, match=said):

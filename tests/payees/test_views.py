@@ -53,7 +53,9 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
         sizes.append(len(found))
         seen += found
         path = next((link.get("href") or "" for link in page.iter("a") if link.text == "Volgende"), "")
-    newest_first = sorted(all_of_them, key=lambda payee: (payee.checked_at is not None, -payee.made_at.timestamp(), payee.id))
+    newest_first = sorted(
+        all_of_them, key=lambda payee: (payee.checked_at is not None, -payee.made_at.timestamp(), payee.id)
+    )
     assert (sizes, seen) == ([12, 12, 6], [f"/payees/{payee.id}" for payee in newest_first])
     assert len(statements(app, visitor, "/payees?after=" + str(queries.PayeeKey(False, newest_first[3].id)))) <= 3
 
@@ -64,7 +66,10 @@ def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(se
     first = queries.of_team(session, kept.de_wit, most=2)
     actions.check(Act(session, kept.de_wit, AT), first.rows[1].payee.id)
     second = queries.of_team(session, kept.de_wit, after=first.onward)
-    assert [row.payee.checked_at is None for row in second.rows] == [True, True, False] and (first.waiting, second.waiting) == (4, 3)
+    assert [row.payee.checked_at is None for row in second.rows] == [True, True, False] and (
+        first.waiting,
+        second.waiting,
+    ) == (4, 3)
 
 
 @pytest.mark.parametrize("mangled", ["x", "0.x", "2.00000000-0000-4000-8000-000000000000", "0.1.2"])
@@ -74,7 +79,9 @@ def test_a_mangled_address_shows_the_beginning(app: Flask, session: Session, kep
     assert "Zorgverzekeraar Noord" in page and "Naar het begin" not in page
 
 
-def test_hers_come_first_then_the_teams_by_name_and_the_shelters_own_last(app: Flask, session: Session, kept: Cast) -> None:
+def test_hers_come_first_then_the_teams_by_name_and_the_shelters_own_last(
+    app: Flask, session: Session, kept: Cast
+) -> None:
     for kind, hers in (("shelter", False), ("landlord", False), ("insurer", True)):
         written(session, kept, kind, hers=hers)
     page = Visitor(app, session, kept.bakker).see(f"/residents/{kept.resident.id}/payees")
@@ -116,7 +123,9 @@ def test_only_the_lead_is_offered_the_shelters_own_accounts(app: Flask, session:
         ({"iban": "NL92ABNA0417164300"}, "tikfout"),
     ],
 )
-def test_each_mistake_is_said_and_what_was_typed_stays(app: Flask, session: Session, kept: Cast, wrong: dict[str, str], said: str) -> None:
+def test_each_mistake_is_said_and_what_was_typed_stays(
+    app: Flask, session: Session, kept: Cast, wrong: dict[str, str], said: str
+) -> None:
     answer = Visitor(app, session, kept.bakker).send(f"/residents/{kept.resident.id}/payees/new", **TYPED | wrong)
     assert answer.status_code == 422 and said in words(answer)
     for name in ("holder", "iban"):
@@ -134,7 +143,10 @@ def test_who_wrote_it_is_shown_no_button(app: Flask, session: Session, kept: Cas
 def test_elsewhere_none_of_it_is_there(app: Flask, session: Session, kept: Cast, who: str) -> None:
     payee, visitor = written(session, kept), Visitor(app, session, getattr(kept, who))
     for page in ("/payees/{0}", "/payees/{0}/route", "/residents/{1}/payees", "/residents/{1}/payees/new"):
-        known, unknown = visitor.get(page.format(payee.id, kept.resident.id)), visitor.get(page.format(uuid4(), uuid4()))
+        known, unknown = (
+            visitor.get(page.format(payee.id, kept.resident.id)),
+            visitor.get(page.format(uuid4(), uuid4())),
+        )
         assert known.status_code == unknown.status_code == 404
     assert "Zorgverzekeraar" not in visitor.get("/payees").text
     assert looks(session, getattr(kept, who)) == []

@@ -51,7 +51,11 @@ class Bank:
     def statements(self, iban: str) -> list[bytes]:
         """Let a day pass, and collect what the bank says of the account."""
         self.call("/_mock/advance?days=1", b"")
-        return [letter["body"].encode() for letter in json.loads(self.call("/_mock/mailbox?type=camt.053")) if iban in letter["body"]]
+        return [
+            letter["body"].encode()
+            for letter in json.loads(self.call("/_mock/mailbox?type=camt.053"))
+            if iban in letter["body"]
+        ]
 
 
 @pytest.fixture

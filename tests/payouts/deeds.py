@@ -37,7 +37,9 @@ def texts(file: bytes, name: str) -> list[str | None]:
 
 
 def told(session: Session) -> list[str]:
-    steps = select(AuditEvent.verb).where(AuditEvent.verb.startswith("payouts.")).order_by(AuditEvent.at, AuditEvent.verb)
+    steps = (
+        select(AuditEvent.verb).where(AuditEvent.verb.startswith("payouts.")).order_by(AuditEvent.at, AuditEvent.verb)
+    )
     return list(session.scalars(steps))
 
 

@@ -16,10 +16,13 @@ BACK = bank.BankTransfer("SECOND", "1.00", "NL44RABO0123456789")
 
 def _statement(entries: str, *, account: str = f"<Acct><Id><IBAN>{IBAN}</IBAN></Id></Acct>", top: str = "") -> bytes:
     name = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
-    return f'{top}<Document xmlns="{name}"><BkToCstmrStmt><Stmt>{account}{entries}</Stmt></BkToCstmrStmt></Document>'.encode()
+    statement = f"<Stmt>{account}{entries}</Stmt>"
+    return f'{top}<Document xmlns="{name}"><BkToCstmrStmt>{statement}</BkToCstmrStmt></Document>'.encode()
 
 
-def _entry(amount: str = '<Amt Ccy="EUR">10.00</Amt>', details: str = "", status: str = "<Sts><Cd>BOOK</Cd></Sts>") -> str:
+def _entry(
+    amount: str = '<Amt Ccy="EUR">10.00</Amt>', details: str = "", status: str = "<Sts><Cd>BOOK</Cd></Sts>"
+) -> str:
     day = "<BookgDt><Dt>2026-10-09</Dt></BookgDt>"
     return f"<Ntry>{amount}<CdtDbtInd>DBIT</CdtDbtInd>{status}{day}<NtryDtls>{details}</NtryDtls></Ntry>"
 
@@ -81,7 +84,9 @@ WRONG = {
     "no namespace": b"<Document/>",
     "an entity bomb": _statement(_entry(), top=BOMB),
     "a DTD from elsewhere": _statement(_entry(), top='<!DOCTYPE Document SYSTEM "file:///etc/passwd">'),
-    "an entity in an amount": _statement(_entry('<Amt Ccy="EUR">&a;</Amt>'), top='<!DOCTYPE Document [<!ENTITY a "1.00">]>'),
+    "an entity in an amount": _statement(
+        _entry('<Amt Ccy="EUR">&a;</Amt>'), top='<!DOCTYPE Document [<!ENTITY a "1.00">]>'
+    ),
     "another currency": _statement(_entry('<Amt Ccy="USD">10.00</Amt>')),
     "no currency": _statement(_entry("<Amt>10.00</Amt>")),
     "an amount of words": _statement(_entry('<Amt Ccy="EUR">tien</Amt>')),

@@ -1,4 +1,5 @@
-"""Whatever she answers and whoever is paid: no line of a bank file goes where he can see it, and none tells anything."""
+"""Whatever she answers and whoever is paid: no line of a bank file goes where he can see it,
+and none tells anything."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -51,7 +52,9 @@ class Choice:
         return ways[self.turn % len(ways)]
 
 
-answers = st.sampled_from([Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNKNOWN])  # or nobody would ever be paid directly
+answers = st.sampled_from(
+    [Answer.NO, Answer.NO, Answer.NO, Answer.YES, Answer.UNKNOWN]
+)  # or nobody would ever be paid directly
 choices = st.builds(Choice, st.builds(Safety, answers, answers, answers, answers), st.integers(0, 11))
 PAID_BACK = Choice(Safety(Answer.YES, Answer.NO, Answer.YES, Answer.NO), 1)
 HELD = Choice(PAID_BACK.safety, 0)
@@ -59,7 +62,8 @@ HELD = Choice(PAID_BACK.safety, 0)
 
 @pytest.fixture
 def paid(house: House) -> list[Payee]:
-    """Grant a claim with a line for each of many creditors, whose references say what they like; her own account comes last."""
+    """Grant a claim with a line for each of many creditors, whose references say what they like;
+    her own account comes last."""
     made = []
     for number in range(MANY):
         iban = str(IBAN.generate("NL", bank_code="INGB", account_code=f"{7000 + number:010}"))
@@ -68,7 +72,9 @@ def paid(house: House) -> list[Payee]:
     own = house.payee("resident", NAME, iban=OWN)
     house.granted(*(house.storage(payee, None, 1000) for payee in made))
     for number, payee in enumerate(made):  # as if nobody had looked at what was typed before
-        house.session.execute(update(Line).where(Line.payee_id == payee.id).values(reference=TYPED[number].format(number) or None))
+        house.session.execute(
+            update(Line).where(Line.payee_id == payee.id).values(reference=TYPED[number].format(number) or None)
+        )
     house.session.expire_all()
     return [*made, own]
 
@@ -88,11 +94,16 @@ def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=st.lists(choices, min_size=MANY + 1, max_size=MANY + 1), later=st.dictionaries(st.integers(0, MANY), choices, max_size=2))
+@given(
+    first=st.lists(choices, min_size=MANY + 1, max_size=MANY + 1),
+    later=st.dictionaries(st.integers(0, MANY), choices, max_size=2),
+)
 @example(first=[PAID_BACK] * (MANY + 1), later={})
 @example(first=[PAID_BACK] * (MANY + 1), later={0: HELD})
 @example(first=[PAID_BACK] * MANY + [Choice(Safety(Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.NO), 0)], later={})
-def test_no_line_goes_to_a_payee_that_he_can_see(house: House, paid: list[Payee], first: list[Choice], later: dict[int, Choice]) -> None:
+def test_no_line_goes_to_a_payee_that_he_can_see(
+    house: House, paid: list[Payee], first: list[Choice], later: dict[int, Choice]
+) -> None:
     undone = house.session.begin_nested()
     try:
         for number, choice in later.items():
@@ -131,12 +142,19 @@ def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:
             assert Way.REIMBURSE in {choice.way("supplier") for creditor, choice in chosen.items() if creditor != OWN}
         elif iban in chosen:
             safety = chosen[iban].safety
-            assert (safety.sees_bill, safety.sees_payment) == (Answer.NO, Answer.NO) and chosen[iban].way("supplier") is Way.DIRECT
+            assert (safety.sees_bill, safety.sees_payment) == (Answer.NO, Answer.NO) and chosen[iban].way(
+                "supplier"
+            ) is Way.DIRECT
         else:
             assert iban == "NL18RABO0123459876"
     said = file.decode().casefold()
     assert not any(word in said for word in rules.TELLING)
-    for canary in (*NAME.casefold().split(), FILE_NUMBER.casefold(), *CONTACT.casefold().split()[3:4], house.resident.reference.casefold()):
+    for canary in (
+        *NAME.casefold().split(),
+        FILE_NUMBER.casefold(),
+        *CONTACT.casefold().split()[3:4],
+        house.resident.reference.casefold(),
+    ):
         assert canary not in said
 
 

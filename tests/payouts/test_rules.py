@@ -85,7 +85,8 @@ def test_who_released_does_not_say_that_it_was_not_executed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("  ", "wat de bank als reden gaf"), ("...", "wat de bank als reden gaf"), ("x" * 501, "te lang")]
+    ("typed", "said"),
+    [("  ", "wat de bank als reden gaf"), ("...", "wat de bank als reden gaf"), ("x" * 501, "te lang")],
 )
 def test_the_bank_gives_a_reason_of_some_words(typed: str, said: str) -> None:
     with pytest.raises(Refusal, match=said):

@@ -40,7 +40,9 @@ def test_a_file_says_who_is_paid_how_much_and_with_which_reference() -> None:
 
 def test_no_address_stands_in_a_file() -> None:
     file = sepa.file(HEAD, [ONE])
-    assert not {"PstlAdr", "AdrLine", "TwnNm", "Ctry"} & {etree.QName(found).localname for found in etree.fromstring(file).iter("{*}*")}
+    assert not {"PstlAdr", "AdrLine", "TwnNm", "Ctry"} & {
+        etree.QName(found).localname for found in etree.fromstring(file).iter("{*}*")
+    }
 
 
 def test_the_same_orders_make_the_same_bytes() -> None:

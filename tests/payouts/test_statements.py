@@ -69,7 +69,9 @@ def test_the_sums_of_books_payments_and_claim_agree(house: House, claim: Claim, 
 
 def test_what_the_bank_returns_is_due_again_under_another_id(house: House, claim: Claim, bank: Bank) -> None:
     file = sent(house)
-    first = next(id for id, cents in zip(texts(file, "EndToEndId"), texts(file, "InstdAmt"), strict=True) if cents == "100.00")
+    first = next(
+        id for id, cents in zip(texts(file, "EndToEndId"), texts(file, "InstdAmt"), strict=True) if cents == "100.00"
+    )
     account(bank, days=1, end_to_end_id=first, reason="AC04")
     bank.call("/payments", file)
     read(house, bank.statements(IBAN)[0])
@@ -167,7 +169,10 @@ def test_what_matches_nothing_of_ours_is_shown_with_day_and_amount(house: House,
 
 def test_what_was_never_released_is_not_confirmed(house: House, claim: Claim) -> None:
     batch(house)
-    found = [paper.BankTransfer(of.end_to_end, f"{of.cents / 100:.2f}", IBAN) for of in house.session.scalars(select(Transfer))]
+    found = [
+        paper.BankTransfer(of.end_to_end, f"{of.cents / 100:.2f}", IBAN)
+        for of in house.session.scalars(select(Transfer))
+    ]
     kept = read(house, paper.statement(IBAN, ANSWERED.date(), found))
     assert (kept.confirmed, len(unmatched(house.session))) == (0, 2)
     assert {payment.state for payment in payments(house.session)} == {PaymentState.BATCHED}

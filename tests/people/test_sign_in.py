@@ -1,4 +1,5 @@
-"""Sign-in: known and unknown alike, idle after 15 minutes, the password again before money, and each role behind its guard."""
+"""Sign-in: known and unknown alike, idle after 15 minutes, the password again before money,
+and each role behind its guard."""
 
 from datetime import timedelta
 
@@ -28,7 +29,9 @@ def body_of(client: FlaskClient, email: str, password: str) -> tuple[int, str]:
 
 
 def test_known_and_unknown_are_answered_alike(inside: FlaskClient) -> None:
-    assert body_of(inside, EMAIL, "fout-wachtwoord") == body_of(inside, "niemand@kostenfonds.example", "fout-wachtwoord")
+    assert body_of(inside, EMAIL, "fout-wachtwoord") == body_of(
+        inside, "niemand@kostenfonds.example", "fout-wachtwoord"
+    )
     assert "Het e-mailadres of het wachtwoord klopt niet." in body_of(inside, EMAIL, "fout-wachtwoord")[1]
 
 
@@ -41,7 +44,10 @@ def test_another_roles_page_is_as_if_it_were_not_there(inside: FlaskClient) -> N
     sign_in_as(inside)
     here, nowhere = inside.get("/probe/hers"), inside.get("/no/such/page")
     assert here.status_code == nowhere.status_code == 404
-    cut = [page.text.replace("/probe/hers", "").replace("/no/such/page", "").replace(token_of(page.text), "") for page in (here, nowhere)]
+    cut = [
+        page.text.replace("/probe/hers", "").replace("/no/such/page", "").replace(token_of(page.text), "")
+        for page in (here, nowhere)
+    ]
     assert cut[0] == cut[1]
 
 
@@ -121,7 +127,9 @@ def test_a_form_without_a_token_is_not_done(inside: FlaskClient) -> None:
     assert inside.post("/probe/form", data={"once": once_of(page), "amount": "12,50"}).status_code == 400
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "/\\evil.example", "https://evil.example/x", "/a?b", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "/\\evil.example", "https://evil.example/x", "/a?b", "javascript:alert(1)"]
+)
 def test_the_language_leads_nowhere_else(inside: FlaskClient, back: str) -> None:
     assert inside.get("/language/en", query_string={"back": back}).location == "/"
     assert inside.get("/language/en", query_string={"back": "/accounts"}).location == "/accounts"

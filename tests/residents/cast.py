@@ -26,7 +26,8 @@ CONTACT = "Alleen bellen op 06-55512345, nooit voor tienen"
 
 @dataclass(frozen=True)
 class Cast:
-    """Bakker and De Wit work at one shelter under Lind; Nijs works next door, Vos in another region, Fonk for the fund."""
+    """Bakker and De Wit work at one shelter under Lind; Nijs works next door, Vos in another region,
+    Fonk for the fund."""
 
     region_id: UUID
     shelter_id: UUID
@@ -42,9 +43,15 @@ class Cast:
 def cast(session: Session) -> Cast:
     """Put everyone in place, with one resident."""
     here, there = (_region(session, code) for code in ("havenmond", "heuvelrand"))
-    home = regions.open_shelter(session, here, name="Huis Zuidwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
-    next_door = regions.open_shelter(session, here, name="Huis Noordwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
-    abroad = regions.open_shelter(session, there, name="Huis Oostwal", places=20, post_box="Postbus 1, 1000 AA Havenmond").id
+    home = regions.open_shelter(
+        session, here, name="Huis Zuidwal", places=20, post_box="Postbus 1, 1000 AA Havenmond"
+    ).id
+    next_door = regions.open_shelter(
+        session, here, name="Huis Noordwal", places=20, post_box="Postbus 1, 1000 AA Havenmond"
+    ).id
+    abroad = regions.open_shelter(
+        session, there, name="Huis Oostwal", places=20, post_box="Postbus 1, 1000 AA Havenmond"
+    ).id
     bakker = _person(session, "S. Bakker", RoleAssignment(Role.WORKER, here, home))
     return Cast(
         region_id=here,
@@ -61,11 +68,15 @@ def cast(session: Session) -> Cast:
 
 def register(session: Session, by: Actor, shelter_id: UUID, name: str = NAME) -> Resident:
     """Register a resident."""
-    return residents.register(Act(session, by, AT), shelter_id=shelter_id, file_number=FILE_NUMBER, name=name, contact_rule=CONTACT)
+    return residents.register(
+        Act(session, by, AT), shelter_id=shelter_id, file_number=FILE_NUMBER, name=name, contact_rule=CONTACT
+    )
 
 
 def _region(session: Session, code: str) -> UUID:
-    region = regions.found(session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000)
+    region = regions.found(
+        session, code=code, name=code.title(), legal_form=LegalForm.MUNICIPALITY, inhabitants=400_000
+    )
     keys.found(session, keyring(session), region.id, AT)
     regions.endow(
         session,
@@ -83,6 +94,10 @@ def _region(session: Session, code: str) -> UUID:
 
 def _person(session: Session, name: str, standing: RoleAssignment) -> Actor:
     mail = f"{name.split()[-1].lower()}@voorbeeld.nl"
-    account = people.open_account(session, AT, email=mail, name=name, pseudonym=f"p-{name[:2]}{name[-3:]}", password_hash="x")
-    people.appoint(session, account.id, standing.role, from_=TODAY, region_id=standing.region_id, shelter_id=standing.shelter_id)
+    account = people.open_account(
+        session, AT, email=mail, name=name, pseudonym=f"p-{name[:2]}{name[-3:]}", password_hash="x"
+    )
+    people.appoint(
+        session, account.id, standing.role, from_=TODAY, region_id=standing.region_id, shelter_id=standing.shelter_id
+    )
     return Actor(account.id, name, (standing,), account.pseudonym)

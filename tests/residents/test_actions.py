@@ -46,11 +46,15 @@ def test_to_all_others_she_does_not_exist(session: Session, cast: Cast, who: str
     with pytest.raises(NotFound):
         register(session, stranger, cast.shelter_id)
     with pytest.raises(NotFound):
-        actions.correct(Act(session, stranger, AT), resident_id=cast.resident.id, file_number="1", name="", contact_rule="")
+        actions.correct(
+            Act(session, stranger, AT), resident_id=cast.resident.id, file_number="1", name="", contact_rule=""
+        )
 
 
 def test_a_wrong_name_is_corrected(session: Session, cast: Cast) -> None:
-    actions.correct(Act(session, cast.de_wit, AT), resident_id=cast.resident.id, file_number=" 7 ", name="Mina", contact_rule="")
+    actions.correct(
+        Act(session, cast.de_wit, AT), resident_id=cast.resident.id, file_number=" 7 ", name="Mina", contact_rule=""
+    )
     assert queries.facts(session, cast.bakker, cast.resident.id) == Facts("7", "Mina", "")
 
 
@@ -73,7 +77,9 @@ def test_facts_never_show_in_an_error_or_a_log() -> None:
     assert repr(Facts(FILE_NUMBER, NAME, CONTACT)) == "Facts()"
 
 
-def test_a_pseudonym_that_is_taken_is_drawn_again(session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pseudonym_that_is_taken_is_drawn_again(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn = iter([cast.resident.reference, cast.resident.reference, "R-9999"])
     monkeypatch.setattr(references, "resident", lambda source: next(drawn))
     assert register(session, cast.bakker, cast.shelter_id).reference == "R-9999"

@@ -44,7 +44,10 @@ def test_the_list_shows_pseudonyms_and_each_is_a_look(app: Flask, session: Sessi
 
 def test_the_list_goes_on_by_key(app: Flask, session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "MOST", 2)
-    all_of_them = {cast.resident.reference, *(register(session, cast.bakker, cast.shelter_id).reference for _ in range(4))}
+    all_of_them = {
+        cast.resident.reference,
+        *(register(session, cast.bakker, cast.shelter_id).reference for _ in range(4)),
+    }
     session.commit()
     visitor, path = Visitor(app, session, cast.bakker), "/residents/"
     seen: set[str] = set()
@@ -69,7 +72,9 @@ def test_her_facts_are_opened_on_purpose_and_written_down_first(app: Flask, sess
     page = Visitor(app, session, kept.de_wit).get(f"/residents/{kept.resident.id}/sealed")
     assert NAME in page.text and FILE_NUMBER in page.text and CONTACT in page.text
     assert page.headers["Cache-Control"] == "no-store"
-    assert [(look.resident_id, look.endpoint) for look in looks(session, kept.de_wit)] == [(kept.resident.id, "residents.sealed")]
+    assert [(look.resident_id, look.endpoint) for look in looks(session, kept.de_wit)] == [
+        (kept.resident.id, "residents.sealed")
+    ]
 
 
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
@@ -89,7 +94,9 @@ def test_what_was_written_is_corrected(app: Flask, session: Session, kept: Cast)
 
 
 def test_a_wrong_correction_changes_nothing_and_keeps_what_was_typed(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.de_wit).send(f"/residents/{kept.resident.id}/correct", file_number=" ", name="Mina Getypt")
+    answer = Visitor(app, session, kept.de_wit).send(
+        f"/residents/{kept.resident.id}/correct", file_number=" ", name="Mina Getypt"
+    )
     assert answer.status_code == 422
     assert "Vul het dossiernummer" in words(answer) and "Mina Getypt" in answer.text
     assert _facts(session, kept).name == NAME

@@ -43,7 +43,14 @@ def fee(session: Session, cast: Cast, stay: Stay, from_: str, until: str, **more
 
 
 ON = date(2026, 9, 1)
-PETS = {"cents": "945,00", "from_": "10-08-2026", "until": "23-09-2026", "payee": "boarding", "issuer": "De Wei", "bill_number": "77"}
+PETS = {
+    "cents": "945,00",
+    "from_": "10-08-2026",
+    "until": "23-09-2026",
+    "payee": "boarding",
+    "issuer": "De Wei",
+    "bill_number": "77",
+}
 
 
 def noted(**changes: Any) -> Noted:
@@ -76,9 +83,16 @@ def paper(session: Session, cast: Cast, cents: int | None = None, resident: Resi
     )
 
 
-def payee(session: Session, by: Actor, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None) -> Payee:
+def payee(
+    session: Session, by: Actor, shelter_id: UUID, *, kind: str = "insurer", resident_id: UUID | None = None
+) -> Payee:
     return payees.register(
-        Act(session, by, AT), shelter_id=shelter_id, resident_id=resident_id, kind=kind, holder="Zorg & Zo", iban="NL91 ABNA 0417 1643 00"
+        Act(session, by, AT),
+        shelter_id=shelter_id,
+        resident_id=resident_id,
+        kind=kind,
+        holder="Zorg & Zo",
+        iban="NL91 ABNA 0417 1643 00",
     )
 
 
@@ -95,5 +109,7 @@ def verbs(session: Session) -> list[tuple[str, Audience]]:
 
 
 def cost_fields(visitor: Visitor, stay: Stay) -> dict[str, Any]:
-    shown = next(form for form in visitor.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields)
+    shown = next(
+        form for form in visitor.see(f"/stays/{stay.id}/costs/new?category=PETS").forms if "cents" in form.fields
+    )
     return {name: value for name, value in shown.fields.items() if value is not None}

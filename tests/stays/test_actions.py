@@ -22,7 +22,11 @@ from tests.stays.deeds import ADMITTED, AT, admit, fee, order, verbs
 class TestAdmission:
     def test_the_shelter_declares_the_stay(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)
-        assert (stay.resident_id, stay.shelter_id, stay.region_id) == (cast.resident.id, cast.shelter_id, cast.region_id)
+        assert (stay.resident_id, stay.shelter_id, stay.region_id) == (
+            cast.resident.id,
+            cast.shelter_id,
+            cast.region_id,
+        )
         assert (stay.admitted_on, stay.left_on, stay.children, stay.place) == (ADMITTED, None, 2, Place.SHELTER)
         assert (stay.declared_at, stay.declared_by) == (AT, cast.bakker.id)
         assert verbs(session) == [("stays.admit", Audience.HOME)]
@@ -30,7 +34,9 @@ class TestAdmission:
     def test_nobody_admits_another_shelters_resident(self, session: Session, cast: Cast) -> None:
         for stranger in (cast.nijs, cast.vos, cast.fonk):
             with pytest.raises(NotFound):
-                actions.admit(Act(session, stranger, AT), cast.resident.id, admitted_on=ADMITTED, place=Place.HOTEL, children=0)
+                actions.admit(
+                    Act(session, stranger, AT), cast.resident.id, admitted_on=ADMITTED, place=Place.HOTEL, children=0
+                )
         with pytest.raises(NotFound):
             actions.admit(Act(session, cast.bakker, AT), uuid4(), admitted_on=ADMITTED, place=Place.HOTEL, children=0)
 
@@ -46,14 +52,22 @@ class TestAdmission:
         again = admit(session, cast, admitted_on=date(2026, 9, 1))
         assert queries.of_resident(session, cast.de_wit, cast.resident.id) == [again, stay]
 
-    def test_also_when_two_colleagues_are_at_it_together(self, engine: Engine, keyring: Keyring, session: Session, cast: Cast) -> None:
+    def test_also_when_two_colleagues_are_at_it_together(
+        self, engine: Engine, keyring: Keyring, session: Session, cast: Cast
+    ) -> None:
         session.commit()
         refused: list[Refusal] = []
 
         def second() -> None:
             with Session(engine, info={"keyring": keyring}) as hers, hers.begin():
                 try:
-                    actions.admit(Act(hers, cast.de_wit, AT), cast.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=0)
+                    actions.admit(
+                        Act(hers, cast.de_wit, AT),
+                        cast.resident.id,
+                        admitted_on=ADMITTED,
+                        place=Place.SHELTER,
+                        children=0,
+                    )
                 except Refusal as refusal:
                     refused.append(refusal)
 
@@ -77,7 +91,9 @@ class TestLeaving:
     def test_it_may_be_planned_and_corrected(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)
         actions.leave(Act(session, cast.bakker, AT), stay.id, left_on=date(2026, 10, 15))
-        assert actions.leave(Act(session, cast.bakker, AT), stay.id, left_on=date(2026, 10, 12)).left_on == date(2026, 10, 12)
+        assert actions.leave(Act(session, cast.bakker, AT), stay.id, left_on=date(2026, 10, 12)).left_on == date(
+            2026, 10, 12
+        )
 
     def test_not_before_admission(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)

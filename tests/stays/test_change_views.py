@@ -1,4 +1,5 @@
-"""The page of a cost that was noted: corrected with what was typed before, or taken away, until it stands on a claim."""
+"""The page of a cost that was noted: corrected with what was typed before, or taken away,
+until it stands on a claim."""
 
 from datetime import date
 
@@ -19,14 +20,25 @@ pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026
 
 
 class TestChanging:
-    def test_a_cost_is_corrected_with_what_was_typed_before(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_a_cost_is_corrected_with_what_was_typed_before(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         cost = note(session, cast, stay, (paper(session, cast).id,), due_on=date(2026, 12, 1), received=100)
         session.commit()
         path = f"/costs/{cost.id}"
         form = next(form for form in bakker.see(path).forms if "cents" in form.fields)
         kept = dict(form.fields)
-        assert (kept["cents"], kept["from_"], kept["issuer"], kept["due_on"]) == ("385,00", "01-09-2026", "Zorg & Zo", "01-12-2026")
-        assert (kept["payee"], kept["received"], kept["evidence"]) == ("insurer", "1,00", str(session.scalar(select(Evidence.id))))
+        assert (kept["cents"], kept["from_"], kept["issuer"], kept["due_on"]) == (
+            "385,00",
+            "01-09-2026",
+            "Zorg & Zo",
+            "01-12-2026",
+        )
+        assert (kept["payee"], kept["received"], kept["evidence"]) == (
+            "insurer",
+            "1,00",
+            str(session.scalar(select(Evidence.id))),
+        )
         session.commit()
         assert bakker.send(path, path, cents="380,00").status_code == 303
         (changed,) = all_costs(session)
@@ -38,7 +50,9 @@ class TestChanging:
         assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}/drop").status_code == 303
         assert all_costs(session) == []
 
-    def test_nights_of_a_fee_are_noted_again_and_never_typed(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_nights_of_a_fee_are_noted_again_and_never_typed(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         order(session, cast, stay)
         cost = fee(session, cast, stay, "2026-08-03", "2026-10-01")
         session.commit()

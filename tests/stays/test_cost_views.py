@@ -1,4 +1,5 @@
-"""The page of a cost: what is typed is kept, what is wrong is said beside its field, and one page takes cost and paper."""
+"""The page of a cost: what is typed is kept, what is wrong is said beside its field,
+and one page takes cost and paper."""
 
 from datetime import date
 from io import BytesIO
@@ -26,7 +27,10 @@ def _note(visitor: Visitor, stay: Stay, category: str, **typed: Any) -> TestResp
 class TestCosts:
     def test_every_category_can_be_chosen(self, bakker: Visitor, stay: Stay) -> None:
         # the shelter's fee has a page of its own, whose address does not say what it is
-        found = [link.get("href") or "" for link in bakker.see(f"/stays/{stay.id}/costs/new").find_class("kf-table")[0].iter("a")]
+        found = [
+            link.get("href") or ""
+            for link in bakker.see(f"/stays/{stay.id}/costs/new").find_class("kf-table")[0].iter("a")
+        ]
         links = [link for link in found if "category=" in link or link.endswith("/fees/new")]
         assert len(links) == 23
         for link in links:
@@ -49,13 +53,21 @@ class TestCosts:
         assert (bill.kind, bill.issuer, bill.number, bill.cents, bill.pages) == ("bill", "De Wei", "77", 94500, 1)
 
     def test_the_shelters_declaration_needs_no_file(self, session: Session, bakker: Visitor, stay: Stay) -> None:
-        typed = {"cents": "185", "from_": "29-08-2026", "payee": "shelter", "kind": "declaration", "issued_on": "09-09-2026"}
+        typed = {
+            "cents": "185",
+            "from_": "29-08-2026",
+            "payee": "shelter",
+            "kind": "declaration",
+            "issued_on": "09-09-2026",
+        }
         assert _note(bakker, stay, "CLOTHING", **typed).status_code == 303
         (cost,) = all_costs(session)
         (declaration,) = queries.evidence_of(session, [cost.id])[cost.id]
         assert (declaration.issuer, declaration.pages, cost.units) == ("Huis Zuidwal", 0, 1)
 
-    def test_the_text_asks_about_the_flight_and_nothing_else(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+    def test_the_text_asks_about_the_flight_and_nothing_else(
+        self, session: Session, bakker: Visitor, stay: Stay
+    ) -> None:
         typed = {"cents": "148,50", "from_": "3-8-2026", "until": "3-8-2026", "payee": "supplier"}
         page = words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
         assert "Is dit de reis van de vlucht zelf?Nodig voor artikel 8 lid 2." in page
@@ -104,7 +116,14 @@ class TestCosts:
         assert all_costs(session) == [] and session.scalars(select(Evidence)).all() == []
 
     def test_all_that_is_wrong_is_said_at_once(self, bakker: Visitor, stay: Stay) -> None:
-        wrong = {"from_": "24-09-2026", "received": "945,01", "reference": "№ 5", "payee": "", "issuer": "", "kind": "bill"}
+        wrong = {
+            "from_": "24-09-2026",
+            "received": "945,01",
+            "reference": "№ 5",
+            "payee": "",
+            "issuer": "",
+            "kind": "bill",
+        }
         said = words(_note(bakker, stay, "PETS", **PETS | wrong, file=(BytesIO(b"brief"), "brief.txt")))
         for each in (
             "De laatste dag ligt voor de eerste.",
@@ -123,13 +142,17 @@ class TestCosts:
         assert "Ja, dit klopt" not in words(bakker.get(f"/stays/{stay.id}/costs/new?category=PETS"))
         asked = _note(bakker, stay, "PETS", **PETS, due_on=due_on)
         assert asked.status_code == 422 and "Ja, dit klopt" in words(asked)
-        assert "Klopt dit?" in words(asked) and "Ja, dit klopt:" not in words(asked)  # above the form the question alone
+        assert "Klopt dit?" in words(asked) and "Ja, dit klopt:" not in words(
+            asked
+        )  # above the form the question alone
         typed = cost_fields(bakker, stay) | PETS | {"due_on": due_on, "due_sure": "y", "cents": "9,"}
         again = bakker.client.post(f"/stays/{stay.id}/costs/new?category=PETS", data=typed)
         assert "Klopt dit?" not in words(again) and 'name="due_sure"' in again.text and " checked" in again.text
         assert _note(bakker, stay, "PETS", **PETS, due_on=due_on, due_sure="y").status_code == 303
         (cost,) = all_costs(session)
-        assert bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="900,00").status_code == 303  # it was said before
+        assert (
+            bakker.send(f"/costs/{cost.id}", f"/costs/{cost.id}", cents="900,00").status_code == 303
+        )  # it was said before
 
     def test_a_usual_due_day_is_not_asked(self, bakker: Visitor, stay: Stay) -> None:
         assert _note(bakker, stay, "PETS", **PETS, due_on="1-8-2026").status_code == 303
@@ -137,7 +160,9 @@ class TestCosts:
     def test_the_address_of_the_check_shows_the_form(self, bakker: Visitor, stay: Stay) -> None:
         assert "Reken uit" in words(bakker.get(f"/stays/{stay.id}/costs/weigh?category=PETS"))
 
-    def test_fifty_megabytes_are_too_large_and_what_was_typed_stays(self, session: Session, bakker: Visitor, stay: Stay) -> None:
+    def test_fifty_megabytes_are_too_large_and_what_was_typed_stays(
+        self, session: Session, bakker: Visitor, stay: Stay
+    ) -> None:
         path = f"/stays/{stay.id}/costs/new"
         paper = {"kind": "bill", "issued_on": "23-09-2026", "file": (BytesIO(bytes(50 * 1024 * 1024)), "foto.jpg")}
         typed = cost_fields(bakker, stay) | PETS | paper | {"reference": "Getypt 12"}
@@ -163,7 +188,9 @@ class TestCosts:
         assert half.status_code == 200 and "Vul het bedrag en de datum in" in words(half)
         assert all_costs(session) == []
 
-    def test_known_payees_and_papers_can_be_picked(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_known_payees_and_papers_can_be_picked(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         boarding = payee(session, cast.bakker, cast.shelter_id, kind="boarding")
         bill = paper(session, cast)
         session.commit()

@@ -21,27 +21,37 @@ from tests.stays.deeds import AT, ON, admit, note, noted, paper, payee
 
 def other_stay(session: Session, cast: Cast) -> Stay:
     someone = register(session, cast.bakker, cast.shelter_id, name="Anna Pietersen")
-    return actions.admit(Act(session, cast.bakker, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.HOTEL, children=0)
+    return actions.admit(
+        Act(session, cast.bakker, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.HOTEL, children=0
+    )
 
 
 class TestNoting:
     def test_a_bill_is_noted(self, session: Session, cast: Cast) -> None:
         stay, bill = admit(session, cast), paper(session, cast)
         cost = note(session, cast, stay, (bill.id,), due_on=date(2026, 9, 30), reference="RF18")
-        assert (cost.resident_id, cost.shelter_id, cost.region_id) == (stay.resident_id, stay.shelter_id, stay.region_id)
+        assert (cost.resident_id, cost.shelter_id, cost.region_id) == (
+            stay.resident_id,
+            stay.shelter_id,
+            stay.region_id,
+        )
         assert (cost.units, cost.cents, cost.received, cost.facts) == (1, 38500, 0, {})
         assert (cost.due_on, cost.reference, cost.made_by) == (date(2026, 9, 30), "RF18", cast.bakker.id)
         assert queries.evidence_of(session, [cost.id]) == {cost.id: [bill]}
         step = session.scalars(select(AuditEvent).where(AuditEvent.verb == "stays.note_cost")).one()
         assert (step.code, step.cents, step.endpoint, step.target_id) == ("HEALTH_EXCESS", 38500, "stays.show", stay.id)
 
-    def test_its_number_is_found_again_without_standing_there_in_another_place(self, session: Session, cast: Cast) -> None:
+    def test_its_number_is_found_again_without_standing_there_in_another_place(
+        self, session: Session, cast: Cast
+    ) -> None:
         cost = note(session, cast, admit(session, cast))
         assert cost.bill_mark is not None and len(cost.bill_mark) == 64
         assert note(session, cast, other_stay(session, cast), bill_number=None).bill_mark is None
 
     def test_days_are_counted_from_the_period(self, session: Session, cast: Cast) -> None:
-        cost = note(session, cast, admit(session, cast), category="PETS", until=date(2026, 9, 24), payee_kind="boarding")
+        cost = note(
+            session, cast, admit(session, cast), category="PETS", until=date(2026, 9, 24), payee_kind="boarding"
+        )
         assert cost.units == 23
 
     def test_the_facts_are_those_that_the_text_asks(self, session: Session, cast: Cast) -> None:
@@ -67,7 +77,9 @@ class TestNoting:
             ({"reference": "Polis № 7"}, "reference"),
         ],
     )
-    def test_refusals_say_beside_which_field(self, session: Session, cast: Cast, changes: dict[str, Any], beside: str) -> None:
+    def test_refusals_say_beside_which_field(
+        self, session: Session, cast: Cast, changes: dict[str, Any], beside: str
+    ) -> None:
         with pytest.raises(Refusal) as refused:
             note(session, cast, admit(session, cast), **changes)
         assert refused.value.values["beside"] == beside
@@ -142,7 +154,9 @@ class TestBills:
         door = cast.nijs.roles[0].shelter_id
         assert door is not None
         someone = register(session, cast.nijs, door)
-        stay = actions.admit(Act(session, cast.nijs, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0)
+        stay = actions.admit(
+            Act(session, cast.nijs, AT), someone.id, admitted_on=date(2026, 8, 1), place=Place.SHELTER, children=0
+        )
         assert actions.note_cost(Act(session, cast.nijs, AT), stay.id, noted()).bill_mark == first.bill_mark
 
     def test_her_evidence_and_nobody_elses(self, session: Session, cast: Cast) -> None:

@@ -30,7 +30,9 @@ class TestFeeOrders:
     def test_an_order_by_the_month(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)
         order(session, cast, stay, per=Per.MONTH, cents=85167)
-        assert [found.night_cents for found in queries.by_night(queries.fee_orders(session, cast.de_wit, stay.id))] == [2800]
+        assert [found.night_cents for found in queries.by_night(queries.fee_orders(session, cast.de_wit, stay.id))] == [
+            2800
+        ]
         assert verbs(session)[-1] == ("stays.order_fee", Audience.HOME)
 
     def test_its_paper_is_hers_and_is_an_order(self, session: Session, cast: Cast) -> None:
@@ -71,7 +73,9 @@ class TestFeeOrders:
         stay = admit(session, cast)
         order(session, cast, stay)
         with pytest.raises(NotFound):
-            actions.order_fee(Act(session, cast.nijs, AT), stay.id, issued_on=ADMITTED, from_=ADMITTED, per=Per.NIGHT, cents=2800)
+            actions.order_fee(
+                Act(session, cast.nijs, AT), stay.id, issued_on=ADMITTED, from_=ADMITTED, per=Per.NIGHT, cents=2800
+            )
         assert queries.fee_orders(session, cast.nijs, stay.id) == []
 
 
@@ -82,7 +86,12 @@ class TestFees:
         cost = fee(session, cast, stay, "2026-08-03", "2026-10-01", reference="5566")
         assert (cost.category, cost.units, cost.cents, cost.received) == ("SHELTER_FEE", 59, 185083, 0)
         assert cost.facts == {"night_rate": "31.37", "nights_due": 59}
-        assert (cost.due_on, cost.payee_kind, cost.payee_id, cost.reference) == (date(2026, 9, 23), "shelter", None, "5566")
+        assert (cost.due_on, cost.payee_kind, cost.payee_id, cost.reference) == (
+            date(2026, 9, 23),
+            "shelter",
+            None,
+            "5566",
+        )
         assert verbs(session)[-1] == ("stays.note_fee", Audience.HOME)
 
     def test_the_shelters_own_account_is_paid(self, session: Session, cast: Cast) -> None:

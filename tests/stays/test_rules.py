@@ -68,7 +68,9 @@ class TestNights:
         cut=some.dates(day("2026-01-01"), day("2026-12-31")),
         waived=some.integers(0, 60),
     )
-    def test_cutting_a_period_loses_no_night_and_adds_none(self, from_: date, until: date, cut: date, waived: int) -> None:
+    def test_cutting_a_period_loses_no_night_and_adds_none(
+        self, from_: date, until: date, cut: date, waived: int
+    ) -> None:
         stay = stayed(day("2026-03-01"), day("2026-10-01"))
         from_, cut, until = sorted((from_, cut, until))
         parts = nights_due(stay, Period(from_, cut), waived) + nights_due(stay, Period(cut, until), waived)
@@ -126,7 +128,9 @@ class TestStays:
         assert refusal(lambda: fit_leaving(stay, day("2026-09-04"), noted, TODAY)).values["on"] == day("2026-09-05")
 
     def test_a_billed_night_that_was_not_due_holds_nobody_back(self) -> None:
-        fit_leaving(stayed(day("2026-08-01"), None), day("2026-08-06"), [(period("2026-08-06", "2026-08-07"), 0)], TODAY)
+        fit_leaving(
+            stayed(day("2026-08-01"), None), day("2026-08-06"), [(period("2026-08-06", "2026-08-07"), 0)], TODAY
+        )
 
 
 def noted(**changes: Any) -> Noted:

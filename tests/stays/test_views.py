@@ -31,7 +31,12 @@ class TestRegistering:
         answer = bakker.send("/residents/new", **self.TYPED)
         assert answer.status_code == 303
         stay = queries.one(session, cast.bakker, UUID(answer.location.rsplit("/", 1)[1]))
-        assert (stay.admitted_on, stay.place, stay.children, stay.shelter_id) == (date(2026, 11, 20), Place.HOTEL, 2, cast.shelter_id)
+        assert (stay.admitted_on, stay.place, stay.children, stay.shelter_id) == (
+            date(2026, 11, 20),
+            Place.HOTEL,
+            2,
+            cast.shelter_id,
+        )
         assert residents.facts(session, cast.bakker, stay.resident_id).name == "Mina Bos"
         session.commit()
         assert "Ingeschreven als R-" in words(bakker.get(answer.location))
@@ -70,7 +75,9 @@ class TestRegistering:
 
 
 class TestTheStay:
-    def test_it_shows_nights_orders_and_costs_and_is_a_look(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_it_shows_nights_orders_and_costs_and_is_a_look(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         order(session, cast, stay)
         fee(session, cast, stay, "2026-08-03", "2026-10-01")
         session.commit()
@@ -84,7 +91,9 @@ class TestTheStay:
         assert "Het bijdragebesluit ontbreekt nog" in words(bakker.get(f"/stays/{stay.id}"))
 
     @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
-    def test_to_all_others_it_is_not_there(self, app: Flask, session: Session, cast: Cast, stay: Stay, who: str) -> None:
+    def test_to_all_others_it_is_not_there(
+        self, app: Flask, session: Session, cast: Cast, stay: Stay, who: str
+    ) -> None:
         visitor = Visitor(app, session, getattr(cast, who))
         for page in ("", "/leave", "/orders/new", "/fees/new", "/costs/new", "/costs/new?category=PETS"):
             known, unknown = visitor.get(f"/stays/{stay.id}{page}"), visitor.get(f"/stays/{uuid4()}{page}")
@@ -120,8 +129,15 @@ class TestFees:
             ({"file": b""}, "leeg"),
         ],
     )
-    def test_a_wrong_order(self, session: Session, bakker: Visitor, stay: Stay, wrong: dict[str, Any], said: str) -> None:
-        typed: dict[str, Any] = {"issued_on": "24-08-2026", "per": "night", "cents": "28,00", "issuer": "Gemeente Getypt"}
+    def test_a_wrong_order(
+        self, session: Session, bakker: Visitor, stay: Stay, wrong: dict[str, Any], said: str
+    ) -> None:
+        typed: dict[str, Any] = {
+            "issued_on": "24-08-2026",
+            "per": "night",
+            "cents": "28,00",
+            "issuer": "Gemeente Getypt",
+        }
         files = {"file": (BytesIO(wrong["file"]), "leeg.pdf")} if "file" in wrong else {}
         answer = bakker.send(f"/stays/{stay.id}/orders/new", **typed | wrong | files)
         assert answer.status_code == 422
@@ -155,27 +171,37 @@ class TestFees:
         typed = {"from_": "20-9-2026", "until": "1-9-2026", "reference": "№ 5"}
         page = bakker.send(f"/stays/{stay.id}/fees/new", **typed)
         assert page.status_code == 422 and "Twee dingen kloppen nog niet" in words(page)
-        assert page.text.count("De laatste dag ligt voor de eerste.") == 3  # above, beside, and where the sum would stand
+        assert (
+            page.text.count("De laatste dag ligt voor de eerste.") == 3
+        )  # above, beside, and where the sum would stand
 
     def test_without_an_order_the_page_says_what_to_do(self, bakker: Visitor, stay: Stay) -> None:
         assert "nog geen bijdragebesluit genoteerd" in words(bakker.get(f"/stays/{stay.id}/fees/new"))
 
-    def test_the_months_not_noted_yet_stand_ready(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_the_months_not_noted_yet_stand_ready(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         order(session, cast, stay)
         fee(session, cast, stay, "2026-08-03", "2026-10-01")
         session.commit()
         path = f"/stays/{stay.id}/fees/new"
         assert "31 nachten × € 31,37€ 972,47" in words(bakker.get(path))
         assert bakker.send(path, path).status_code == 303
-        assert [(cost.from_, cost.until, cost.units) for cost in all_costs(session)][1:] == [(date(2026, 10, 1), date(2026, 11, 1), 31)]
+        assert [(cost.from_, cost.until, cost.units) for cost in all_costs(session)][1:] == [
+            (date(2026, 10, 1), date(2026, 11, 1), 31)
+        ]
 
-    def test_nights_are_weighed_before_they_are_noted(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay) -> None:
+    def test_nights_are_weighed_before_they_are_noted(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay
+    ) -> None:
         order(session, cast, stay)
         session.commit()
         path = f"/stays/{stay.id}/fees/new"
         form = next(form for form in bakker.see(path).forms if "from_" in form.fields)
         typed = {name: value for name, value in form.fields.items() if value is not None}
-        weighed = bakker.client.post(f"/stays/{stay.id}/fees/weigh", data=typed | {"from_": "1-11-2026", "until": "30-11-2026"})
+        weighed = bakker.client.post(
+            f"/stays/{stay.id}/fees/weigh", data=typed | {"from_": "1-11-2026", "until": "30-11-2026"}
+        )
         assert weighed.status_code == 200 and "nog niet geweest" in words(weighed)
         assert all_costs(session) == []
 
@@ -188,7 +214,9 @@ class TestFees:
             ("morgen", "10-8-2026", "datum die bestaat"),
         ],
     )
-    def test_wrong_nights(self, session: Session, bakker: Visitor, cast: Cast, stay: Stay, wrong: tuple[str, str, str]) -> None:
+    def test_wrong_nights(
+        self, session: Session, bakker: Visitor, cast: Cast, stay: Stay, wrong: tuple[str, str, str]
+    ) -> None:
         from_, until, said = wrong
         order(session, cast, stay)
         session.commit()

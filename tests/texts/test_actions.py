@@ -29,7 +29,11 @@ def test_the_nation_and_the_region_are_in_force_together(session: Session, cast:
     region = actions.publish(session, AT, HAVENMOND, by_id=cast.fonk.id, region_id=cast.region_id)
     pair = queries.in_force(session, cast.region_id, date(2026, 8, 1))
     assert [text.sha256 for text in pair.texts] == [nation.sha256, region.sha256]
-    assert (nation.published_by, region.published_by, region.title) == (None, cast.fonk.id, "Beleidsregel kostenfonds Havenmond 2026")
+    assert (nation.published_by, region.published_by, region.title) == (
+        None,
+        cast.fonk.id,
+        "Beleidsregel kostenfonds Havenmond 2026",
+    )
     assert queries.texts_of(session, None) == (policy.read(NATION),)
 
 

@@ -23,7 +23,10 @@ def _pays(more: str, language: Language = "nl") -> tuple[str, ...]:
         ('pays = "max(claimed, units * clothing)"', "Het hoogste van wat gevraagd wordt en aantal weken × € 150,00."),
         ('pays = "claimed - (received + clothing)"', "Wat gevraagd wordt − (wat al ontvangen is + € 150,00)."),
         ('pays = "min(units, 3) * clothing"', "(Het laagste van aantal weken en 3) × € 150,00."),
-        ('pays = "claimed if flight else clothing"', "Wat gevraagd wordt als ‘Is dit de reis van de vlucht zelf?’, anders € 150,00."),
+        (
+            'pays = "claimed if flight else clothing"',
+            "Wat gevraagd wordt als ‘Is dit de reis van de vlucht zelf?’, anders € 150,00.",
+        ),
         (
             'pays = "claimed if not flight and from <= left_on + months(2) else 0"',
             "Wat gevraagd wordt als niet ‘Is dit de reis van de vlucht zelf?’"

@@ -1,4 +1,5 @@
-"""Bad input: a clear sentence beside the field, everything typed still there, nothing done; a lost session is offered again."""
+"""Bad input: a clear sentence beside the field, everything typed still there, nothing done;
+a lost session is offered again."""
 
 from io import BytesIO
 

@@ -1,4 +1,5 @@
-"""The layout and the calm pages: the exit where it is wanted, a way on from every refusal, and no script or style in any page."""
+"""The layout and the calm pages: the exit where it is wanted, a way on from every refusal,
+and no script or style in any page."""
 
 import re
 from types import SimpleNamespace
@@ -33,7 +34,13 @@ def test_the_menu_marks_the_page_and_counts_what_waits(bare: Flask) -> None:
 
 @pytest.mark.parametrize("name", ["403", "404", "409", "413", "422", "429", "expired"])
 def test_a_refusal_is_a_calm_page_with_a_way_on(bare: Flask, name: str) -> None:
-    page = look(bare, f'{{% extends "errors/{name}.html" %}}', sentence="<b>Zo is het.</b>", typed=[("once", '"x"')], lost_files=True)
+    page = look(
+        bare,
+        f'{{% extends "errors/{name}.html" %}}',
+        sentence="<b>Zo is het.</b>",
+        typed=[("once", '"x"')],
+        lost_files=True,
+    )
     assert page.findtext(".//title") == "Kostenfonds"
     assert page.xpath("//main//p[text()='<b>Zo is het.</b>']")
     assert page.xpath("//main//a[@href] | //main//button")
@@ -45,8 +52,12 @@ def test_what_was_typed_is_offered_again_unchanged(bare: Flask) -> None:
 
 
 def test_the_page_for_a_fault_of_ours_needs_nothing_but_addresses() -> None:
-    alone = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=True)
-    page = html.document_fromstring(alone.get_template("errors/500.html").render(url_for=lambda _, filename: f"/static/{filename}"))
+    alone = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=True
+    )
+    page = html.document_fromstring(
+        alone.get_template("errors/500.html").render(url_for=lambda _, filename: f"/static/{filename}")
+    )
     said = html.tostring(page, encoding="unicode", method="text")
     assert "ligt niet aan u" in said and "Something went wrong" in said
 

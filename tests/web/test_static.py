@@ -1,4 +1,5 @@
-"""The styles hold together: every component is there, every token has a value, nothing comes from elsewhere, and it is light."""
+"""The styles hold together: every component is there, every token has a value, nothing comes from elsewhere,
+and it is light."""
 
 import gzip
 import json
