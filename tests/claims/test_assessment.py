@@ -16,7 +16,7 @@ from fund.stays.models import Cost
 from fund.texts import actions as texts
 from tests.claims import cast as people
 from tests.claims.cast import AT, Cast, at, ready
-from tests.claims.told import decide, lines, policy_assess, policy_claim, reserved, submitted
+from tests.claims.told import account, decide, lines, policy_assess, policy_claim, reserved, submitted
 
 
 def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it(session: Session, cast: Cast) -> None:
@@ -31,6 +31,7 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
     texts.publish(
         session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.people.region_id
     )
+    payee_id = account(cast, "shelter")
     living = cast.cost(
         "LIVING",
         200000,
@@ -39,6 +40,8 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
         from_=date(2026, 8, 10),
         until=date(2026, 9, 9),
         received=30001,
+        payee_id=payee_id,
+        reference="F-2026-77",
     )
     claim = ready(cast, living, cast.fee())
     actions.ask_hardship(Act(session, cast.bakker, AT), lines(session, claim)[1].id, "Geen inkomen.")
@@ -50,6 +53,7 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
         (date(2026, 9, 1), date(2026, 9, 9), 8),
     ]
     assert (sum(line.claimed for line in cut), sum(line.received for line in cut)) == (200000, 30001)
+    assert {(line.payee_id, line.reference, line.cost_id) for line in cut} == {(payee_id, "F-2026-77", living.id)}
     assert [line.position for line in lines(session, claim)] == list(range(1, len(lines(session, claim)) + 1))
     assert (
         set(queries.hardships(session, claim).values()) == {"Geen inkomen."}

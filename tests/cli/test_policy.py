@@ -78,10 +78,11 @@ def test_an_empty_claim_asks_everything_and_can_be_filled_in(fund: Fund, facts: 
 TEXTS = {
     "broken TOML": (b"[policy\nlayer =", ":1:"),
     "no text": (b"\xff\xfe\x00\x01", "this is no text"),
-    "an empty file": (b"", ""),
-    "nothing of ours": (b"[tool]\nname = 1\n", ""),
+    "an empty file": (b"", "Bij ‘policy’ ontbreekt ‘layer’."),
+    "nothing of ours": (b"[tool]\nname = 1\n", ":1: De sleutel ‘tool’ bestaat hier niet."),
     "a wrong word": (NATION.read_bytes().replace(b"article =", b"artikle =", 1), "article"),
-    "deeply nested": (b"a = " + b"[" * 5000, ""),
+    "a long line": (b"a = " + b"[" * 5000, ":1: Deze regel is te lang"),
+    "deeply nested": (b"a = " + b"[" * 3000, ":1: Te veel haakjes in elkaar."),
 }
 
 
@@ -99,7 +100,7 @@ FACTS = {
     "broken JSON": (b"{", "this is no JSON"),
     "no text": (b"\xff\xfe{", "this is no text"),
     "deeply nested": (b"[" * 200_000, "this is no JSON"),
-    "a list": (b"[]", ""),
+    "a list": (b"[]", "‘de aanvraag’ wil een object"),
     "an unknown key": (json.dumps(CLAIM | {"colour": "blue"}).encode(), "colour"),
     "an unknown category": (
         json.dumps(CLAIM | {"lines": [CLAIM["lines"][0] | {"category": "YACHT"}]}).encode(),

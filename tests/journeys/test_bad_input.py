@@ -172,9 +172,9 @@ def test_days_the_wrong_way_round_and_leaving_before_admission_are_refused(app: 
 
 
 FILES = {
-    "empty": (b"", ""),
-    "renamed": (b"Dit is een brief, geen foto.", ""),
-    "half": (paper()[:60], ""),
+    "empty": (b"", "is leeg"),
+    "renamed": (b"Dit is een brief, geen foto.", "geen JPEG, PNG of PDF"),
+    "half": (paper()[:60], "is beschadigd"),
     "huge": (b"\x89PNG" + b"\0" * 50 * 1024 * 1024, "te groot"),
 }
 

@@ -116,7 +116,7 @@ def test_only_the_lead_is_offered_the_shelters_own_accounts(app: Flask, session:
     ("wrong", "said"),
     [
         ({"kind": ""}, "Kies wie u betaalt"),
-        ({"kind": "shelter"}, ""),
+        ({"kind": "shelter"}, "Ongeldige keuze."),
         ({"holder": ""}, "op welke naam"),
         ({"holder": NAME}, "haar naam"),
         ({"iban": ""}, "geen rekeningnummer"),

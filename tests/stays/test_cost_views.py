@@ -95,7 +95,7 @@ class TestCosts:
             ({"until": "23-09-2029"}, "langer dan twee jaar"),
             ({"received": "945,01"}, "niet meer ontvangen zijn dan € 945,00"),
             ({"payee": ""}, "Kies wie betaald moet worden."),
-            ({"payee": "partner"}, ""),
+            ({"payee": "partner"}, "Ongeldige keuze."),
             ({"kind": "bill"}, "Vul de datum in die op het stuk staat."),
             ({"kind": "bill", "issued_on": "23-09-2026"}, "Voeg een foto of PDF"),
             ({"kind": "bill", "issued_on": "23-09-2026", "file": b""}, "leeg"),

@@ -52,7 +52,7 @@ class TestRegistering:
             ({"children": "21"}, "van 0 tot en met 20"),
             ({"children": ""}, "vul dan 0 in"),
             ({"file_number": " "}, "dossiernummer"),
-            ({"place": "elsewhere"}, ""),
+            ({"place": "elsewhere"}, "Ongeldige keuze."),
         ],
     )
     def test_what_is_wrong_stands_beside_its_field_and_nobody_is_registered(
@@ -125,7 +125,7 @@ class TestFees:
             ({"from_": "2-8-2026"}, "verblijft zij niet bij u"),
             ({"cents": "28.00"}, "Bedoelt u 28,00?"),
             ({"cents": "0"}, "hoger is dan 0"),
-            ({"per": "year"}, ""),
+            ({"per": "year"}, "Ongeldige keuze."),
             ({"file": b""}, "leeg"),
         ],
     )

@@ -139,14 +139,14 @@ FORM = """{% extends "layout.html" %}{% import "macros/forms.html" as forms with
 {{ forms.form_open(form) }}{{ forms.money(form.amount) }}{{ forms.buttons("Verder") }}</form>{% endblock %}"""
 
 
-def open_account(app: Flask, role: Role = Role.OPERATOR) -> UUID:
+def open_account(app: Flask, role: Role = Role.OPERATOR, email: str = EMAIL) -> UUID:
     with app.app_context(), db.sessionmaker.begin() as opened:
         account: Account = people.open_account(
             opened,
             datetime(2026, 1, 1, tzinfo=UTC),
-            email=EMAIL,
+            email=email,
             name="V. Aalders",
-            pseudonym="op-1",
+            pseudonym=f"op-{email[0]}",
             password_hash=sign_in.hashed(PASSWORD),
         )
         people.appoint(opened, account.id, role, from_=date(2026, 1, 1))

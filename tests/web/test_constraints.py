@@ -31,7 +31,9 @@ def break_it(connection: Connection, name: str) -> IntegrityError:
     row: dict[str, Any] = dict(connection.execute(select(table)).mappings().one())
     if "id" in row and not name.startswith("pk_"):
         row["id"] = new_id()
-    if name == "uq_resident_region_id_reference":  # her key is hers alone: another one, so that only the reference meets
+    if (
+        name == "uq_resident_region_id_reference"
+    ):  # her key is hers alone: another one, so that only the reference meets
         keys = Base.metadata.tables["data_key"]
         key = dict(connection.execute(select(keys)).mappings().one()) | {"id": new_id(), "house_of": None}
         connection.execute(insert(keys).values(key))

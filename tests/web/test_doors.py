@@ -12,7 +12,7 @@ from fund.regions.models import Region
 from fund.trail.models import AccessEntry
 from fund.web import access_log
 from fund.web.models import IdempotencyKey
-from tests.web.doors import HER, open_account, sign_in_as
+from tests.web.doors import EMAIL, HER, open_account, sign_in_as
 
 KEY = "k" * 24
 
@@ -93,10 +93,12 @@ def test_the_same_key_for_another_form_is_refused(inside: FlaskClient, session: 
 
 
 def test_another_person_may_have_the_same_key(app: Flask, inside: FlaskClient, session: Session) -> None:
-    token = sign_in_as(inside)
-    inside.post("/probe/keep/a", data={"csrf_token": token, "once": KEY})
-    session.rollback()
-    assert session.scalar(select(IdempotencyKey.location)) == "/probe/count"
+    open_account(app, email="another@kostenfonds.example")
+    another = app.test_client()
+    for browser, email, name in ((inside, EMAIL, "a"), (another, "another@kostenfonds.example", "b")):
+        answer = browser.post(f"/probe/keep/{name}", data={"csrf_token": sign_in_as(browser, email), "once": KEY})
+        assert (answer.status_code, answer.location) == (303, "/probe/count")
+    assert regions(session) == 2
 
 
 def test_a_form_without_a_key_is_refused(inside: FlaskClient, session: Session) -> None:
