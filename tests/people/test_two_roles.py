@@ -17,9 +17,9 @@ from fund.people.rules import Actor, Role, RoleAssignment, Verb
 from fund.trail.models import AccessEntry
 from tests.walker import NOW, Walker, words
 from tests.world import World
-from tests.worlds import database_url, made, settings, world, worlds
+from tests.worlds import empty_world, makes, world
 
-__all__ = ["database_url", "made", "settings", "world", "worlds"]
+__all__ = ["empty_world", "makes", "world"]
 
 SHELTER, OTHER, REGION = (UUID(int=number) for number in (1, 2, 3))
 
