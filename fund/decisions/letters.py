@@ -5,10 +5,10 @@ The facts reach the template as data only: what somebody typed can never become 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from threading import Lock
 from typing import Final
 
@@ -33,7 +33,6 @@ from fund.regions import queries as regions
 from fund.regions.models import LegalForm
 
 LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
-TEMPLATE: Final = TEMPLATES / "letters" / "decision.typ"
 
 _ONE_AT_A_TIME = Lock()
 
@@ -174,22 +173,28 @@ def file_name(reference: str, language: Language) -> str:
 
 
 def pdf(letter: Letter, language: Language) -> bytes:
-    """Print the letter as PDF/UA-1 and PDF/A-3a; the same letter gives the same bytes."""
+    """Print the decision letter."""
+    return print_letter("decision", _facts(letter, language), letter.decided_at)
+
+
+def print_letter(template: str, facts: Mapping[str, object], at: datetime) -> bytes:
+    """Print templates/letters/<template>.typ as PDF/UA-1 and PDF/A-3a; the same facts and moment give the same bytes."""
     with _ONE_AT_A_TIME:
-        printed = _compiler().compile(
+        printed = _compiler(template).compile(
             format="pdf",
-            sys_inputs={"facts": json.dumps(_facts(letter, language), ensure_ascii=False)},
+            sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
             pdf_standards=["ua-1", "a-3a"],
-            timestamp=int(letter.decided_at.timestamp()),
+            timestamp=int(at.timestamp()),
         )
     if not isinstance(printed, bytes):
         raise TypeError("a letter is one file")
     return printed
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), ignore_system_fonts=True)
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    folder = TEMPLATES / "letters"
+    return typst.Compiler(str(folder / f"{template}.typ"), root=str(folder), ignore_system_fonts=True)
 
 
 def _facts(letter: Letter, language: Language) -> dict[str, object]:
