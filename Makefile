@@ -39,7 +39,7 @@ check: develop ## formatter, linter, types and contracts; PACKAGE=claims: that p
 	@$(VENV)/python -m tests.all $(if $(PACKAGE),--package $(PACKAGE),--without-tests)
 
 format: .venv/.develop ## format everything, and mend what the linter can
-	@$(VENV)/ruff check --quiet --fix . ; $(VENV)/ruff format --quiet fund config.py migrations
+	@$(VENV)/ruff check --quiet --fix; $(VENV)/ruff format --quiet
 
 texts: .venv/.develop .venv/.fund ## find the texts in code and templates, bring the catalogues up to date, compile them
 	@$(VENV)/pybabel --quiet extract --mapping=fund/web/translations/babel.cfg --no-location --sort-output --output=.venv/messages.pot .

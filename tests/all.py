@@ -12,7 +12,7 @@ from pathlib import Path
 
 PYTEST = ["pytest", "--numprocesses=2", "--dist=worksteal"]
 QUICK = {
-    "format": ["ruff", "format", "--check", "--quiet", "fund", "config.py", "migrations"],
+    "format": ["ruff", "format", "--check", "--quiet"],
     "style": ["ruff", "check", "--quiet"],
     "types": ["mypy"],
     "contracts": ["lint-imports", "--no-logo"],
@@ -25,7 +25,7 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 def _of_package(name: str) -> dict[str, list[str]]:
     folders = [f"{top}/{name}" for top in ("fund", "tests")]
     return {
-        "format": ["ruff", "format", "--check", "--quiet", folders[0]],
+        "format": ["ruff", "format", "--check", "--quiet", *folders],
         "style": ["ruff", "check", "--quiet", *folders],
         "tests": [*PYTEST, "-k", "not postgresql", *folders],
     }
