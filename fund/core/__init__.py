@@ -1,1 +1,4 @@
-"""Words that all rooms share: errors, money, calendar, references. Pure: no clock, no chance, no database."""
+"""What every package uses: errors, money, the calendar, references. Pure: no clock, no randomness, no database.
+
+Law word: termijnen (terms), in `calendar`. Front door: `errors.Refusal` and its kinds, `money.Cents`, `calendar.Month`.
+"""

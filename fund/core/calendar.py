@@ -67,7 +67,7 @@ def start_of(day: date) -> datetime:
 
 
 def nights(from_: date, until: date) -> int:
-    """Count the nights slept from arrival to leaving: the day of leaving is none.
+    """Count the nights from arrival to departure; the day of departure is not one.
 
     >>> nights(date(2026, 8, 3), date(2026, 10, 1))
     59
@@ -102,7 +102,7 @@ def _feasts(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    """Tell whether it is no Saturday, Sunday or feast (Algemene termijnenwet 1 and 3)."""
+    """Tell whether the day is not a Saturday, Sunday or public holiday (Algemene termijnenwet 1 and 3)."""
     return day.weekday() < 5 and day not in _feasts(day.year)
 
 
@@ -114,18 +114,18 @@ def on_or_after(day: date) -> date:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """Return the day `count` working days after that day, itself not counted."""
+    """Return the day `count` working days after that day, which is not counted."""
     for _ in range(count):
         day = on_or_after(day + timedelta(days=1))
     return day
 
 
 def working_days_between(from_: date, until: date) -> int:
-    """Count the working days after `from_` up to and including `until`; 0 when it is past."""
+    """Count the working days after `from_` up to and including `until`; 0 when `until` is not after `from_`."""
     return sum(is_working_day(from_ + timedelta(days=n)) for n in range(1, (until - from_).days + 1))
 
 
 def term_weeks(from_: date, weeks: int) -> date:
-    """Return the last day of a term of weeks that starts the day after `from_` (Awb 4:13; Algemene termijnenwet 1)."""
+    """Return the last day of a term of weeks that starts the day after `from_` (Awb 4:13, Algemene termijnenwet 1)."""
     end = from_ + timedelta(weeks=weeks)
     return end if weeks > 12 else on_or_after(end)

@@ -1,11 +1,11 @@
-"""What may be refused. A refusal carries a message id (a Dutch sentence) and its values; the doors say it in her language."""
+"""Refusals. Each carries a message id (a Dutch sentence) and its values; the web layer translates it."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
 
 class Refusal(Exception):
-    """Say no to a request in a sentence that the person can act on (HTTP 422)."""
+    """Refuse a request in a sentence that the reader can act on (HTTP 422)."""
 
     status: ClassVar[int] = 422
 
@@ -19,7 +19,7 @@ class Refusal(Exception):
 
 
 class NotFound(Refusal):
-    """Absent or not hers to see: both look the same (404)."""
+    """Absent, or not for the actor to see: both look the same (404)."""
 
     status = 404
 
@@ -28,7 +28,7 @@ class NotFound(Refusal):
 
 
 class NotAllowed(Refusal):
-    """A verb that she may not do on something that she may see (403)."""
+    """A verb that the actor may not do on something that the actor may see (403)."""
 
     status = 403
 
@@ -40,7 +40,7 @@ class WrongStep(Refusal):
 
 
 class StaleClaim(Refusal):
-    """Somebody else was first: what she saw is no longer what is there (409)."""
+    """Somebody else was first: what the actor saw is no longer what is there (409)."""
 
     status = 409
 
@@ -55,12 +55,12 @@ class MonthClosed(Refusal):
 
 
 class OverBudget(Refusal):
-    """An earmark has not enough left (409)."""
+    """A budget has not enough left (409)."""
 
     status = 409
 
 
 def refuse_first(faults: Iterable[Refusal]) -> None:
-    """Raise the first of these faults; nothing without any."""
+    """Raise the first of these faults; do nothing when there is none."""
     for fault in faults:
         raise fault

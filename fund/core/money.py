@@ -1,4 +1,4 @@
-"""Money is an int of cents. No float, no Decimal, no rounding but half up."""
+"""Money is an int of cents: no float, no Decimal, and rounding is always half up."""
 
 import re
 from fractions import Fraction
@@ -14,7 +14,7 @@ _COMMA = re.compile(r"(?:0|[1-9]\d{0,9}),\d{1,2}", re.ASCII)
 
 
 class NotMoney(ValueError):
-    """Text that is no amount. `meant` is the nearest amount in Dutch writing, where one is plain to see."""
+    """Text that is not an amount. `meant` is what was probably meant, in Dutch notation; None if not obvious."""
 
     def __init__(self, text: str, meant: str | None = None) -> None:
         super().__init__(text)
@@ -29,7 +29,7 @@ def parse(text: str) -> Cents:
     123456
 
     Raises:
-        NotMoney: for anything else, `12.50` and `1.234,5` and `-1` and `NaN` included.
+        NotMoney: for anything else, including `12.50`, `1.234,5`, `-1` and `NaN`.
     """
     bare = text.strip().removeprefix("€").strip()
     if not _DUTCH.fullmatch(bare) or len(bare) > 18:
@@ -52,13 +52,13 @@ def _meant(bare: str) -> str | None:
 
 
 def from_plain(text: str) -> Cents:
-    """Read a machine's amount: digits, a point, two decimals.
+    """Read a machine-readable amount: digits, a point, two decimals.
 
     >>> from_plain("1850.83")
     185083
 
     Raises:
-        NotMoney: for any other form, a sign included.
+        NotMoney: for any other form, including one with a sign.
     """
     if not _PLAIN.fullmatch(text):
         raise NotMoney(text)
@@ -66,7 +66,7 @@ def from_plain(text: str) -> Cents:
 
 
 def plain(cents: Cents) -> str:
-    """Write a machine's amount.
+    """Write a machine-readable amount.
 
     >>> plain(-5)
     '-0.05'
@@ -88,7 +88,7 @@ def in_dutch(cents: Cents) -> str:
 
 
 def half_up(cents: Fraction) -> Cents:
-    """Round to whole cents, half away from zero for the positive amounts we have.
+    """Round to whole cents, halves up (amounts here are positive).
 
     >>> half_up(Fraction(5, 2))
     3

@@ -30,5 +30,5 @@ def resident(source: bytes) -> str:
 
 
 def bank(source: bytes) -> str:
-    """Write an end-to-end or message id for the bank from at least 16 random bytes: 16 letters, nothing to read in it."""
+    """Write an end-to-end or message id for the bank from at least 16 random bytes: 16 letters that tell nothing."""
     return _letters(source, 16)
