@@ -1,4 +1,5 @@
-"""The trail (inzage- en mutatielog): steps, what was done, and looks, who saw what. Written once, never changed.
+"""The trail (inzage- en mutatielog): audit events say what was done, the access log who saw what. Rows never change.
 
-Front door: `actions.step` and `actions.look`; a claim's page reads `queries.life`. No views of its own.
+Front door: `actions.record` (reached by `people.act.Act.record`) and `actions.log_access`; a claim's page reads
+`queries.life`. No views of its own.
 """

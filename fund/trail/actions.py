@@ -1,4 +1,4 @@
-"""Write the trail: the only writers of audit events and access entries."""
+"""Write audit events and access entries; nothing else writes them."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ def record(
     code: str | None = None,
     audience: Audience | None = None,
 ) -> None:
-    """Write what was done: `verb` as `package.verb`; `audience` replaces the one that goes with what it is about."""
+    """Write an audit event: `verb` as `package.verb`; `audience` replaces the one of `about`."""
     endpoint, target_id = about.page or (None, None)
     turn = session.info["turn"] = session.info.get("turn", 0) + 1
     session.add(
@@ -52,7 +52,7 @@ def log_access(
     endpoint: str,
     target_id: UUID | None,
 ) -> None:
-    """Write that somebody is about to see a page of a resident."""
+    """Write that somebody is about to see a page about a resident."""
     session.add(
         AccessEntry(at=at, by_id=by_id, role=role, resident_id=resident_id, endpoint=endpoint, target_id=target_id)
     )

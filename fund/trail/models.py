@@ -1,4 +1,8 @@
-"""Audit events and access entries. References are ids without foreign keys: the trail comes first and outlives erasure."""
+"""Audit events and access entries.
+
+They refer to rows by id, without foreign keys: the tables of later packages don't exist yet when these are created, and
+an entry outlives the erasure of what it is about.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,10 +16,10 @@ from fund.db import Base, Id, Money, choice
 
 
 class Audience(StrEnum):
-    """Who may see an audit event, beside the person who did it."""
+    """Who may see an audit event, beside the actor."""
 
     ALL = "all"
-    HOME = "home"  # her shelter only
+    HOME = "home"  # the resident's shelter only
     FUND = "fund"  # the fund only
 
 
@@ -58,7 +62,7 @@ class AuditEvent(Base):
 
 
 class AccessEntry(Base):
-    """One page of a resident that somebody saw (NEN 7513: who, what, which subject, when, from where)."""
+    """One page about a resident that somebody saw (NEN 7513: who, what, which subject, when, from where)."""
 
     __tablename__ = "access_entry"
     __table_args__ = (Index(None, "resident_id", "at"), Index(None, "by_id", "at"))

@@ -1,4 +1,4 @@
-"""Read the trail of one claim or one resident, as far as the audience goes."""
+"""Read the audit events of claims, as far as an audience may see them."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -10,20 +10,20 @@ from fund.trail.models import Audience, AuditEvent
 
 
 def life(session: Session, claim_id: UUID, audiences: Collection[Audience]) -> Sequence[AuditEvent]:
-    """Return the steps of a claim that these audiences may see, oldest first."""
-    steps = (
+    """Return the audit events of a claim that these audiences may see, oldest first."""
+    events = (
         select(AuditEvent)
         .where(AuditEvent.claim_id == claim_id, AuditEvent.audience.in_(audiences))
         .order_by(AuditEvent.at, AuditEvent.turn, AuditEvent.id)
     )
-    return session.scalars(steps).all()
+    return session.scalars(events).all()
 
 
 def latest(
     session: Session, resident_ids: Collection[UUID], audiences: Collection[Audience], most: int
 ) -> Sequence[AuditEvent]:
-    """Return the newest steps of claims of these residents, newest first."""
-    steps = (
+    """Return the newest audit events of these residents' claims, newest first."""
+    events = (
         select(AuditEvent)
         .where(
             AuditEvent.resident_id.in_(resident_ids),
@@ -33,4 +33,4 @@ def latest(
         .order_by(AuditEvent.at.desc(), AuditEvent.turn.desc(), AuditEvent.id)
         .limit(most)
     )
-    return session.scalars(steps).all()
+    return session.scalars(events).all()

@@ -1,6 +1,6 @@
-"""The trail stands before every other package.
+"""Audit events and access entries, before every other package's tables; their rows are written once.
 
-Audit events and access entries are ids without foreign keys, so that they outlive erasure; written once.
+They refer to rows by id, without foreign keys, so that they outlive the erasure of what they are about.
 """
 
 import sqlalchemy as sa
