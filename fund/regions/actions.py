@@ -1,4 +1,4 @@
-"""Found a region with its fund, and open shelters in it. Done by the operator at set-up."""
+"""Create a region, its fund and its shelters. Done by the operator at set-up."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from fund.regions.models import Fund, LegalForm, Region, Shelter
 
 
 def found(session: Session, *, code: str, name: str, legal_form: LegalForm, inhabitants: int) -> Region:
-    """Found a region."""
+    """Create a region."""
     region = Region(code=code, name=name, legal_form=legal_form, inhabitants=inhabitants)
     session.add(region)
     session.flush()
@@ -27,7 +27,7 @@ def endow(
     objection_address: str,
     phone: str,
 ) -> Fund:
-    """Give a region its fund. `account_name` is what creditors and banks read: it must be neutral."""
+    """Create a region's fund. `account_name` is what creditors and banks read, so it must be neutral."""
     fund = Fund(
         region_id=region_id,
         name=name,
@@ -46,7 +46,7 @@ def endow(
 def open_shelter(
     session: Session, region_id: UUID, *, name: str, places: int, post_box: str, waived_nights: int = 0
 ) -> Shelter:
-    """Recognise a shelter in a region."""
+    """Create a recognised shelter in a region."""
     shelter = Shelter(region_id=region_id, name=name, places=places, post_box=post_box, waived_nights=waived_nights)
     session.add(shelter)
     session.flush()

@@ -10,7 +10,10 @@ from fund.db import Base, Id, choice
 
 
 class LegalForm(StrEnum):
-    """Who decides, and so which law binds: a municipality by beschikking (Awb), a foundation by letter with internal review."""
+    """Who decides, and so which law applies.
+
+    A municipality decides by beschikking (Awb), a foundation by letter, with an internal review.
+    """
 
     MUNICIPALITY = "municipality"
     FOUNDATION = "foundation"
@@ -31,7 +34,7 @@ class Region(Base):
 class Shelter(Base):
     """A recognised shelter (opvanginstelling). `waived_nights`: the first nights of a stay for which it asks no fee.
 
-    `post_box` is where letters for its residents go ("p/a"): never a street.
+    `post_box` is where letters for its residents go ("p/a"); it is never a street.
     """
 
     __tablename__ = "shelter"

@@ -1,4 +1,4 @@
-"""Read regions, shelters and funds: no personal fact, so open to whoever is signed in."""
+"""Read regions, shelters and funds: nothing personal, so open to everyone who is signed in."""
 
 from collections.abc import Collection, Sequence
 from typing import NoReturn
