@@ -1,4 +1,4 @@
-"""Make and erase data keys."""
+"""Create and erase data keys."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,17 +13,17 @@ from fund.keys.queries import region_key, secrets, wrapping
 
 
 def found(session: Session, keyring: Keyring, region_id: UUID, at: datetime) -> DataKey:
-    """Give a region its key file and its own data key. Done once, at set-up."""
-    return _made(session, keyring.found(region_id), region_id, at, house_of=region_id)
+    """Create a region's key file and its general data key. Done once, at set-up."""
+    return _create(session, keyring.found(region_id), region_id, at, general_of=region_id)
 
 
 def new_key(session: Session, region_id: UUID, at: datetime) -> DataKey:
-    """Make a data key in a region, wrapped by the region's key."""
-    return _made(session, region_key(session, region_id), region_id, at)
+    """Create a data key in a region, wrapped by the region's key."""
+    return _create(session, region_key(session, region_id), region_id, at)
 
 
 def erase(session: Session, key_id: UUID, at: datetime) -> None:
-    """Erase a data key: all that it sealed is unreadable from now on, here and in every copy. Erasing twice changes nothing."""
+    """Erase a data key: what it sealed can never be read again, in any copy. Erasing twice changes nothing."""
     key = session.get(DataKey, key_id)
     if key is None:
         raise NotFound
@@ -33,8 +33,10 @@ def erase(session: Session, key_id: UUID, at: datetime) -> None:
     secrets(session).pop(key_id, None)
 
 
-def _made(session: Session, region: RegionKey, region_id: UUID, at: datetime, house_of: UUID | None = None) -> DataKey:
-    key = DataKey(region_id=region_id, house_of=house_of, made_at=at)
+def _create(
+    session: Session, region: RegionKey, region_id: UUID, at: datetime, general_of: UUID | None = None
+) -> DataKey:
+    key = DataKey(region_id=region_id, general_of=general_of, made_at=at)
     secret = envelope.new_secret()
     key.wrapped = envelope.close(region.id, region.secret, secret, wrapping(key.id, region_id))
     session.add(key)

@@ -1,4 +1,4 @@
-"""The regions' keys: files in a folder outside the database, each made once and readable by the program alone."""
+"""The regions' keys: files in a folder outside the database, each created once and readable by this program only."""
 
 import os
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from fund.keys.envelope import ID_BYTES, SECRET_BYTES, new_secret
 
 @dataclass(frozen=True, slots=True)
 class RegionKey:
-    """A region's key: wraps data keys, and yields a key for each blind index."""
+    """A region's key: it wraps data keys, and a key for each blind index is derived from it."""
 
     id: UUID
     secret: bytes = field(repr=False)
@@ -29,7 +29,7 @@ class RegionKey:
 
 
 class Keyring:
-    """The keys of all regions that this program serves; a key once read is kept in memory."""
+    """The keys of all regions that this program serves; once read, a key is kept in memory."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -39,13 +39,13 @@ class Keyring:
         return "<keyring>"
 
     def key(self, region_id: UUID) -> RegionKey:
-        """Return a region's key; Refusal when its file is missing or is no key."""
+        """Return a region's key; raise Refusal when its file is missing or damaged."""
         if region_id not in self._keys:
             self._keys[region_id] = self._read(region_id)
         return self._keys[region_id]
 
     def found(self, region_id: UUID) -> RegionKey:
-        """Make a region's key, unless it is there: an existing key is never overwritten."""
+        """Create a region's key unless it exists: an existing key is never overwritten."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self._path(region_id).exists():
             self._write(region_id)
@@ -64,8 +64,8 @@ class Keyring:
         return RegionKey(UUID(bytes=stored[:ID_BYTES]), stored[ID_BYTES:])
 
     def _write(self, region_id: UUID) -> None:
-        # whole or not at all: a link fails where another was first, and a crash leaves no half key
-        with NamedTemporaryFile(dir=self._folder) as draft:  # born with mode 0600
+        # whole or not at all: linking fails where another process was first, and a crash leaves no half-written key
+        with NamedTemporaryFile(dir=self._folder) as draft:  # created with mode 0600
             draft.write(new_id().bytes + new_secret())
             draft.flush()
             os.fsync(draft.fileno())
@@ -73,9 +73,9 @@ class Keyring:
                 os.link(draft.name, self._path(region_id))
             except FileExistsError:
                 return
-        self._keep()
+        self._sync_folder()
 
-    def _keep(self) -> None:
+    def _sync_folder(self) -> None:
         folder = os.open(self._folder, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -10,7 +10,10 @@ from fund.db import Base, Id
 
 
 class DataKey(Base):
-    """A wrapped data key: of one resident, or of the region's own house (`house_of`). Erased: the row stays, the key is gone."""
+    """A wrapped data key: of one resident, or of a region for what belongs to no resident (`general_of`).
+
+    Once it is erased the row stays and the key is gone.
+    """
 
     __tablename__ = "data_key"
     __table_args__ = (
@@ -20,7 +23,7 @@ class DataKey(Base):
 
     id: Mapped[Id]
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
-    house_of: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"), unique=True)
+    general_of: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"), unique=True)
     wrapped: Mapped[bytes | None] = mapped_column(LargeBinary)
     made_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""Find data keys, and unwrap them: once for each session."""
+"""Find data keys and unwrap them, once for each session."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -27,12 +27,12 @@ def region_key(session: Session, region_id: UUID) -> RegionKey:
     return keyring(session).key(region_id)
 
 
-def house_key(session: Session, region_id: UUID) -> DataKey:
-    """Return the region's own data key, for what belongs to no resident; Refusal before the region has one."""
-    found = session.scalar(select(DataKey).where(DataKey.house_of == region_id))
-    if found is None:
+def general_key(session: Session, region_id: UUID) -> DataKey:
+    """Return the region's data key for what belongs to no resident; raise Refusal before the region has one."""
+    key = session.scalar(select(DataKey).where(DataKey.general_of == region_id))
+    if key is None:
         raise Refusal("De sleutel van deze regio ontbreekt. Waarschuw de beheerder.")
-    return found
+    return key
 
 
 def wrapping(key_id: UUID, region_id: UUID) -> str:
@@ -44,7 +44,7 @@ def secret(session: Session, key_id: UUID) -> bytes:
     """Return a data key, unwrapped.
 
     Raises:
-        Refusal: when it was erased, is unknown, or was wrapped by another region's key.
+        Refusal: when it was erased, does not exist, or was wrapped by another region's key.
     """
     known = secrets(session)
     if key_id not in known:
@@ -53,12 +53,12 @@ def secret(session: Session, key_id: UUID) -> bytes:
 
 
 def unlock(session: Session, key_ids: Collection[UUID]) -> None:
-    """Unwrap many data keys in one statement, before a list is opened; erased ones are passed over."""
+    """Unwrap many data keys in one statement, before a list is opened; skip the erased ones."""
     known = secrets(session)
-    wanted = set(key_ids) - known.keys()
-    if not wanted:
+    missing = set(key_ids) - known.keys()
+    if not missing:
         return
-    for row in session.scalars(select(DataKey).where(DataKey.id.in_(wanted), DataKey.erased_at.is_(None))):
+    for row in session.scalars(select(DataKey).where(DataKey.id.in_(missing), DataKey.erased_at.is_(None))):
         known[row.id] = _unwrapped(session, row)
 
 

@@ -1,4 +1,4 @@
-"""Sealed fields: an opaque value in a row, bound to its table, column and row."""
+"""Sealed fields: encrypted values, each bound to its table, column and row."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from fund.keys.queries import region_key, secret
 
 
 class Sealed(bytes):
-    """A sealed value: says nothing when it is printed, logged or formatted."""
+    """A sealed value: it shows nothing when it is printed, logged or formatted."""
 
     def __repr__(self) -> str:
         return "<sealed>"
@@ -25,7 +25,7 @@ class Sealed(bytes):
 
 
 class SealedType(TypeDecorator[Sealed]):
-    """The column type of a sealed field; refuses anything that `seal` did not make. Declare it `deferred=True`."""
+    """The column type of a sealed field; it refuses any value not made by `seal`. Declare it `deferred=True`."""
 
     impl = LargeBinary
     cache_ok = True
@@ -48,7 +48,7 @@ class SealedRow(Protocol):
 
     @property
     def id(self) -> UUID:
-        """Return its id, there from the row's birth."""
+        """Return its id, which it has from its construction on."""
 
 
 Column = InstrumentedAttribute[Any]
@@ -78,7 +78,10 @@ def open_text(session: Session, row: SealedRow, column: Column) -> str:
 
 
 def blind(session: Session, region_id: UUID, purpose: str, text: str) -> str:
-    """Return a mark by which equal texts are found without being read: HMAC-SHA256, 64 hex digits, one key a purpose."""
+    """Return a blind index, by which equal texts are found without being read.
+
+    HMAC-SHA256 in 64 hex digits, with a key for each purpose.
+    """
     key = region_key(session, region_id).derived(purpose)
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
-from fund.keys.queries import house_key
+from fund.keys.queries import general_key
 from fund.keys.sealed import open_text, seal
 from fund.ledger.actions import lock
 from fund.payees import iban as accounts
@@ -60,7 +60,7 @@ def register(
         shelter_id=shelter_id,
         resident_id=resident.id if resident else None,
         kind=kind,
-        key_id=resident.key_id if resident else house_key(act.session, region_id).id,
+        key_id=resident.key_id if resident else general_key(act.session, region_id).id,
         bic=account.bic,
         made_at=act.at,
         made_by=act.by.id,

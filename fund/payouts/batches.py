@@ -12,7 +12,7 @@ from fund.core import references
 from fund.core.calendar import on_or_after
 from fund.core.errors import Refusal, WrongStep
 from fund.db import new_id
-from fund.keys.queries import house_key
+from fund.keys.queries import general_key
 from fund.keys.sealed import seal
 from fund.ledger import actions as ledger
 from fund.ledger import journal
@@ -171,7 +171,7 @@ def _keep_file(session: Session, fund: Fund, made: Batch, head: sepa.Head) -> No
         raise Refusal(
             "Van deze batch kan geen bankbestand worden gemaakt. Haal haar uit elkaar en kijk de begunstigden na."
         ) from wrong
-    seal(session, made, Batch.file, house_key(session, fund.region_id).id, file)
+    seal(session, made, Batch.file, general_key(session, fund.region_id).id, file)
     made.file_sha256 = sha256(file).hexdigest()
 
 

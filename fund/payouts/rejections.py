@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.core.errors import WrongStep
-from fund.keys.queries import house_key
+from fund.keys.queries import general_key
 from fund.keys.sealed import seal
 from fund.ledger import actions as ledger
 from fund.ledger import journal
@@ -41,7 +41,7 @@ def not_executed(act: Act, batch_id: UUID, reason: str) -> Batch:
         payment.attempt += 1
         act.record("payouts.not_executed", about(payment, fund), cents=payment.cents, code=made.message)
     made.state, made.not_executed_at, made.not_executed_by = BatchState.NOT_EXECUTED, act.at, act.by.id
-    seal(act.session, made, Batch.reason, house_key(act.session, fund.region_id).id, neat)
+    seal(act.session, made, Batch.reason, general_key(act.session, fund.region_id).id, neat)
     act.session.flush()
     return made
 

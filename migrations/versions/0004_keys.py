@@ -1,4 +1,4 @@
-"""Data keys, wrapped by a region's key that never enters the database: erasing a row here erases what it sealed."""
+"""Data keys, wrapped by a region's key that never enters the database: erasing a row's key erases what it sealed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,15 +16,15 @@ def _data_key() -> None:
         "data_key",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("region_id", sa.Uuid(), nullable=False),
-        sa.Column("house_of", sa.Uuid(), nullable=True),
+        sa.Column("general_of", sa.Uuid(), nullable=True),
         sa.Column("wrapped", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(wrapped IS NULL) = (erased_at IS NOT NULL)", name=op.f("ck_data_key_erased")),
-        sa.ForeignKeyConstraint(["house_of"], ["region.id"], name=op.f("fk_data_key_house_of")),
+        sa.ForeignKeyConstraint(["general_of"], ["region.id"], name=op.f("fk_data_key_general_of")),
         sa.ForeignKeyConstraint(["region_id"], ["region.id"], name=op.f("fk_data_key_region_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_key")),
-        sa.UniqueConstraint("house_of", name=op.f("uq_data_key_house_of")),
+        sa.UniqueConstraint("general_of", name=op.f("uq_data_key_general_of")),
     )
     op.create_index(op.f("ix_data_key_region_id"), "data_key", ["region_id"], unique=False)
 

@@ -211,14 +211,14 @@ def test_a_broken_key_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_region_has_one_key_of_its_own(session: Session, cast: Cast) -> None:
-    assert queries.house_key(session, cast.region_id).house_of == cast.region_id
+    assert queries.general_key(session, cast.region_id).general_of == cast.region_id
     with pytest.raises(IntegrityError):
         actions.found(session, queries.keyring(session), cast.region_id, AT)
 
 
 def test_a_region_without_a_key_of_its_own_says_so(session: Session, cast: Cast) -> None:
     with pytest.raises(Refusal, match="ontbreekt"):
-        queries.house_key(session, uuid4())
+        queries.general_key(session, uuid4())
 
 
 def test_keys_of_a_list_are_unwrapped_in_one_statement_and_erased_ones_are_passed_over(

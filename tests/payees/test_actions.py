@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from fund.core.errors import NotAllowed, NotFound, Refusal, WrongStep
-from fund.keys.queries import house_key
+from fund.keys.queries import general_key
 from fund.keys.sealed import seal
 from fund.payees import actions, queries
 from fund.payees.models import Payee
@@ -24,7 +24,7 @@ from tests.residents.cast import AT, NAME, Cast, register
 def test_hers_is_sealed_under_her_key_and_the_rest_under_the_regions(session: Session, cast: Cast) -> None:
     hers, general = registered(session, cast), registered(session, cast, hers=False)
     assert (hers.key_id, hers.resident_id) == (cast.resident.key_id, cast.resident.id)
-    assert (general.key_id, general.resident_id) == (house_key(session, cast.region_id).id, None)
+    assert (general.key_id, general.resident_id) == (general_key(session, cast.region_id).id, None)
     assert queries.for_payment(session, hers.id) == queries.Opened(
         "Zorgverzekeraar Noord", "NL91ABNA0417164300", "ABNANL2A"
     )
