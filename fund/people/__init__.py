@@ -1,4 +1,5 @@
-"""Accounts and their standings, sign-in, and who may do what: rules.py is the whole table, on one page.
+"""Accounts and their roles (autorisatie), sign-in, and who may do what: `rules` is the whole table, on one page.
 
-Front door: `rules.Reader`, which every query and action takes, and `guards.may`, which every view carries.
+Front door: `rules.Actor`, which every query takes; `act.Act`, which every action takes; `guards.may`, which decorates
+every view.
 """

@@ -1,4 +1,4 @@
-"""An act: somebody does something, now. Every action takes one first."""
+"""An act: who does something, when, and in which session. Every action takes it as its first argument."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does it, when, and in which session."""
+    """Who acts, when, and in which session."""
 
     session: Session
     by: Actor
@@ -29,11 +29,11 @@ class Act:
 
     @property
     def today(self) -> date:
-        """Return the day in Amsterdam on which it is done."""
+        """Return the day of the act in Amsterdam."""
         return day_of(self.at)
 
     def once(self, key: object, read: Callable[[], T]) -> T:
-        """Return what `read` gives: read once for the transaction, since the fund's lock keeps it as it is."""
+        """Return the result of `read`, which is called once per transaction: the fund's lock keeps its result valid."""
         transaction, known = self._known.get(key, (None, None))
         if transaction is None or not transaction.is_active:
             known = read()
@@ -41,7 +41,7 @@ class Act:
         return known  # type: ignore[return-value]
 
     def in_name_of(self, actor: Actor) -> "Act":
-        """Return the same act in the name of somebody else, for books that name who decided."""
+        """Return the same act in the name of another actor, for books that name who decided."""
         other = Act(self.session, actor, self.at)
         other._known.update(self._known)
         return other
@@ -55,8 +55,8 @@ class Act:
         code: str | None = None,
         audience: Audience | None = None,
     ) -> None:
-        """Write to the trail what was done (`package.verb`) and to what: the only way to write it.
+        """Write an audit event: what was done (`package.verb`) and to what. Nothing else writes them.
 
-        `audience` replaces the one that goes with what it is about.
+        `audience` replaces the one of `about`.
         """
         record(self.session, verb, about, at=self.at, by_id=self.by.id, cents=cents, code=code, audience=audience)

@@ -1,4 +1,4 @@
-"""Open accounts and give them standings; end them."""
+"""Open accounts, appoint people to roles, and end a role."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from fund.people.rules import Role
 def open_account(
     session: Session, at: datetime, *, email: str, name: str, pseudonym: str, password_hash: str
 ) -> Account:
-    """Open an account; the hash is made at the door, where the pepper is."""
+    """Open an account. The caller hashes the password, by `sign_in.hashed`, which needs the app's pepper."""
     account = Account(
         email=email.casefold(),
         name=name,
@@ -37,7 +37,7 @@ def appoint(
     region_id: UUID | None = None,
     shelter_id: UUID | None = None,
 ) -> Membership:
-    """Give a person a role in a place."""
+    """Give a person a role at a shelter, in a region or for the nation."""
     membership = Membership(account_id=account_id, role=role, region_id=region_id, shelter_id=shelter_id, from_=from_)
     session.add(membership)
     session.flush()
@@ -45,11 +45,11 @@ def appoint(
 
 
 def end(session: Session, membership_id: UUID, on: date) -> None:
-    """End a standing: from that day she can do nothing there any more.
+    """End a role: from that day on the person can do nothing by it.
 
     Raises:
-        NotFound: no such standing.
-        Refusal: it was ended before.
+        NotFound: when there is no such role.
+        Refusal: when it was ended before.
     """
     membership = session.get(Membership, membership_id)
     if membership is None:

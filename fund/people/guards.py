@@ -1,4 +1,4 @@
-"""The guard that every view carries: signed in, and with a role that may do this verb somewhere."""
+"""The decorators of every view: it requires sign-in, and a role that may do its verb somewhere."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -22,17 +22,17 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def who() -> Actor | None:
-    """Return the person who asks, with today's standings; None when nobody is signed in."""
+    """Return the person who is signed in, with today's roles; None when nobody is, or when there is no such role."""
     if "actor" not in g:
         account = current_user._get_current_object()
         signed_in = getattr(account, "is_authenticated", False)
         g.actor = queries.actor(database.session(), UUID(str(account.id)), clock.today()) if signed_in else None
-    found: Actor | None = g.actor
-    return found
+    person: Actor | None = g.actor
+    return person
 
 
 def actor() -> Actor:
-    """Return the person who asks; only behind `may`."""
+    """Return the person who is signed in; only for views behind `may`."""
     person = who()
     if person is None:
         raise NotFound
@@ -40,14 +40,15 @@ def actor() -> Actor:
 
 
 def act() -> Act:
-    """Return what the person who asks does now; only behind `may`."""
+    """Return an act of the person who is signed in, now; only for views behind `may`."""
     return Act(database.session(), actor(), clock.now())
 
 
 def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
-    """Let only those pass who may do this verb somewhere; to all others the page does not exist.
+    """Require a role that may do this verb somewhere; for everyone else the page does not exist.
 
-    `fresh`: she typed her password in the last minutes; asked on the page with the form, too, so that nothing typed is lost.
+    `fresh` also requires that the password was typed in the last minutes. Set it on the view that shows the form too,
+    so that nothing typed is lost.
     """
 
     def guard(view: View) -> View:
@@ -71,11 +72,11 @@ def may(verb: Verb, *, fresh: bool = False) -> Callable[[View], View]:
 
 
 def signed_in(view: View) -> View:
-    """Let everyone pass who is signed in and stands somewhere today."""
+    """Require sign-in, with any role today."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        g.verb = Verb.READ_CASELOAD  # by which such a page shows something of a resident, if it does
+        g.verb = Verb.READ_CASELOAD  # the access log's verb, should such a page show something of a resident
         return view(*args, **kwargs) if who() else _sign_in_first()
 
     guarded.may = None  # type: ignore[attr-defined]
@@ -89,9 +90,8 @@ def _is_fresh() -> bool:
 
 def _password_first() -> Any:
     back = request.full_path if request.method == "GET" else urlsplit(request.referrer or "/").path
-    return redirect(
-        url_for("security.verify", next=back.rstrip("?")), 302
-    )  # a 303 would be kept as what the form answered
+    # not 303, which would be stored as the answer to the form's idempotency key
+    return redirect(url_for("security.verify", next=back.rstrip("?")), 302)
 
 
 def _sign_in_first() -> Any:

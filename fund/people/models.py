@@ -1,4 +1,4 @@
-"""Accounts and memberships. An account is a person at work; what she may do stands in her memberships."""
+"""Accounts and memberships. An account is a person at work; the memberships say what that person may do, and where."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -13,11 +13,11 @@ from fund.people.rules import Role
 
 
 class NoRole(RoleMixin):
-    """Flask-Security asks for a role class; roles stand in memberships, with their place and dates."""
+    """The role class that Flask-Security requires. It is not used: roles are in memberships, with place and dates."""
 
 
 class Account(Base, UserMixin):
-    """A person at work: a shelter's worker, a fund's administrator, an auditor. `pseudonym` stands for her in the books."""
+    """A person at work: a shelter's worker, a fund's administrator, an auditor. The books show only the `pseudonym`."""
 
     __tablename__ = "account"
 
@@ -35,7 +35,7 @@ class Account(Base, UserMixin):
 
 
 class Membership(Base):
-    """One role in one place, from a day and until a day (exclusive; open when None)."""
+    """One role in one place, from a day until a day (exclusive; None when it has no end)."""
 
     __tablename__ = "membership"
     __table_args__ = (CheckConstraint("until IS NULL OR until >= from_", name="order"),)

@@ -1,4 +1,4 @@
-"""Read who a person is, and the people of a place."""
+"""Read accounts and memberships."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from fund.people.rules import Actor, Role, RoleAssignment
 
 
 def actor(session: Session, account_id: UUID, on: date) -> Actor | None:
-    """Return the person as every query and action takes her, with the standings of that day; None without any."""
+    """Return the person as an actor, with the roles of that day; None when there are none."""
     rows = session.execute(
         select(Account.name, Account.pseudonym, Membership.role, Membership.region_id, Membership.shelter_id)
         .join(Membership, Membership.account_id == Account.id)
@@ -27,13 +27,13 @@ def actor(session: Session, account_id: UUID, on: date) -> Actor | None:
 
 
 def names(session: Session, account_ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Return the names of these people, for a claim's life."""
+    """Return the names of these people by account id."""
     rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))
     return {row.id: row.name for row in rows}
 
 
 def accounts(session: Session) -> Sequence[tuple[Account, Membership]]:
-    """Return every account with each of its memberships, for the operator."""
+    """Return every account with each of its memberships, ordered by name, for the operator."""
     rows = session.execute(
         select(Account, Membership)
         .join(Membership, Membership.account_id == Account.id)

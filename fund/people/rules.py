@@ -1,4 +1,4 @@
-"""Who may do what: the whole table. A role stands somewhere (a shelter, a region, the nation) and does verbs there."""
+"""Who may do what: the whole table. A role is held at a shelter, in a region or for the nation, with its verbs."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 class Role(StrEnum):
-    """What a person is for the fund."""
+    """What a person does at a shelter or for the fund."""
 
     WORKER = "worker"  # hulpverlener
     SHELTER_LEAD = "shelter_lead"  # teamleider
@@ -17,9 +17,9 @@ class Role(StrEnum):
 
 
 class Verb(StrEnum):
-    """What a person may want to do; views, queries and actions ask for these."""
+    """What a role may allow; views, queries and actions require one of these."""
 
-    READ_CASELOAD = "read_caseload"  # residents, stays, costs, evidence of her shelter
+    READ_CASELOAD = "read_caseload"  # residents, stays, costs, evidence of the actor's shelter
     KEEP_CASELOAD = "keep_caseload"  # admit, note costs, upload, ask for safe routes
     READ_CLAIM = "read_claim"
     FILE_CLAIM = "file_claim"  # draft, submit, complete, withdraw
@@ -73,7 +73,7 @@ class RoleAssignment:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who asks: what every query and action takes. Holds no session and no request."""
+    """The person on whose behalf a query reads or an action writes. Holds no session and no request."""
 
     id: UUID
     name: str
@@ -81,24 +81,23 @@ class Actor:
     pseudonym: str = ""
 
     def may(self, verb: Verb) -> bool:
-        """Tell whether any of her roles may do this anywhere."""
-        return any(verb in MAY[standing.role] for standing in self.roles)
+        """Tell whether any of the actor's roles may do this anywhere."""
+        return any(verb in MAY[each.role] for each in self.roles)
 
     def shelters(self, verb: Verb) -> frozenset[UUID]:
-        """Return the shelters where she may do this."""
-        return frozenset(s.shelter_id for s in self.roles if s.shelter_id is not None and verb in MAY[s.role])
+        """Return the shelters where the actor may do this."""
+        return frozenset(each.shelter_id for each in self.roles if each.shelter_id and verb in MAY[each.role])
 
     def regions(self, verb: Verb) -> frozenset[UUID]:
-        """Return the regions whose fund or books she may do this for (never by a role at a shelter)."""
-        return frozenset(
-            s.region_id for s in self.roles if s.region_id is not None and s.shelter_id is None and verb in MAY[s.role]
-        )
+        """Return the regions for whose fund the actor may do this: never by a role at a shelter."""
+        regional = [each for each in self.roles if each.shelter_id is None]
+        return frozenset(each.region_id for each in regional if each.region_id and verb in MAY[each.role])
 
     def role_for(self, verb: Verb, shelter_id: UUID | None = None, region_id: UUID | None = None) -> Role:
-        """Return the role by which this is done there: at that shelter, else for that region, else the first that may.
+        """Return the role by which the actor does this: at that shelter, else for that region, else the first that may.
 
         Raises:
-            LookupError: none of the roles may.
+            LookupError: when none of the roles may.
         """
         able = [each for each in self.roles if verb in MAY[each.role]]
         if not able:

@@ -1,4 +1,7 @@
-"""Sign-in by Flask-Security: argon2id, idle after 15 minutes, known and unknown answered alike. The second factor has its place here."""
+"""Sign-in by Flask-Security. A second factor belongs here.
+
+Passwords are hashed by argon2id, an idle session ends, and known and unknown accounts get the same answer.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -14,7 +17,7 @@ from fund.web.database import db
 
 
 def options(settings: Settings) -> dict[str, Any]:
-    """Return what Flask-Security is told."""
+    """Return the settings of Flask-Security."""
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -40,7 +43,7 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Give the app its sign-in."""
+    """Set up sign-in in the app."""
     app.config.update(options(settings))
     security = Security(app, FSQLALiteUserDatastore(db, Account, NoRole))
     app.before_request(_idle)
@@ -48,11 +51,12 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _idle() -> None:
-    # its lifetime is the idle time, counted anew at each page; a style sheet on its way must not bring back who just signed out
+    # the cookie's lifetime is the idle time, and each page renews it; a style sheet that is still loading must not
+    # renew it, or it would sign in again somebody who has just signed out
     if request.endpoint != "static":
         session.permanent = True
 
 
 def hashed(password: str) -> str:
-    """Return the hash to store; needs the app, which holds the pepper."""
+    """Return a password's hash to store; needs the app's context, which holds the pepper."""
     return str(hash_password(password))

@@ -1,4 +1,4 @@
-"""The operator's desk (accounts) and the team of a shelter."""
+"""The accounts, for the operator, and the team of a shelter."""
 
 from uuid import UUID
 
@@ -30,8 +30,8 @@ ROLES = {
 @blueprint.get("/accounts")
 @guards.may(Verb.KEEP_ACCOUNTS)
 def accounts() -> str:
-    """Show every account and where it stands."""
-    places = {place.id: place.name for place in regions.regions(session())}
+    """Show every account with its roles."""
+    places = {region.id: region.name for region in regions.regions(session())}
     return render_template(
         "people/accounts.html", rows=queries.accounts(session()), places=places, form=Form(), words=ROLES
     )
@@ -40,7 +40,7 @@ def accounts() -> str:
 @blueprint.get("/team")
 @guards.may(Verb.KEEP_TEAM)
 def team() -> str:
-    """Show who works in her shelter."""
+    """Show who works in the actor's shelters."""
     people = queries.team(session(), guards.actor().shelters(Verb.KEEP_TEAM), clock.today())
     return render_template("people/team.html", people=people, words=ROLES)
 
@@ -48,6 +48,6 @@ def team() -> str:
 @blueprint.post("/accounts/<uuid:id>/end")
 @guards.may(Verb.KEEP_ACCOUNTS)
 def end(id: UUID) -> Response:
-    """End one standing today."""
+    """End one role today."""
     actions.end(session(), id, clock.today())
     return redirect_after_post("people.accounts", _("De toegang is beëindigd."))

@@ -12,7 +12,7 @@ from fund.web import constraints
 from tests.guards.rows import fill
 
 BY_TRIGGER = {"pk_entry", "pk_month_close", "uq_entry_fund_id_reverses"}  # on SQLite a trigger is before them
-NAMED = constraints.SOMEBODY_WAS_FIRST | constraints.SAID.keys() | constraints.BY_CHANCE
+NAMED = constraints.SOMEBODY_WAS_FIRST | constraints.SENTENCES.keys() | constraints.BY_CHANCE
 
 
 def table_of(name: str) -> Table:
@@ -35,7 +35,7 @@ def break_it(connection: Connection, name: str) -> IntegrityError:
         name == "uq_resident_region_id_reference"
     ):  # her key is hers alone: another one, so that only the reference meets
         keys = Base.metadata.tables["data_key"]
-        key = dict(connection.execute(select(keys)).mappings().one()) | {"id": new_id(), "house_of": None}
+        key = dict(connection.execute(select(keys)).mappings().one()) | {"id": new_id(), "general_of": None}
         connection.execute(insert(keys).values(key))
         row["key_id"] = key["id"]
     with pytest.raises(IntegrityError) as broken, connection.begin_nested():
