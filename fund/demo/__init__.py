@@ -1,4 +1,4 @@
-"""The demo: three invented regions with people, stays and claims in every state, made by the same actions as the views use.
+"""The demo: three invented regions with people, stays and claims in every state.
 
-Front door: `seed.afresh`.
+Everything in it is done by the same actions that the views call. Front door: `seed.afresh`.
 """

@@ -36,7 +36,7 @@ def transfers(file: bytes) -> list[BankTransfer]:
 
 
 def statement(iban: str, on: date, paid: Collection[BankTransfer], sent_back: Collection[BankTransfer] = ()) -> bytes:
-    """Write the day's statement (camt.053.001.08) of the account: what was paid, and what came back (AC04, account closed)."""
+    """Write an account's statement of a day (camt.053.001.08): what was paid, what came back (AC04, account closed)."""
     document = etree.Element("Document", {"xmlns": CAMT})
     of = etree.SubElement(document, "BkToCstmrStmt")
     head = etree.SubElement(of, "GrpHdr")

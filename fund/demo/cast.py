@@ -1,4 +1,4 @@
-"""The cast of the demo: who is who and what is where, and one transaction for each act."""
+"""The demo's cast: the ids of people and places by name, and one transaction for each act."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,9 +18,10 @@ T = TypeVar("T")
 
 @dataclass
 class Cast:
-    """Everything that the acts need: accounts by email, houses by name, regions and funds by code, payees by house and kind.
+    """The ids that the acts need.
 
-    `first_parts`: what was adopted of a budget that comes in two parts.
+    Accounts are by email, shelters by name, regions and funds by code, payees by shelter and kind.
+    `first_parts`: the amount of the first part, where a region's budget comes in two parts.
     """
 
     maker: sessionmaker[Session]
@@ -32,7 +33,7 @@ class Cast:
     first_parts: dict[str, Cents] = field(default_factory=dict)
 
     def act(self, email: str, at: datetime, action: Callable[[Act], T]) -> T:
-        """Let a person do something at a moment, in a transaction of its own."""
+        """Run an action as a person, at a moment, in a transaction of its own."""
         with self.maker.begin() as session:
             actor = people.actor(session, self.accounts[email], day_of(at))
             if actor is None:

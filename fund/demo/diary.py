@@ -1,4 +1,4 @@
-"""The demo's diary: every act at its own moment, in the order of time."""
+"""The demo's diary: every act at its own moment, in chronological order."""
 
 import heapq
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from fund.core.calendar import on_or_after, start_of
 
 @dataclass
 class Diary:
-    """What is still to come, in the order of time; nothing happens before the opening or after now."""
+    """The acts still to come, in chronological order; none is before the opening or after now."""
 
     opening: datetime
     now: datetime
@@ -19,12 +19,12 @@ class Diary:
     number: "count[int]" = field(default_factory=count)
 
     def put(self, at: datetime, act: Callable[[datetime], object]) -> None:
-        """Plan an act; one before the opening or in the future stays undone."""
+        """Plan an act; one before the opening or in the future is left out."""
         if self.opening <= at < self.now:
             heapq.heappush(self.coming, (at, next(self.number), act))
 
     def run(self, done: Callable[[float], None]) -> None:
-        """Do everything in its turn; acts may plan further ones. `done` hears how far along the time is, from 0 to 1."""
+        """Run every act in order; acts may plan further ones. `done` is called with the progress, from 0 to 1."""
         first = self.coming[0][0] if self.coming else self.now
         while self.coming:
             at, _, act = heapq.heappop(self.coming)

@@ -1,4 +1,4 @@
-"""Stories that end today: what becomes a debt this week, each stand of a payment, and a budget that comes in two parts."""
+"""Stories that end today: what becomes a debt this week, each state of a payment, and a budget in two parts."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,20 +9,15 @@ from fund.demo.stories import Fate, Filing, Story, bill
 
 WEEK, IN_PARTS = "Huis Zuidwal", "Huis Beukenlaan"
 
-PAID_LAST, PAID_SILENT, BATCHED = (
-    3,
-    2,
-    1,
-)  # working days ago: the bank answers the first, not yet the second; the third is not released
-EMPTY, REFILLED = (
-    9,
-    4,
-)  # working days ago: from then on the first part of the budget is empty, until the second is adopted
-SPARE: Cents = 250_00  # what the first part has left then: too little for a fee or for living money
+# batches of so many working days ago: the bank answered the first, not yet the second; the third is not released
+PAID_LAST, PAID_SILENT, BATCHED = 3, 2, 1
+# working days ago: the first part of the budget was used up, the second was adopted
+EMPTY, REFILLED = 9, 4
+SPARE: Cents = 250_00  # left of the first part in between: too little for a fee or for living money
 
 
 def back(today: date, working_days: int) -> date:
-    """Return the day so many working days before today."""
+    """Return the day that many working days before today."""
     day = today
     while working_days:
         day -= timedelta(days=1)
@@ -37,7 +32,7 @@ def stories(today: date, first: date) -> list[Story]:
 
 
 def first_part(today: date, stories: list[Story], year: int) -> Cents:
-    """Return what the first part of a year's budget must be, to be all but used up by the claims of that year in time."""
+    """Return the amount of the first part of a year's budget with which that year's claims nearly use it up in time."""
     empty = back(today, EMPTY)
     spent = SPARE
     for story in stories:
@@ -65,9 +60,8 @@ def _week(today: date) -> Iterator[Story]:
     storage = bill("STORAGE", 4, days=28, due_in=32)  # in three days
     asked = Filing(_filed(today, 33, 3), (0,), Fate.ASKED, decided=1)
     yield Story(WEEK, "Vera Klein", 33, None, 0, 3137, (storage,), (asked,))
-    yield Story(
-        WEEK, "Wilma Postel", 18, None, 1, None, (bill("CLOTHING", 1),), (Filing(2, (0,), Fate.DECIDED),)
-    )  # no fee order yet
+    clothing = bill("CLOTHING", 1)  # and no fee order yet
+    yield Story(WEEK, "Wilma Postel", 18, None, 1, None, (clothing,), (Filing(2, (0,), Fate.DECIDED),))
     pets = bill("PETS", 6, due_in=41)  # in seven days
     proposed = Filing(_filed(today, 40, 4), (0,), Fate.PROPOSED, decided=1)
     yield Story(WEEK, "Xenia Roos", 40, None, 2, 2450, (pets,), (proposed,))
@@ -78,7 +72,7 @@ def _payments(today: date) -> Iterator[Story]:
         ("Yvonne Haas", "SAFETY", PAID_LAST + 1, True),  # comes back from the bank
         ("Zeynep Aydın", "HEALTH_EXCESS", PAID_SILENT, True),
         ("Annie Groot", "DEPOSIT", BATCHED, True),
-        ("Betül Çelik", "LEGAL", BATCHED, False),  # granted, and nobody asked her yet whether paying is safe
+        ("Betül Çelik", "LEGAL", BATCHED, False),  # granted, but nobody has asked her yet whether paying is safe
     ):
         filing = Filing(_filed(today, 26, decided + 2), (0,), Fate.DECIDED, decided=decided)
         yield Story("Huis Kadezicht", name, 26, None, 0, 2800, (bill(category, 4),), (filing,), asked)
@@ -103,6 +97,6 @@ def _in_parts(today: date) -> Iterator[Story]:
     # her claim finds the first part empty: decided once the second is there
     held = Filing(_filed(today, 57, EMPTY - 1), (0,), Fate.DECIDED, fee=True, decided=REFILLED - 1)
     yield Story(IN_PARTS, "Femke Bron", 57, None, 0, 3137, (bill("LIVING", 0, days=28),), (held,))
-    # hers too, and nobody has looked at it since
+    # hers does too, and nobody has looked at it since
     waits = Filing(_filed(today, 50, EMPTY - 2), (0,), Fate.SUBMITTED, fee=True)
     yield Story(IN_PARTS, "Grietje Pol", 50, None, 3, 2800, (bill("LIVING", 0, children=3, days=28),), (waits,))

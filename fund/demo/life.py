@@ -1,4 +1,4 @@
-"""Plan the demo's life: each stay with its bills and claims, each fund with its payments and closes."""
+"""Plan what happens in the demo: each stay with its bills and claims, each fund with its payments and month closes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from fund.demo.places import PLACES, DemoRegion
 from fund.demo.shelter import Case
 from fund.demo.stories import Fate, Filing, Story
 
-PAY_WEEKDAYS = (1, 4)  # Tuesday and Friday; in earnest on any day
-RETURNS_ON = 10  # what is paid on that day of a month comes back in part
-OPEN_STILL = "noordervaart"  # there, nobody has closed last month yet
+PAY_WEEKDAYS = (1, 4)  # Tuesday and Friday; real funds may pay on any day
+RETURNS_ON = 10  # of what is paid on that day of a month, the largest transfer comes back
+OPEN_STILL = "noordervaart"  # the region that has not closed last month yet
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A claim at a fund, on its way through the office."""
+    """A claim that was filed, and what the fund does with it."""
 
     stage: Cast
     diary: Diary
@@ -32,19 +32,19 @@ class Filed:
 
     @property
     def code(self) -> str:
-        """Return the code of its region."""
+        """Return the code of the claim's region."""
         return next(place.code for place in PLACES if self.of.story.house in {house.name for house in place.houses})
 
     def later(self, on: date) -> datetime:
-        """Return its moment on a later day."""
+        """Return the moment of its next act on a later day."""
         return at_work(on, 11, self.of.minute)
 
     def decide(self, at: datetime) -> None:
-        """Take it up: its fate is what the story says."""
+        """Decide by the rules."""
         office.decide(self.stage, at, self.code, self.claim_id, turn=self.of.number)
 
     def ask(self, at: datetime) -> None:
-        """Ask for more; who is to complete it does so two working days later, and is decided on then."""
+        """Ask to complete it; if the story says so, the shelter does, two working days later, and it is decided."""
         office.ask(self.stage, at, self.code, self.claim_id)
         if self.filing.fate is Fate.COMPLETED:
             answered = add_working_days(day_of(at), 2)
@@ -52,7 +52,7 @@ class Filed:
             self.diary.put(self.later(add_working_days(answered, 1)), self.decide)
 
     def refuse(self, at: datetime) -> None:
-        """Propose a refusal; a second person confirms it, or it waits for her."""
+        """Propose a refusal; a second person confirms it, if the story says so."""
         confirm = self.filing.fate is Fate.REFUSED
         office.propose_refusal(self.stage, at, self.code, self.claim_id, turn=self.of.number, confirm=confirm)
 
@@ -130,7 +130,7 @@ def _fund(stage: Cast, diary: Diary, place: DemoRegion, today: date) -> None:
         if day.weekday() in PAY_WEEKDAYS:
             diary.put(at_work(day, 14), _paying(stage, diary, code, answer=None, returns=day.day == RETURNS_ON))
         day += timedelta(days=1)
-    # the last of them is answered after the newest batch was made, so that what comes back is due again
+    # the last statement is read after the newest batch was made, so that what came back is due again
     last_answer = at_work(back(today, BATCHED), 16)
     diary.put(at_work(back(today, PAID_LAST), 14), _paying(stage, diary, code, answer=last_answer, returns=True))
     diary.put(at_work(back(today, PAID_SILENT), 14), lambda at: office.pay(stage, at, code))

@@ -1,4 +1,4 @@
-"""What the funds' administrators do in the demo: ask, decide, batch, release, read the bank's answer, close months."""
+"""What the funds' administrators do in the demo: ask, decide, batch, release, read bank statements, close months."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -26,7 +26,10 @@ from fund.people.act import Act
 from fund.people.rules import Role
 from fund.regions import queries as regions
 
-LESS = "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. Over de rest kunt u hulp bij schulden krijgen."
+LESS = (
+    "Het fonds betaalt ten hoogste het bedrag dat in de beleidsregel staat. "
+    "Over de rest kunt u hulp bij schulden krijgen."
+)
 NOT_OURS = "Dit soort kosten staat niet in de beleidsregel. Wij hebben afgewogen of dat te hard is."
 WEIGHED = "Wij hebben afgewogen of dit besluit te hard uitpakt. Dat is hier niet zo."
 
@@ -37,7 +40,7 @@ def administrators(code: str) -> list[str]:
 
 
 def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
-    """Decide a claim by the rules; what needs a second person gets one, unless it is to wait for her."""
+    """Decide a claim by the rules; where that takes a second person, one confirms, unless `confirm` is False."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
     def done(act: Act) -> bool:
@@ -58,7 +61,7 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
 
 
 def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
-    """Propose to refuse everything, with reasons; a second person confirms, or it waits for her."""
+    """Propose to refuse everything, with reasons; a second person confirms, unless `confirm` is False."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
     def done(act: Act) -> None:
@@ -102,7 +105,7 @@ def object_to(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
 
 
 def pay(stage: Cast, at: datetime, code: str) -> list[UUID]:
-    """Batch what is due, and have each batch released by whoever did not decide; returns the batches."""
+    """Batch what is due, and have each batch released by somebody who decided nothing in it; return their ids."""
     people = administrators(code)
 
     def done(act: Act) -> list[tuple[UUID, frozenset[UUID]]]:
@@ -132,7 +135,7 @@ def batch_only(stage: Cast, at: datetime, code: str) -> None:
 
 
 def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
-    """Read the bank's statement on these batches; with `returns` the largest transfer comes back."""
+    """Read the bank's statement of these batches; with `returns` the largest transfer came back."""
     if not batch_ids:
         return
 
@@ -178,7 +181,7 @@ def _given(asked: int, granted: int) -> Given:
 
 
 def month_ends(first: date, today: date) -> list[Month]:
-    """Return the months that are over."""
+    """Return the months from that of `first` that are over."""
     months, month = [], Month.of(first)
     while month < Month.of(today):
         months.append(month)

@@ -12,18 +12,18 @@ PASSWORD = "oefenen-mag-hier"  # noqa: S105 - the demo's, printed for whoever tr
 
 @dataclass(frozen=True, slots=True)
 class PlannedBudget:
-    """One budget of a year."""
+    """A budget to adopt for a year."""
 
     source: Source
     name: str
     purpose: str
     cents: Cents
-    categories: tuple[str, ...] = ()  # for which costs; none for every cost
+    categories: tuple[str, ...] = ()  # for which costs; empty: for every cost
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A shelter under its neutral name."""
+    """A shelter, under its neutral name."""
 
     name: str
     places: int
@@ -33,7 +33,7 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class DemoRegion:
-    """A region with everything in it."""
+    """A region, with its fund, shelters and budgets."""
 
     code: str
     name: str
@@ -44,13 +44,13 @@ class DemoRegion:
     objection_address: str
     phone: str
     houses: tuple[House, ...]
-    earmarks: tuple[PlannedBudget, ...]
-    in_parts: bool = False  # the budget comes in two parts, and the first is empty before the second is there
+    budgets: tuple[PlannedBudget, ...]
+    in_parts: bool = False  # the budget comes in two parts, and the first is used up before the second is adopted
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at work. `at` is a house's name, a region's code, or empty for the nation."""
+    """Somebody at work. `at` is a shelter's name, a region's code, or empty for the nation."""
 
     email: str
     name: str

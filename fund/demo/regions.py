@@ -1,4 +1,4 @@
-"""Found the three regions: funds, keys, shelters, accounts, texts, payees, budgets."""
+"""Create the three regions: funds, keys, shelters, accounts, texts, payees, budgets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,12 +38,12 @@ SUPPLIERS = {
 
 
 def account(number: int) -> str:
-    """Return an invented IBAN that is well formed."""
+    """Return an invented IBAN with valid check digits."""
     return str(IBAN.generate("NL", bank_code=BANK, account_code=f"{number:010}"))
 
 
 def places(stage: Cast, at: datetime, hashed: Callable[[str], str], password: str) -> None:
-    """Found regions, funds, shelters and accounts."""
+    """Create regions, funds, shelters and accounts."""
     with stage.maker.begin() as session:
         texts.publish(session, at, nation_text())
         for number, place in enumerate(PLACES, 1):
@@ -97,7 +97,7 @@ def _region(session: Session, stage: Cast, at: datetime, place: DemoRegion, numb
 
 
 def payees_of(stage: Cast, at: datetime) -> None:
-    """Register each shelter's own accounts and its usual payees, by the lead, checked by a worker."""
+    """Register each shelter's own accounts and its usual payees; the lead does it, a worker checks."""
     number = 1000
     for place in PLACES:
         for house in place.houses:
@@ -124,43 +124,41 @@ def _payee(stage: Cast, at: datetime, house: House, *, kind: str, holder: str, i
 
 
 def budgets(stage: Cast, at: datetime, stories: list[Story], today: date) -> None:
-    """Adopt a budget for each year that the demo meets; where it comes in parts, only the first of the year in which that one runs out."""
+    """Adopt the budgets of each year of the demo.
+
+    Where a budget comes in two parts, only its first part is adopted for the year in which that part is used up.
+    """
     for place in PLACES:
         for year in range(at.year, today.year + 1):
             if place.in_parts and year == back(today, EMPTY).year:
                 stage.first_parts[place.code] = cents = first_part(today, stories, year)
-                _adopt(
-                    stage,
-                    at,
-                    place,
-                    year,
-                    replace(place.earmarks[0], name=f"{place.earmarks[0].name}, eerste deel", cents=cents),
-                )
+                whole = place.budgets[0]
+                _adopt(stage, at, place, year, replace(whole, name=f"{whole.name}, eerste deel", cents=cents))
             else:
-                for earmark in place.earmarks:
-                    _adopt(stage, at, place, year, earmark)
+                for budget in place.budgets:
+                    _adopt(stage, at, place, year, budget)
 
 
 def second_part(stage: Cast, at: datetime, place: DemoRegion) -> None:
-    """Adopt the rest of the budget, once the first part is empty."""
-    first, *others = place.earmarks
+    """Adopt the rest of the budget, once the first part is used up."""
+    first, *others = place.budgets
     rest = replace(first, name=f"{first.name}, tweede deel", cents=first.cents - stage.first_parts[place.code])
-    for earmark in (rest, *others):
-        _adopt(stage, at, place, at.year, earmark)
+    for budget in (rest, *others):
+        _adopt(stage, at, place, at.year, budget)
 
 
-def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, earmark: PlannedBudget) -> None:
+def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, budget: PlannedBudget) -> None:
     def done(act: Act) -> None:
         ledger.adopt_budget(
             act,
             stage.funds[place.code],
             year=year,
-            source=earmark.source,
-            name=earmark.name,
-            purpose=earmark.purpose,
+            source=budget.source,
+            name=budget.name,
+            purpose=budget.purpose,
             terms="Alleen voor kosten volgens de beleidsregel.",
-            cents=earmark.cents,
-            categories=earmark.categories,
+            cents=budget.cents,
+            categories=budget.categories,
         )
 
     stage.act(

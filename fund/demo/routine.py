@@ -1,4 +1,4 @@
-"""Ordinary stories, spread over the months behind us: the same ones for the same days."""
+"""Ordinary stories, spread over the past months; the same days give the same stories."""
 
 from datetime import date
 from random import Random
@@ -7,14 +7,15 @@ from fund.demo.places import PLACES
 from fund.demo.stories import Fate, Filing, Story, bill
 
 NAMES = (
-    "Aisha Demir", "Bianca Prins", "Carla Smeets", "Dewi Lestari", "Elif Kara", "Fleur de Boer", "Gerda Hoekstra", "Hanna Nowak",
-    "Ilse Timmer", "Joyce Adu", "Katarzyna Wójcik", "Latifa Amrani", "Marja Kok", "Nadia Osman", "Olga Petrova", "Petra Blom",
-    "Quirine Maas", "Rosa Silva", "Saskia Thijs", "Thea Brouwer", "Ursula Meijer",
+    "Aisha Demir", "Bianca Prins", "Carla Smeets", "Dewi Lestari", "Elif Kara", "Fleur de Boer", "Gerda Hoekstra",
+    "Hanna Nowak", "Ilse Timmer", "Joyce Adu", "Katarzyna Wójcik", "Latifa Amrani", "Marja Kok", "Nadia Osman",
+    "Olga Petrova", "Petra Blom", "Quirine Maas", "Rosa Silva", "Saskia Thijs", "Thea Brouwer", "Ursula Meijer",
 )  # fmt: skip
 
 ENDINGS = (
-    Fate.DECIDED, Fate.OBJECTED, Fate.DECIDED, Fate.REFUSED, Fate.DECIDED, Fate.WITHDRAWN, Fate.DECIDED, Fate.COMPLETED, Fate.DECIDED,
-    Fate.DECIDED, Fate.DECIDED, Fate.ASKED, Fate.DECIDED, Fate.DECIDED, Fate.SUBMITTED, Fate.DECIDED, Fate.PROPOSED, Fate.SUBMITTED,
+    Fate.DECIDED, Fate.OBJECTED, Fate.DECIDED, Fate.REFUSED, Fate.DECIDED, Fate.WITHDRAWN,
+    Fate.DECIDED, Fate.COMPLETED, Fate.DECIDED, Fate.DECIDED, Fate.DECIDED, Fate.ASKED,
+    Fate.DECIDED, Fate.DECIDED, Fate.SUBMITTED, Fate.DECIDED, Fate.PROPOSED, Fate.SUBMITTED,
 )  # fmt: skip
 
 EXTRA = (
@@ -30,7 +31,7 @@ EXTRA = (
     "DEPOSIT",
 )
 
-RECENT = 24  # days: a claim that is older was decided
+RECENT = 24  # days: every claim that is older has been decided
 
 
 def stories(today: date, first: date) -> list[Story]:
@@ -59,6 +60,6 @@ def _story(chance: Random, house: str, name: str, number: int, longest: int) -> 
 
 
 def _past(ending: Fate, days_ago: int) -> Fate:
-    """Return an ending that is over where it began long ago; only a recent claim may still be on its way."""
+    """Return the ending, or DECIDED for an old claim that would still be waiting."""
     waits = ending in (Fate.SUBMITTED, Fate.ASKED, Fate.PROPOSED)
     return Fate.DECIDED if waits and days_ago > RECENT else ending

@@ -1,4 +1,4 @@
-"""Seed the demo: every act at its own moment, in the order of time, by the same actions as the views."""
+"""Seed the demo: every act at its own moment, in chronological order, by the same actions that the views call."""
 
 import shutil
 from datetime import date, datetime, timedelta
@@ -23,18 +23,18 @@ from fund.web.database import db
 
 EARLIEST = date(2026, 7, 1)
 LONGEST = timedelta(days=150)
-MARK = "demo"  # the file by which we know a folder as a demo's own
+MARK = "demo"  # the file that marks a folder as a demo's
 
 
 class NotOurs(Exception):
-    """A folder that holds something else than a demo: it is not ours to make anew."""
+    """The folder holds something other than a demo, so the demo must not empty it."""
 
 
 def afresh(settings: Settings, now: datetime, console: Console) -> str:
-    """Make the demo anew in its folder; returns the accounts to print.
+    """Create the demo in its folder, replacing an earlier one; return the accounts to print.
 
     Raises:
-        NotOurs: the folder holds something that no demo left there.
+        NotOurs: when the folder holds something other than a demo.
     """
     _clear(settings.data)
     migrate(settings)
@@ -48,7 +48,7 @@ def afresh(settings: Settings, now: datetime, console: Console) -> str:
 
 
 def accounts() -> str:
-    """Return the accounts as a table in text: one of each role and house."""
+    """Return the accounts as a plain text table."""
     words = {
         Role.WORKER: "hulpverlener",
         Role.SHELTER_LEAD: "teamleider",
@@ -82,7 +82,7 @@ def _clear(folder: Path) -> None:
 
 
 def _forgetful(connection: Any, record: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")  # a demo that loses its power is made anew: no waiting for the disk
+    connection.execute("PRAGMA synchronous=OFF")  # after a power cut a demo is simply seeded again
 
 
 def _play(now: datetime, console: Console) -> None:

@@ -1,4 +1,4 @@
-"""What a shelter's team does in the demo: admit, note, upload, ask whether paying is safe, file."""
+"""What a shelter's team does in the demo: admit, note costs, add evidence, ask whether paying is safe, file claims."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -8,7 +8,7 @@ from fund.claims import actions as claims
 from fund.claims import queries as claim_queries
 from fund.core.calendar import day_of
 from fund.core.money import in_dutch
-from fund.demo import paper
+from fund.demo import evidence_page
 from fund.demo.cast import Cast
 from fund.demo.places import PEOPLE
 from fund.demo.stories import Bill, Fate, Filing, Story
@@ -26,7 +26,7 @@ from fund.stays.rules import Noted, Place
 
 @dataclass
 class Case:
-    """A story on its way: what was made of it so far."""
+    """A story in progress: who works on it, and the ids of what was created so far."""
 
     story: Story
     number: int
@@ -40,7 +40,7 @@ class Case:
 
     @property
     def minute(self) -> int:
-        """Return the minute at which its acts are done, so that no two stories meet."""
+        """Return the minute of its acts, which spreads the stories over the hour."""
         return self.number % 50
 
     @property
@@ -59,7 +59,7 @@ class Case:
 
 
 def case(story: Story, number: int) -> Case:
-    """Give a story to a worker of its house; a colleague attests."""
+    """Give a story to a worker of its shelter; a colleague attests the evidence."""
     team = [person.email for person in PEOPLE if person.at == story.house]
     lead = next(person.email for person in PEOPLE if person.at == story.house and person.role is Role.SHELTER_LEAD)
     workers = [email for email in team if email != lead]
@@ -85,11 +85,11 @@ def admit(stage: Cast, at: datetime, of: Case) -> None:
 
 
 def order_fee(stage: Cast, at: datetime, of: Case) -> None:
-    """Note the fee order, with its paper, which a colleague attests."""
+    """Note the fee order, with its evidence, which a colleague attests."""
     night = of.story.night
     if night is None:
         return
-    proof = _paper(stage, at, of, "fee_order", line=f"Per nacht EUR {in_dutch(night)}")
+    proof = _add_evidence(stage, at, of, "fee_order", line=f"Per nacht EUR {in_dutch(night)}")
     stage.act(
         of.worker,
         at,
@@ -108,7 +108,7 @@ def order_fee(stage: Cast, at: datetime, of: Case) -> None:
 def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
     """Note one bill."""
     bill = of.story.bills[place]
-    proof = _paper(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
+    proof = _add_evidence(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
     from_ = of.admitted_on + timedelta(days=bill.after)
     of.costs[place] = stage.act(
         of.worker,
@@ -124,7 +124,7 @@ def leave(stage: Cast, at: datetime, of: Case) -> None:
 
 
 def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
-    """File a claim for what was noted; returns its id."""
+    """File a claim for what was noted; return its id."""
     ids = [of.costs[place] for place in filing.bills if place in of.costs]
     if filing.fee:
         until = min(day_of(at), of.admitted_on + timedelta(days=of.story.nights or 9999))
@@ -147,8 +147,8 @@ def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
 
 
 def complete(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
-    """Answer the fund's request: one more paper, attested."""
-    proof = _paper(stage, at, of, "declaration", line="Aanvulling")
+    """Answer the fund's request with one more piece of evidence."""
+    proof = _add_evidence(stage, at, of, "declaration", line="Aanvulling")
 
     def done(act: Act) -> None:
         line = claim_queries.lines(act.session, claim_id)[0]
@@ -179,8 +179,8 @@ def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
     )
 
 
-def _paper(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
-    upload = None if kind == "declaration" else paper.page(kind.replace("_", " ").capitalize(), [line])
+def _add_evidence(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
+    upload = None if kind == "declaration" else evidence_page.png(kind.replace("_", " ").capitalize(), [line])
 
     def done(act: Act) -> UUID:
         return evidence.add(

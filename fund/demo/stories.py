@@ -1,4 +1,4 @@
-"""What a story of the demo is made of: a stay, the bills that arise in it, and how far each claim comes. Days count back from today."""
+"""A story of the demo: a stay, the bills that arise in it, and how far each claim gets. Days count back from today."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ from fund.core.money import Cents
 
 
 class Fate(StrEnum):
-    """How far a claim comes in the demo."""
+    """How far a claim gets in the demo."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"  # or held, where the budget is empty
@@ -22,7 +22,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """A cost as it arises: `after` days after admission, for `days` (a period) or one day; due `due_in` days after it arose."""
+    """A cost: it arises `after` days after admission, for a period of `days`, and is due `due_in` days after that."""
 
     category: str
     after: int
@@ -36,9 +36,10 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A claim: filed `after` days, for these bills (by place in the story) and, with `fee`, the fee of the nights until then.
+    """A claim, filed `after` days after admission for these bills (by place in the story).
 
-    `decided`: on which working day before today somebody takes it up; None: some working days after it was filed.
+    `fee`: also for the fee of the nights until then. `decided`: how many working days ago the fund took it up; None:
+    some working days after it was filed.
     """
 
     after: int
@@ -51,7 +52,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One stay. `night`: what the fee order asks, None while there is no order. `asked`: she was asked whether paying is safe."""
+    """One stay.
+
+    `night`: the fee per night, None while there is no fee order. `asked`: she was asked whether paying is safe.
+    """
 
     house: str
     name: str

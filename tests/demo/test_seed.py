@@ -88,7 +88,7 @@ def test_the_budget_that_ran_out_was_filled_up_again(demo: Seeded) -> None:
         ).all()
         first, second = sorted(parts, key=lambda row: str(row.name))
         assert first.amount - first.paid - first.committed < highlights.SPARE * 3 and second.committed > 0
-        assert first.amount + second.amount == PLACES[2].earmarks[0].cents
+        assert first.amount + second.amount == PLACES[2].budgets[0].cents
 
 
 def test_a_worker_has_something_late_today_tomorrow_and_this_week(demo: Seeded, now: object) -> None:

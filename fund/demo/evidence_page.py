@@ -1,12 +1,12 @@
-"""Invented papers for the demo: a page with black bars where a name would be."""
+"""Invented evidence for the demo: a page with black bars where a name would be."""
 
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 
-def page(title: str, lines: list[str]) -> bytes:
-    """Return a PNG of an A5 page with a title, black bars, and these lines."""
+def png(title: str, lines: list[str]) -> bytes:
+    """Return an A5 page as a PNG, with a title, black bars, and these lines."""
     picture = Image.new("RGB", (420, 595), "white")
     draw = ImageDraw.Draw(picture)
     draw.text((32, 32), title, fill="#111")
