@@ -1,4 +1,4 @@
-"""Every setting of Kostenfonds, on one page: read from the environment as FUND_..., safe by default."""
+"""Every setting of Kostenfonds, on one page: read from the environment as FUND_..., with safe defaults."""
 
 import secrets
 from functools import cached_property
@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an installation may choose. `FUND_DATA` is the folder of the embedded default: database, keys, secret."""
+    """The settings of an installation. `FUND_DATA` is the folder of the default database (SQLite), keys and secret."""
 
     model_config = SettingsConfigDict(env_prefix="FUND_", extra="ignore")
 
@@ -42,20 +42,20 @@ class Settings(BaseSettings):
 
     @property
     def keys(self) -> Path:
-        """Return the folder of the regions' keys, which never enter the database."""
+        """Return the folder of the regions' keys, which are never in the database."""
         return self.data / "keys"
 
     @cached_property
     def secret(self) -> str:
         """Return the secret that signs sessions."""
-        return self.secret_key or self._kept("secret")
+        return self.secret_key or self._stored("secret")
 
     @cached_property
     def salt(self) -> str:
         """Return the pepper of passwords."""
-        return self.password_salt or self._kept("salt")
+        return self.password_salt or self._stored("salt")
 
-    def _kept(self, name: str) -> str:
+    def _stored(self, name: str) -> str:
         file = self.data / name
         if not file.exists():
             self.data.mkdir(parents=True, exist_ok=True, mode=0o700)

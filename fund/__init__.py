@@ -1,16 +1,17 @@
 """Kostenfonds: a fund that pays for shelter, so that no debt forms.
 
-The order of the rooms is the order of a claim's life. Later rooms may look back; earlier rooms never look ahead.
+The order of the packages is the order of a claim's life: each may import those before it, and none of those after it.
 
-    core       words that all rooms share           stays      stays, nights, fee orders, costs
-    policy     the rules, pure                      claims     claims and their lines
-    db         tables' common ground                decisions  assessment to decision, letters
-    trail      what was done, who saw what          payouts    batches, the bank's files out and in
-    web        the doors                            debts      what is due when (reads only)
-    regions    regions, shelters, funds             oversight  regions compared (reads only)
-    keys       seal, open, erase                    home       what waits for each role
-    people     accounts, and who may do what        app        settings, doors, rooms
-    texts      the life of a region's policy text   demo       seed and simulation
-    ledger     earmarks, entries, month close       cli        the `fund` command
-    residents, evidence, payees
+    core       errors, money, calendar, references  payees     who is paid, and whether that is safe
+    policy     the rules, pure                      stays      stays, nights, fee orders, costs
+    db         base of the tables, column types     claims     claims and their lines
+    trail      audit events and the access log      decisions  assessment to decision, letters, objections
+    web        the web layer                        payouts    batches, the bank's files out and in
+    regions    regions, shelters, funds             debts      what is due when (reads only)
+    keys       seal, open, erase                    oversight  regions compared (reads only)
+    people     accounts, and who may do what        home       what waits for each role
+    texts      policy texts and their versions      app        settings, web layer, blueprints
+    ledger     budgets, entries, month close        demo       seed and simulation
+    residents  pseudonyms and sealed facts          cli        the `fund` command
+    evidence   files, rebuilt and sealed
 """

@@ -1,4 +1,4 @@
-"""Make the app: settings, doors, rooms."""
+"""Make the app: settings, web layer, the packages' blueprints; and bring its database up to date."""
 
 from datetime import timedelta
 
@@ -33,9 +33,7 @@ from fund.web import views as web
 from fund.web.app_class import FundApp
 from fund.web.database import db
 
-WRITTEN_ONCE = ("entry", "month_close", "audit_event", "access_entry")
-
-ROOMS = (
+BLUEPRINTS = (
     web.blueprint,
     people.blueprint,
     ledger.blueprint,
@@ -62,22 +60,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINES={"default": {"url": settings.url, "hide_parameters": True}},
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.idle_minutes),
         FRESH_MINUTES=settings.fresh_minutes,
-        SESSION_REFRESH_EACH_REQUEST=False,  # people.sign_in does so, for pages alone
+        SESSION_REFRESH_EACH_REQUEST=False,  # people.sign_in refreshes it, for pages only
         SESSION_COOKIE_NAME="kf",
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        MAX_CONTENT_LENGTH=64
-        * 1024
-        * 1024,  # a file of 50 MB still reaches its form, which says what is wrong and keeps what was typed
+        # so that a file of 50 MB still reaches its form, which says what is wrong and keeps what was typed
+        MAX_CONTENT_LENGTH=64 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
-        COMPRESS_MIMETYPES=[
-            "text/css",
-            "text/javascript",
-            "image/svg+xml",
-        ],  # never a page: what it holds could be guessed by its size
+        # never a page: its contents could be guessed from its compressed size
+        COMPRESS_MIMETYPES=["text/css", "text/javascript", "image/svg+xml"],
         DEMO=settings.demo,
         EXIT_URL=settings.exit_url,
     )
@@ -89,17 +83,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     Compress(app)
     sign_in.register(app, settings)
     app.context_processor(home.every_page)
-    for part in (errors, filters, headers, logs):
-        part.register(app)
-    for word in (labels.article, labels.category, labels.payee_kind, labels.evidence_kind):
-        app.add_template_filter(word)
-    for blueprint in ROOMS:
+    for module in (errors, filters, headers, logs):
+        module.register(app)
+    for label in (labels.article, labels.category, labels.payee_kind, labels.evidence_kind):
+        app.add_template_filter(label)
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to the newest version, as its owner."""
+    """Upgrade the database to the newest migration, as its owner."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = ground.prepare(create_engine(settings.owner_url))
     with engine.connect() as connection:
@@ -111,12 +105,13 @@ def migrate(settings: Settings) -> None:
 
 
 def can_rewrite(engine: Engine) -> list[str]:
-    """Return the tables written once that the app's role could change; none on SQLite, where only triggers stand guard."""
+    """Return the tables written once that the app's role may change nevertheless; on SQLite, without roles, none."""
     if engine.dialect.name != "postgresql":
         return []
     may = " OR ".join(f"has_table_privilege(:name, '{verb}')" for verb in ("UPDATE", "DELETE", "TRUNCATE"))
     with engine.connect() as connection:
-        return [name for name in WRITTEN_ONCE if connection.scalar(text(f"SELECT {may}"), {"name": name})]
+        names = sorted(ground.WRITTEN_ONCE)
+        return [name for name in names if connection.scalar(text(f"SELECT {may}"), {"name": name})]
 
 
 def _open_database(app: Flask, settings: Settings) -> None:

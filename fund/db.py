@@ -1,4 +1,4 @@
-"""The tables' common ground: base class, names of constraints, column types, and how a connection begins."""
+"""What all tables share: base class, names of constraints, column types, and how a connection begins."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -34,15 +34,18 @@ READS = "reads"  # the execution option of a session that only reads
 
 BUSY_SECONDS = 30
 
+WRITTEN_ONCE = frozenset({"entry", "month_close", "audit_event", "access_entry"})
+"""Tables whose rows may be added and never changed: the app's role has no right to."""
+
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, aware and in UTC on both databases; a naive one is refused."""
+    """A datetime that is aware and in UTC on both databases; a naive one raises ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store it in UTC."""
+        """Convert it to UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -50,7 +53,7 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give it back in UTC: SQLite keeps no zone."""
+        """Return it in UTC; SQLite stores no time zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -63,33 +66,33 @@ class MonthType(TypeDecorator[Month]):
     cache_ok = True
 
     def process_bind_param(self, value: Month | None, dialect: Dialect) -> str | None:
-        """Store it as text that sorts."""
+        """Write it as text that sorts in order of time."""
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Month | None:
-        """Read it back."""
+        """Read it from text."""
         return None if value is None else Month.parse(value)
 
 
 def choice(of: type[StrEnum], name: str = "") -> Enum:
-    """Return the column type of a choice: its values as text with a CHECK, no type of PostgreSQL's own.
+    """Return the column type of an enum: its values as text with a CHECK, without a native type in PostgreSQL.
 
-    `name` is the CHECK's, needed where a table has two columns of one choice; otherwise the class's.
+    `name` is the CHECK's; by default that of the class. Needed where a table has two columns of one enum.
     """
-    called = name or of.__name__.lower()
-    return Enum(of, native_enum=False, length=40, create_constraint=True, name=called, values_callable=_values)
+    check = name or of.__name__.lower()
+    return Enum(of, native_enum=False, length=40, create_constraint=True, name=check, values_callable=_values)
 
 
 def _values(of: type[StrEnum]) -> list[str]:
     return [str(member) for member in of]
 
 
-def fetch_one(session: Session, wanted: Select[T]) -> T:
-    """Return the one row that is wanted; NotFound where there is none."""
-    found = session.scalar(wanted)
-    if found is None:
+def fetch_one(session: Session, statement: Select[T]) -> T:
+    """Return the one row that a statement selects; raise NotFound where there is none."""
+    row = session.scalar(statement)
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 class Base(DeclarativeBase):
@@ -112,18 +115,19 @@ Money = Annotated[int, mapped_column(BigInteger)]
 
 
 def new_id() -> UUID:
-    """Return a random id: the caller has it before anything is stored."""
+    """Return a random id, which the caller has before the row is stored."""
     return uuid4()
 
 
 @event.listens_for(Base, "init", propagate=True)
-def _born(target: Base, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+def _set_id(target: Base, args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+    # in the constructor, not as a column's default at the flush: a field is sealed to its row's id before that
     if "id" in inspect(type(target)).columns:
         kwargs.setdefault("id", new_id())
 
 
 def prepare(engine: Engine) -> Engine:
-    """Teach an engine how its connections begin: SQLite durable, strict and locked at once when it writes."""
+    """Set up an engine: on SQLite, connections are durable and strict, and a writing transaction locks at its start."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -131,7 +135,7 @@ def prepare(engine: Engine) -> Engine:
 
 
 def _open_sqlite(connection: Any, record: object) -> None:
-    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    connection.isolation_level = None  # the driver must not send BEGIN: _begin_sqlite does
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -142,13 +146,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def violated_constraint(error: DBAPIError) -> str | None:
-    """Return the name of the constraint that a statement broke, alike on both databases; None where it broke none.
+    """Return the name of the constraint that a statement broke, the same on both databases; None where it broke none.
 
-    PostgreSQL tells it. SQLite names a CHECK, and the columns of a unique row: their constraint is found in the tables.
+    PostgreSQL reports the name. SQLite reports that of a CHECK, but only the columns of a unique constraint, which is
+    then looked up by them.
     """
-    told = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
-    if told:
-        return str(told)
+    reported = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if reported:
+        return str(reported)
     kind, _, named = str(error.orig).partition(" constraint failed: ")
     if kind == "UNIQUE":
         return named.removeprefix("index ").strip("'") if named.startswith("index ") else _unique(named.split(", "))

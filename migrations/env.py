@@ -1,7 +1,8 @@
-"""Run migrations: on a connection handed in, or on the owner's database of the settings (`-x url=...` chooses another).
+"""Run the migrations on a connection that is passed in, or on the owner's database of the settings or of `-x url=...`.
 
-Each migration is one transaction, on SQLite too. Where FUND_APP_ROLE names the role under which the app itself works, that
-role is made and gets no more than it needs: it can add to the books and the trail, and change nothing that stands there.
+Each migration is one transaction, on SQLite too. FUND_APP_ROLE names the PostgreSQL role under which the app itself
+works: it is created and gets no more rights than it needs, so that it can add to the books and the trail but can't
+change what is there.
 """
 
 import importlib
@@ -14,15 +15,13 @@ from sqlalchemy import Connection, create_engine, text
 
 import fund
 from config import Settings
-from fund.db import Base, prepare
-
-WRITTEN_ONCE = frozenset({"entry", "month_close", "audit_event", "access_entry"})
+from fund.db import WRITTEN_ONCE, Base, prepare
 
 
 def _import_models() -> None:
-    for room in pkgutil.iter_modules(fund.__path__):
-        if room.ispkg and importlib.util.find_spec(f"fund.{room.name}.models"):
-            importlib.import_module(f"fund.{room.name}.models")
+    for package in pkgutil.iter_modules(fund.__path__):
+        if package.ispkg and importlib.util.find_spec(f"fund.{package.name}.models"):
+            importlib.import_module(f"fund.{package.name}.models")
 
 
 def _url() -> str:
@@ -61,11 +60,11 @@ def _migrate(connection: Connection) -> None:
 
 
 _import_models()
-handed_in = context.config.attributes.get("connection")
-if handed_in is not None:
-    _migrate(handed_in)
+passed_in = context.config.attributes.get("connection")
+if passed_in is not None:
+    _migrate(passed_in)
 else:
     engine = prepare(create_engine(_url()))
-    with engine.connect() as opened:
-        _migrate(opened)
+    with engine.connect() as connection:
+        _migrate(connection)
     engine.dispose()

@@ -1,4 +1,5 @@
-"""The doors: one transaction per request, the once-key, looks, errors, headers, fields, filters, languages.
+"""The web layer: one transaction per request, idempotency keys, access log, errors, headers, forms, filters, languages.
 
-Front door: `doors.Doors` (the Flask app), `database.session`, `forms.Form`, `looks.at`, `answers.go`.
+Law word: inzagelog (access log). Front door: `app_class.FundApp` (the Flask app), `database.session`, `forms.Form` with
+`forms.perform`, `access_log.add`, `redirects.redirect_after_post`.
 """

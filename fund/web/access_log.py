@@ -1,4 +1,4 @@
-"""The access log: a page that shows something of a resident is written down before it is sent."""
+"""The access log: a page that shows something of a resident is logged before it is sent."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -13,16 +13,17 @@ from fund.web.database import second_session
 
 
 class Located(Protocol):
-    """Something that stands at a shelter, in a region."""
+    """Something that belongs to a shelter, in a region."""
 
     region_id: UUID
     shelter_id: UUID
 
 
 def add(resident_id: UUID, target_id: UUID | None = None, where: Located | None = None) -> None:
-    """Say that this page shows something of that resident.
+    """Note that this page shows something of that resident.
 
-    `target_id` is what the page is about, when it is not she; `where` decides by which of several roles it is seen.
+    `target_id` is what the page is about, if not the resident herself; `where` decides which of the reader's roles is
+    logged.
     """
     if "access" not in g:
         g.access = {}
@@ -30,7 +31,7 @@ def add(resident_id: UUID, target_id: UUID | None = None, where: Located | None 
 
 
 def write(person_id: UUID, role_at: Callable[[UUID | None, UUID | None], str]) -> None:
-    """Write what this request shows, in a session of its own; when that fails, nothing is shown."""
+    """Log what this request shows, in a session of its own; when that fails, nothing is shown."""
     seen: dict[UUID, tuple[UUID | None, tuple[UUID, UUID] | None]] = g.pop("access", {})
     if not seen:
         return

@@ -1,8 +1,8 @@
-"""The app as a Flask subclass: one request, one transaction, settled before anything is sent.
+"""The Flask app: one transaction per request, committed or rolled back before anything is sent.
 
-A status below 400 keeps, anything else undoes. A deadlock or a failed serialization goes around the whole view again.
-The looks are written after the request's own transaction was settled and its connection given back: nested inside it,
-they would wait for themselves on SQLite and drain the pool on PostgreSQL.
+A status below 400 commits, any other rolls back. After a deadlock or a failed serialization the whole view runs again.
+The access log is written after the request's own transaction has ended and its connection was returned: nested inside
+it, the log would wait for a lock of its own request on SQLite and drain the pool on PostgreSQL.
 """
 
 import random
@@ -21,11 +21,11 @@ from fund.web import access_log, constraints, database, idempotency, logs
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TRIES = 4
-AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+RETRIED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
 
 class Unspooled(Request):
-    """A request whose uploads never touch a disk in the clear; their size is bounded."""
+    """A request whose uploads are kept in memory, never unencrypted on a disk; their size is limited."""
 
     def _get_file_stream(
         self,
@@ -38,17 +38,17 @@ class Unspooled(Request):
 
 
 class FundApp(Flask):
-    """The Flask app of Kostenfonds. `who` tells who asks: set by app.py, since people come after the web layer."""
+    """The Flask app of Kostenfonds. `who` returns the actor; app.py sets it, since people comes after the web layer."""
 
     request_class = Unspooled
     who: Callable[[], Any]
 
     def log_exception(self, exc_info: Any) -> None:
-        """Write where it broke, without a message that may hold values."""
+        """Log where an exception was raised, without its message, which may hold values."""
         logs.fault(exc_info)
 
     def full_dispatch_request(self) -> Response:
-        """Begin before sign-in reads its first row."""
+        """Choose the transaction's kind before sign-in reads its first row."""
         if request.method in SAFE and request.endpoint != "static":
             database.only_read()
         return super().full_dispatch_request()
@@ -71,10 +71,10 @@ class FundApp(Flask):
             except DBAPIError as error:
                 if refusal := constraints.refusal(error):
                     raise refusal from error
-                again = getattr(error.orig, "sqlstate", None) in AGAIN or constraints.is_by_chance(error)
-                if not left or not again:
+                retry = getattr(error.orig, "sqlstate", None) in RETRIED or constraints.is_by_chance(error)
+                if not left or not retry:
                     raise
-                time.sleep(random.uniform(0.01, 0.05) * (TRIES - left))  # noqa: S311 - no secret, only not all at once
+                time.sleep(random.uniform(0.01, 0.05) * (TRIES - left))  # noqa: S311 - a back-off, not a secret
             except StaleDataError as error:
                 raise StaleClaim from error
         raise AssertionError("unreachable")
@@ -83,7 +83,7 @@ class FundApp(Flask):
         session = database.session()
         g.pop("access", None)
         try:
-            response = self._answer_once() if idempotency.wanted(request) else self._view()
+            response = self._answer_once() if idempotency.is_required(request) else self._view()
             if response.status_code < 400:
                 session.commit()
             else:
@@ -96,14 +96,15 @@ class FundApp(Flask):
     def _answer_once(self) -> Response:
         person = self.who()
         if person is None:
-            return self._view()  # the guard refuses, and re-offers what was typed
+            return self._view()  # its guard refuses, and offers the form again with what was typed
         session = database.session()
-        first = idempotency.claim(session, request, person.id)
-        if first is not None:
-            return first
+        first_answer = idempotency.reserve(session, request, person.id)
+        if first_answer is not None:
+            return first_answer
         response = self._view()
         if response.status_code < 400:
-            idempotency.keep(session, request, person.id, response.location if response.status_code == 303 else None)
+            location = response.location if response.status_code == 303 else None
+            idempotency.store_answer(session, request, person.id, location)
         return response
 
     def _view(self) -> Response:

@@ -1,8 +1,7 @@
 """Copy the component styles and the font from npm's folder into static/vendor.
 
-Run it as `python -m fund.web.assets`, after `npm ci`.
-
-The components come in a layer of their own, so that theme.css and layout.css, which follow, always win.
+Run it as `python -m fund.web.assets`, after `npm ci`. The components are put in a cascade layer of their own, so that
+theme.css and layout.css, which follow, always win.
 """
 
 import json
@@ -20,8 +19,8 @@ SUBSETS = ("latin", "latin-ext")
 
 def components(root: Path = ROOT) -> list[str]:
     """Name the component packages, in the order in which package.json lists them."""
-    wanted: dict[str, str] = json.loads((root / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    return [name for name in wanted if name.startswith("@utrecht/")]
+    dependencies: dict[str, str] = json.loads((root / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    return [name for name in dependencies if name.startswith("@utrecht/")]
 
 
 def component_css(modules: Path, names: list[str]) -> str:
@@ -40,7 +39,7 @@ def font_css(modules: Path) -> str:
 
 
 def write(root: Path = ROOT, vendor: Path = VENDOR) -> None:
-    """Write vendor/ anew. Raises FileNotFoundError when npm's folder lacks a package."""
+    """Rebuild vendor/. Raises FileNotFoundError when npm's folder lacks a package."""
     modules = root / "node_modules"
     sheets = {"components.css": component_css(modules, components(root)), "font.css": font_css(modules)}
     fonts = vendor / "fonts"

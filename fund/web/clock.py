@@ -1,4 +1,4 @@
-"""The one clock: everything behind the doors is handed its moment."""
+"""The one clock: what is called by the web layer is passed the moment and reads no clock of its own."""
 
 from datetime import UTC, date, datetime
 
@@ -6,10 +6,10 @@ from fund.core.calendar import day_of
 
 
 def now() -> datetime:
-    """Return this moment in UTC."""
+    """Return the current moment in UTC."""
     return datetime.now(UTC)
 
 
 def today() -> date:
-    """Return the day it is in Amsterdam."""
+    """Return the current day in Amsterdam."""
     return day_of(now())

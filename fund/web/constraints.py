@@ -1,6 +1,6 @@
-"""What a constraint of the database says to who asked, when two people were there at once: by the constraint's name.
+"""Refusals for broken constraints of the database, by the constraint's name.
 
-Actions refuse what they can see; what they cannot see, because it was written at the same moment, the constraint refuses.
+Actions refuse what they can see. What they can't see, because it was written at the same moment, a constraint refuses.
 """
 
 from sqlalchemy.exc import DBAPIError
@@ -24,27 +24,27 @@ SOMEBODY_WAS_FIRST = frozenset(
         "uq_transfer_end_to_end",
     }
 )
-"""Two did the same thing to the same thing: the second sees what the first did."""
+"""Two people did the same thing to the same row: the second is shown what the first did."""
 
-SAID = {
+SENTENCES = {
     "uq_budget_fund_id_year_name": "Dit fonds heeft dat jaar al een budget met deze naam.",
     "uq_policy_text_region_id_from_": "Voor die dag is er al een versie van deze tekst.",
     "uq_statement_fund_id_sha256": "Dit afschrift is al ingelezen. Er is niets veranderd.",
 }
-"""The same name, day or file twice."""
+"""The same name, day or file was used twice."""
 
 BY_CHANCE = frozenset({"uq_claim_reference", "uq_resident_region_id_reference", "uq_batch_message"})
-"""Two random references met: the whole view goes around again, with another."""
+"""Two random references were equal: the whole view runs again, with another one."""
 
 
 def refusal(error: DBAPIError) -> Refusal | None:
-    """Return what to say of a broken constraint; None where it is a bug."""
+    """Return the refusal for a broken constraint; None where it is a bug."""
     name = violated_constraint(error)
     if name in SOMEBODY_WAS_FIRST:
         return StaleClaim()
-    return WrongStep(SAID[name]) if name in SAID else None
+    return WrongStep(SENTENCES[name]) if name in SENTENCES else None
 
 
 def is_by_chance(error: DBAPIError) -> bool:
-    """Tell whether only two random references met."""
+    """Tell whether two random references were equal, so that another try succeeds."""
     return violated_constraint(error) in BY_CHANCE

@@ -1,4 +1,4 @@
-"""A request's session. Reading requests begin a transaction that reads, and are refused every write."""
+"""The database session of a request. A GET gets a read-only one: it takes no lock, and any write raises."""
 
 from typing import Any
 
@@ -18,17 +18,17 @@ db = SQLAlchemy(session_options={"class_": RequestSession, "expire_on_commit": F
 
 
 def session() -> Session:
-    """Return this request's session."""
+    """Return this request's database session (not Flask's `session`, the cookie)."""
     return db.session
 
 
 def second_session() -> Session:
-    """Return a session beside the request's own, for what must be written whatever the request does."""
+    """Return another session than the request's own, for what must be written whatever becomes of the request."""
     return db.sessionmaker()
 
 
 def only_read() -> None:
-    """Bind this request's session so that it begins without a lock and writes nothing."""
+    """Make this request's session read-only: it begins without a lock and refuses to write."""
     db.session.bind = current_app.extensions["reading_engine"]
 
 

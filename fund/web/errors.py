@@ -1,4 +1,4 @@
-"""Refusals and faults as calm pages. A form whose session was lost is offered again, with everything that was typed."""
+"""Pages for refusals and errors. A form whose session was lost is offered again, with everything that was typed."""
 
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ def _page(status: int, sentence: str | None = None) -> tuple[str, int]:
 
 
 def refused(refusal: Refusal) -> tuple[str, int]:
-    """Say a refusal on a page of its own."""
+    """Show a refusal on a page of its own."""
     return _page(refusal.status, None if isinstance(refusal, NotFound) else filters.sentence(refusal))
 
 
@@ -34,7 +34,7 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def offered_again(error: Exception | None = None) -> tuple[str, int]:
-    """Offer a form again whose session or token was lost: same once-key, new token, nothing was done."""
+    """Offer a form again whose session or CSRF token was lost: same idempotency key, new token; nothing was done."""
     typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     same_origin = urlsplit(request.headers.get("Origin", "")).netloc == request.host
     return render_template(
@@ -43,7 +43,7 @@ def offered_again(error: Exception | None = None) -> tuple[str, int]:
 
 
 def register(app: Flask) -> None:
-    """Give the app these pages."""
+    """Register these pages with the app."""
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, offered_again)
     app.register_error_handler(HTTPException, _http)

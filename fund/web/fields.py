@@ -1,4 +1,4 @@
-"""Fields for what people type and tick here. Each says in her language what is wrong and what she may have meant."""
+"""Form fields for amounts, days, counts and boxes. Their errors say what is wrong and what was probably meant."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,12 +51,12 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 
 def choices(words: Mapping[Any, Any], first: Iterable[SelectChoice] = ()) -> Sequence[SelectChoice]:
-    """Return what may be chosen, by value, after what stands first."""
+    """Return the choices of a select field by value, after those in `first`."""
     return [*first, *(SelectChoice(str(value), word) for value, word in words.items())]
 
 
 class MoneyField(Field):
-    """An amount in euro; its value is cents. Takes `12`, `12,50` and `1.234,56` and nothing else."""
+    """An amount in euro; its value is in cents. Takes `12`, `12,50` and `1.234,56` and nothing else."""
 
     widget = TextInput()
 
@@ -103,7 +103,7 @@ class MoneyField(Field):
 
 
 class DayField(Field):
-    """A day, typed as 20-11-2026, or as the pages write it: 20 november 2026."""
+    """A day, typed as 20-11-2026, or as the pages show it: 20 november 2026."""
 
     widget = TextInput()
 
@@ -166,7 +166,7 @@ class CountField(Field):
 
 
 class Picks(SelectMultipleField):
-    """Boxes to tick, among what is there."""
+    """A list of boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -178,7 +178,7 @@ class Picks(SelectMultipleField):
 
 
 class Sure(BooleanField):
-    """A box beside something that is likely mistyped: shown when it is asked, and kept once ticked."""
+    """A box that confirms what was probably mistyped: shown only when it has to be ticked, and from then on."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(lazy_gettext("Ja, dit klopt"), **kwargs)

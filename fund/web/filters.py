@@ -1,4 +1,4 @@
-"""How amounts, days and moments are written, in both languages."""
+"""Template filters: how amounts, days and moments are written, in both languages."""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ def language() -> str:
 
 
 def amount(cents: money.Cents) -> str:
-    """Write an amount without its sign: `1.234,56`, in English `1,234.56`."""
+    """Write an amount without the euro sign: `1.234,56`, in English `1,234.56`."""
     dutch = money.in_dutch(cents)
     return dutch if language() == "nl" else dutch.translate(str.maketrans(".,", ",."))
 
@@ -83,7 +83,7 @@ def period(of: Any) -> str:
 
 
 def spelled(count: int) -> str:
-    """Write a count up to twelve in words, as a heading says it: `vijf`, in English `five`.
+    """Write a count up to twelve in words, for headings: `vijf`, in English `five`.
 
     >>> spelled(13)
     '13'
@@ -93,11 +93,11 @@ def spelled(count: int) -> str:
 
 
 def sentence(refusal: Refusal) -> str:
-    """Say a refusal in her language; values whose name ends in `cents` are amounts, dates are days."""
-    return str(_(refusal.message, **{name: _said(name, value) for name, value in refusal.values.items()}))
+    """Write a refusal in the language of the page; values whose name ends in `cents` are amounts, dates are days."""
+    return str(_(refusal.message, **{name: _formatted(name, value) for name, value in refusal.values.items()}))
 
 
-def _said(name: str, value: object) -> object:
+def _formatted(name: str, value: object) -> object:
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
@@ -108,7 +108,7 @@ def _said(name: str, value: object) -> object:
 
 
 def register(app: Flask) -> None:
-    """Give the templates these filters."""
+    """Register these filters with the app."""
     for written in (
         amount,
         euro,

@@ -1,4 +1,4 @@
-"""The base of every form, and the one way in which a sent form does something or shows why not."""
+"""The base of every form, and the one way in which a sent form does something or shows its refusal."""
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
@@ -16,30 +16,30 @@ from fund.web import database, filters
 
 
 class Form(FlaskForm):  # type: ignore[misc]
-    """A form that changes something. Nothing typed is ever lost: an invalid form is shown again, whole."""
+    """A form that changes something. What was typed is never lost: an invalid form is shown again as it was sent."""
 
     once = HiddenField()
     status: int = 200
-    """The status of the page that shows it."""
+    """The status of the page that shows the form."""
     refused: Refusal | None = None
     """Why an action refused what was sent."""
     ALSO_CALLED: ClassVar[Mapping[str, str]] = {}
-    """The fields that a rule names otherwise than this form does."""
+    """Fields by the names that the rules have for them, where those differ from this form's."""
 
     def process(
         self, formdata: Any = None, obj: Any = None, data: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
-        """Fill the fields; a fresh form gets a fresh once-key."""
+        """Fill the fields; give a new form a new idempotency key."""
         super().process(formdata, obj, data, **kwargs)
         if not self.once.data:
             self.once.data = secrets.token_urlsafe(18)
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against what was typed, as far as it was typed: a form tells all of it at once."""
+        """Yield every refusal by the rules of what was typed so far, so that the form shows all of them at once."""
         yield from ()
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Tell whether all is right; else what is wrong stands beside each field, one thing a field."""
+        """Tell whether the form is valid; if not, set one error beside each field that is wrong."""
         fits = bool(super().validate(extra_validators))
         for fault in self.faults():
             fits = False
@@ -49,7 +49,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         return fits
 
     def refuse_beside(self, refusal: Refusal) -> None:
-        """Set a refusal beside the field that it names; above the form when the form has no such field."""
+        """Set a refusal beside the field that it names, or above the form when it has no such field."""
         self.refuse(refusal, self._called(refusal))
 
     def _called(self, refusal: Refusal) -> Field | None:
@@ -67,29 +67,29 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 
 class VersionedForm(Form):
-    """A form on something that carries a version: sent from an older page, it is refused as stale."""
+    """A form about a row with a version: when it was sent from an older page, it is refused as stale."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("Open de pagina opnieuw."))])
 
     @property
     def seen_version(self) -> int:
-        """Return the version on the page from which it was sent; only after the form was found valid."""
+        """Return the version on the page from which the form was sent; call it only on a valid form."""
         return int(self.version.data or 0)
 
     def follow(self, version: int) -> None:
-        """Where somebody else was first, let what was typed go on with the version that is there now."""
+        """After a refusal as stale, let the form be sent again for the version that is there now."""
         if isinstance(self.refused, StaleClaim):
             self.version.raw_data, self.version.data = None, version
 
 
 def perform(form: Form, action: Callable[[], Response]) -> Response | None:
-    """Do what a sent form asks, and return where that leads.
+    """Run the action of a form that was sent, and return its response.
 
-    None when it was not sent, is not right or is refused: then nothing was done, everything typed is kept, what is wrong
-    stands beside its field, and `form.status` is the page's.
+    None when the form was not sent, is invalid or is refused: then nothing was done, everything typed is kept, the
+    error stands beside its field, and `form.status` is the status of the page that shows the form again.
 
     Raises:
-        NotFound: when what it is about is not there: such a form has no page to return to.
+        NotFound: when what the form is about does not exist, so that there is no page to show it on.
     """
     if not form.is_submitted():
         return None

@@ -1,7 +1,7 @@
-"""What every answer says to the browser: keep nothing, run nothing foreign, tell no other site where you came from.
+"""Security headers of every response: store nothing, run no foreign code, send no referrer to other sites.
 
-Not `no-referrer`: with it a browser sends `Origin: null` on our own forms, and a lost form could not be told from a
-forged one.
+Not `no-referrer`: with it a browser sends `Origin: null` on our own forms, and a form whose session expired could not
+be told from a forged one.
 """
 
 from flask import Flask, Response, request
@@ -35,12 +35,12 @@ def _guard(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     elif hasattr(response.response, "close"):
-        response.call_on_close(response.response.close)  # who compresses a file forgets to close it
+        response.call_on_close(response.response.close)  # Flask-Compress leaves the file that it compressed open
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     return response
 
 
 def register(app: Flask) -> None:
-    """Put these headers on every answer."""
+    """Set these headers on every response."""
     app.after_request(_guard)

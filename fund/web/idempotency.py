@@ -1,4 +1,4 @@
-"""Once: a form sent twice does its work once, and gives its first answer twice."""
+"""Idempotency keys: a form that is sent twice does its work once, and gets the first response both times."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,31 +15,31 @@ from fund.db import new_id
 from fund.web import clock
 from fund.web.models import IdempotencyKey
 
-FIELD = "once"
+FIELD = "once"  # the form's field that carries the key
 NOT_HASHED = frozenset({"csrf_token", FIELD})
 
 View = TypeVar("View", bound=Callable[..., object])
 
 
 def changes_nothing(view: View) -> View:
-    """Mark a POST that changes nothing that a second one would change again (a pre-check, the exit)."""
+    """Mark a POST that may safely be repeated without an idempotency key (a pre-check, the exit)."""
     view.changes_nothing = True  # type: ignore[attr-defined]
     return view
 
 
-def wanted(request: Request) -> bool:
-    """Tell whether this request must carry a once-key."""
+def is_required(request: Request) -> bool:
+    """Tell whether this request must carry an idempotency key."""
     if request.method != "POST" or request.endpoint is None or request.blueprint == "security":
         return False
     return not getattr(current_app.view_functions[request.endpoint], "changes_nothing", False)
 
 
-def claim(session: Session, request: Request, person_id: UUID) -> Response | None:
-    """Claim the key for this request, or return the answer that its first sending got.
+def reserve(session: Session, request: Request, person_id: UUID) -> Response | None:
+    """Reserve the key for this request; return the first response when the same form was sent before.
 
     Raises:
-        Refusal: without a key.
-        WrongStep: for another body under the same key.
+        Refusal: when there is no key.
+        WrongStep: when the key was used for a form with other contents.
     """
     key = request.form.get(FIELD, "")
     if not 16 <= len(key) <= 64:
@@ -57,11 +57,11 @@ def claim(session: Session, request: Request, person_id: UUID) -> Response | Non
     return redirect(first.location, 303)  # type: ignore[return-value]
 
 
-def keep(session: Session, request: Request, person_id: UUID, location: str | None) -> None:
-    """Keep the answer with the key; an answer that is no redirect gives the key back."""
-    mine = (IdempotencyKey.person_id == person_id) & (IdempotencyKey.key == request.form[FIELD])
+def store_answer(session: Session, request: Request, person_id: UUID, location: str | None) -> None:
+    """Store where the response redirects to with the key; release the key when it is not a redirect."""
+    this = (IdempotencyKey.person_id == person_id) & (IdempotencyKey.key == request.form[FIELD])
     session.execute(
-        update(IdempotencyKey).where(mine).values(location=location) if location else delete(IdempotencyKey).where(mine)
+        update(IdempotencyKey).where(this).values(location=location) if location else delete(IdempotencyKey).where(this)
     )
 
 

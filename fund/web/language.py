@@ -1,4 +1,4 @@
-"""Dutch first, English whole: she chooses at the foot of any page, and sign-in remembers it."""
+"""Dutch by default, English in full: chosen at the foot of any page, and kept in the session cookie."""
 
 from flask import Flask, has_request_context, session
 from flask_babel import Babel, get_locale
@@ -7,13 +7,13 @@ LANGUAGES = ("nl", "en")
 
 
 def chosen() -> str:
-    """Return the language of this request: her choice, else Dutch."""
-    wanted = session.get("language")
-    return wanted if wanted in LANGUAGES else "nl"
+    """Return the language of this request: the visitor's choice, or else Dutch."""
+    choice = session.get("language")
+    return choice if choice in LANGUAGES else "nl"
 
 
 def register(app: Flask) -> None:
-    """Teach the app both languages."""
+    """Set up both languages in the app."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"

@@ -1,4 +1,4 @@
-"""The log: which endpoint, which status, how long, and where it broke. Never a path, a value, a message or a name."""
+"""The log: endpoint, status, duration, where an exception was raised. Never a path, a value, a message or a name."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ Fault: TypeAlias = tuple[type[BaseException], BaseException, TracebackType | Non
 
 
 def only_allowed(line: dict[str, object]) -> dict[str, object]:
-    """Drop every key that is not on the list: what nobody thought of is not written."""
+    """Drop every key that is not on the list, so that nothing is logged by accident."""
     return {key: value for key, value in line.items() if key in ALLOWED}
 
 
@@ -26,7 +26,7 @@ def _write(event: str, **line: object) -> None:
 
 
 def fault(info: Fault | tuple[None, None, None]) -> None:
-    """Write where a fault happened: its kind and its places in the code; its message may hold values, so never that."""
+    """Log an exception: its class and its lines in our code, but not its message, which may hold values."""
     kind, _, trace = info
     frames = [frame for frame in traceback.extract_tb(trace) if "/fund/" in frame.filename]
     places = [f"{frame.filename.rpartition('/fund/')[2]}:{frame.lineno}" for frame in frames]
@@ -34,7 +34,7 @@ def fault(info: Fault | tuple[None, None, None]) -> None:
 
 
 def register(app: Flask) -> None:
-    """Write a line for each request but those for static files."""
+    """Log every request except those for static files and the health check."""
     app.before_request(_begin)
     app.after_request(_end)
 

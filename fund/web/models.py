@@ -1,4 +1,4 @@
-"""The idempotency key of every form that changes something."""
+"""The idempotency keys of forms that were sent."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from fund.db import Base, Id
 
 
 class IdempotencyKey(Base):
-    """A form that was sent: whoever sends it again gets the first answer."""
+    """A form that was sent: when the same person sends it again, the response redirects to the same location."""
 
     __tablename__ = "idempotency_key"
     __table_args__ = (UniqueConstraint("person_id", "key"),)

@@ -1,4 +1,4 @@
-"""What a view answers with: a page, or a way onward after something was done."""
+"""Redirect after a POST."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 
-def redirect_after_post(endpoint: str, said: str | None = None, **values: Any) -> Response:
-    """Lead onward after a POST (303), with a calm sentence about what was done."""
-    if said:
-        flash(said)
+def redirect_after_post(endpoint: str, message: str | None = None, **values: Any) -> Response:
+    """Redirect to a page after a POST (303), with a message there about what was done."""
+    if message:
+        flash(message)
     return redirect(url_for(endpoint, **values), 303)

@@ -1,4 +1,4 @@
-"""Doors that belong to no room: the language, the exit, and a sign of life."""
+"""Views that belong to no package: the language, the exit button and the health check."""
 
 import re
 
@@ -25,7 +25,7 @@ def public(view: View) -> View:
 @blueprint.get("/language/<to>")
 @public
 def language(to: str) -> Response:
-    """Switch to Dutch or English and go back to the same page."""
+    """Switch to Dutch or English and return to the same page."""
     if to not in LANGUAGES:
         raise NotFound
     session["language"] = to
@@ -37,7 +37,7 @@ def language(to: str) -> Response:
 @public
 @changes_nothing
 def leave() -> Response:
-    """Sign out and have the browser forget this place; sent by the exit button on its way out."""
+    """Sign out and clear what the browser stored of this site; the exit button sends this before it leaves."""
     session.clear()
     answer = Response(status=204)
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -47,6 +47,6 @@ def leave() -> Response:
 @blueprint.get("/health")
 @public
 def health() -> Response:
-    """Tell that the app and its database answer."""
+    """Answer when the app and its database do."""
     database.session().execute(text("SELECT 1"))
     return Response("ok\n", mimetype="text/plain")
