@@ -1,4 +1,4 @@
-"""The idempotency key of a form, unique by person and key: a second click waits for the first and gets its answer."""
+"""Idempotency keys of forms, unique by person and key: a second click waits for the first and gets its response."""
 
 import sqlalchemy as sa
 from alembic import op

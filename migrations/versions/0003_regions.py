@@ -1,4 +1,4 @@
-"""Regions, their shelters and their funds: one fund a region, so that work can be split by fund."""
+"""Regions, their shelters and their funds: each region has one fund, so that work can be split by fund."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Accounts, and where each stands: a role at a shelter, in a region, or for the nation, with its days."""
+"""Accounts and their memberships: a role at a shelter, in a region, or for the nation, from a day until a day."""
 
 import sqlalchemy as sa
 from alembic import op

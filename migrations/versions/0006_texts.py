@@ -1,4 +1,4 @@
-"""A region's policy text from draft to in force: what a decision once read is never written over."""
+"""Versions of the nation's and the regions' policy texts: one that a decision was based on is never changed."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The books of each fund: gapless numbers, allowed flows by foreign key, guarded earmarks, and rows that are written once."""
+"""The books of each fund: numbers without gaps, allowed flows by foreign key, guarded budgets, rows written once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -73,23 +73,28 @@ FLOWS = {
 ON_SQLITE = (
     "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'entry: written once'); END",
     "CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'entry: written once'); END",
-    "CREATE TRIGGER month_close_no_update BEFORE UPDATE ON month_close BEGIN SELECT RAISE(ABORT, 'month_close: written once'); END",
-    "CREATE TRIGGER month_close_no_delete BEFORE DELETE ON month_close BEGIN SELECT RAISE(ABORT, 'month_close: written once'); END",
-    "CREATE TRIGGER entry_next_number BEFORE INSERT ON entry WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 "
-    "FROM entry WHERE fund_id = NEW.fund_id) OR EXISTS (SELECT 1 FROM entry WHERE fund_id = NEW.fund_id AND (number = "
-    "NEW.number OR reverses = NEW.reverses)) BEGIN SELECT RAISE(ABORT, 'entry: not the next number'); END",
-    "CREATE TRIGGER month_close_new_month BEFORE INSERT ON month_close WHEN EXISTS (SELECT 1 FROM month_close WHERE fund_id "
-    "= NEW.fund_id AND month = NEW.month) BEGIN SELECT RAISE(ABORT, 'month_close: already there'); END",
+    "CREATE TRIGGER month_close_no_update BEFORE UPDATE ON month_close BEGIN "
+    "SELECT RAISE(ABORT, 'month_close: written once'); END",
+    "CREATE TRIGGER month_close_no_delete BEFORE DELETE ON month_close BEGIN "
+    "SELECT RAISE(ABORT, 'month_close: written once'); END",
+    "CREATE TRIGGER entry_next_number BEFORE INSERT ON entry "
+    "WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry WHERE fund_id = NEW.fund_id) "
+    "OR EXISTS (SELECT 1 FROM entry WHERE fund_id = NEW.fund_id "
+    "AND (number = NEW.number OR reverses = NEW.reverses)) "
+    "BEGIN SELECT RAISE(ABORT, 'entry: not the next number'); END",
+    "CREATE TRIGGER month_close_new_month BEFORE INSERT ON month_close "
+    "WHEN EXISTS (SELECT 1 FROM month_close WHERE fund_id = NEW.fund_id AND month = NEW.month) "
+    "BEGIN SELECT RAISE(ABORT, 'month_close: already there'); END",
 )
 ON_POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION entry_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'entry: "
-    "written once'; END $$",
-    "CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION "
-    "entry_written_once()",
-    "CREATE OR REPLACE FUNCTION month_close_written_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
-    "'month_close: written once'; END $$",
-    "CREATE TRIGGER month_close_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON month_close FOR EACH STATEMENT EXECUTE "
-    "FUNCTION month_close_written_once()",
+    "CREATE OR REPLACE FUNCTION entry_written_once() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'entry: written once'; END $$",
+    "CREATE TRIGGER entry_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON entry "
+    "FOR EACH STATEMENT EXECUTE FUNCTION entry_written_once()",
+    "CREATE OR REPLACE FUNCTION month_close_written_once() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'month_close: written once'; END $$",
+    "CREATE TRIGGER month_close_written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON month_close "
+    "FOR EACH STATEMENT EXECUTE FUNCTION month_close_written_once()",
 )
 
 
@@ -233,7 +238,8 @@ def _entry() -> None:
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.CheckConstraint(
-            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
+            "(budget_id IS NOT NULL AND category IS NOT NULL) "
+            "OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
             name=op.f("ck_entry_earmarked"),
         ),
         sa.CheckConstraint("cents > 0", name=op.f("ck_entry_cents")),

@@ -1,4 +1,4 @@
-"""A resident is a pseudonym; what is personal is sealed under a key of her own."""
+"""Residents: a pseudonym, and personal facts sealed under a data key of her own."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Evidence in pages, rebuilt from pixels and sealed; beside it only the facts that the fund may see."""
+"""Evidence: pages rebuilt from pixels and sealed, and in clear only the facts that the fund may see."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Who is paid, sealed, and by which way that is safe for her."""
+"""Payees, with sealed accounts, and the way of paying each that is safe for the resident."""
 
 import sqlalchemy as sa
 from alembic import op

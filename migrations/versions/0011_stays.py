@@ -1,4 +1,4 @@
-"""Stays, fee orders and costs as they arise, so that nothing has to be remembered when a claim is filed."""
+"""Stays, fee orders, and costs noted as they arise, so that a claim is filed from what is already there."""
 
 import sqlalchemy as sa
 from alembic import op

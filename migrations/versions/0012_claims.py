@@ -1,4 +1,4 @@
-"""Claims and their lines: what was granted stands on the line; the assessment is kept with its receipt."""
+"""Claims and their lines, with what was granted on each line, and assessments with their receipts."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Decisions, requests to complete and objections, with their letters as sealed bytes."""
+"""Decisions, requests to complete, and objections; their letters are stored as sealed bytes."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Payments, the bank's files out and its statements in, all kept as bytes in rows."""
+"""Payments, batches with their sealed bank files, and the bank's statements."""
 
 import sqlalchemy as sa
 from alembic import op
