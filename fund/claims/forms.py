@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired, Length
@@ -28,17 +28,17 @@ from fund.web.fields import DayField, Picks
 from fund.web.forms import VersionedForm
 
 WAYS = {
-    Way.DIRECT: _("Rechtstreeks"),
-    Way.RESIDENTS_ACCOUNT: _("Via de bewonersrekening"),
-    Way.REIMBURSE: _("Zij heeft al betaald en krijgt het terug"),
-    Way.HOLD: _("Nog niet betalen"),
+    Way.DIRECT: _l("Rechtstreeks"),
+    Way.RESIDENTS_ACCOUNT: _l("Via de bewonersrekening"),
+    Way.REIMBURSE: _l("Zij heeft al betaald en krijgt het terug"),
+    Way.HOLD: _l("Nog niet betalen"),
 }
 
 
 class CostsForm(VersionedForm):
     """Which costs are claimed: a fresh form has all of them ticked."""
 
-    costs = Picks(_("Welke kosten vraagt u aan?"), [InputRequired(_("Kies ten minste één kostenpost."))])
+    costs = Picks(_l("Welke kosten vraagt u aan?"), [InputRequired(_l("Kies ten minste één kostenpost."))])
 
     def __init__(self, claim: Claim, costs: Sequence[Cost], **given: Any) -> None:
         self.offered = {str(cost.id): cost for cost in costs}
@@ -63,11 +63,11 @@ class LineForm(VersionedForm):
 
     ALSO_CALLED = {"payee_kind": "payee", "payee_id": "payee"}
 
-    payee = RadioField(_("Wie wordt betaald?"), [InputRequired(_("Kies wie betaald wordt."))])
+    payee = RadioField(_l("Wie wordt betaald?"), [InputRequired(_l("Kies wie betaald wordt."))])
     hardship = TextAreaField(
-        _("Vraagt u om hardheid? (mag leeg)"),
-        [Length(max=MOST_HARDSHIP, message=_("Dit is te lang. Gebruik ten hoogste 2000 tekens."))],
-        description=_(
+        _l("Vraagt u om hardheid? (mag leeg)"),
+        [Length(max=MOST_HARDSHIP, message=_l("Dit is te lang. Gebruik ten hoogste 2000 tekens."))],
+        description=_l(
             "Schrijf waarom de regels voor haar te hard zijn. Het fonds leest dit. Noem geen namen of adressen."
         ),
     )
@@ -94,10 +94,10 @@ class LineForm(VersionedForm):
 class MandateForm(VersionedForm):
     """The day of her mandate, or urgency."""
 
-    mandate_on = DayField(_("Op welke dag ondertekende zij de machtiging?"), description=_("Bijvoorbeeld 20-11-2026"))
+    mandate_on = DayField(_l("Op welke dag ondertekende zij de machtiging?"), description=_l("Bijvoorbeeld 20-11-2026"))
     urgent = BooleanField(
-        _("Dit heeft haast"),
-        description=_(
+        _l("Dit heeft haast"),
+        description=_l(
             "Het fonds beslist dan met spoed. Tekende zij nog niet, dan mag de machtiging binnen 5 werkdagen volgen."
         ),
     )
@@ -106,7 +106,7 @@ class MandateForm(VersionedForm):
         """Want one of the two."""
         fits = bool(super().validate(extra_validators))
         if fits and not self.mandate_on.data and not (self.urgent and self.urgent.data):
-            self.mandate_on.errors = [gettext("Vul de dag in waarop zij tekende, of kies dat het haast heeft.")]
+            self.mandate_on.errors = [_("Vul de dag in waarop zij tekende, of kies dat het haast heeft.")]
             return False
         return fits
 
@@ -115,7 +115,8 @@ class AttachForm(VersionedForm):
     """Which of her evidence stands behind a line."""
 
     pieces = Picks(
-        _("Welke bewijsstukken horen hierbij?"), [InputRequired(_("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
+        _l("Welke bewijsstukken horen hierbij?"),
+        [InputRequired(_l("Kies een bewijsstuk, of voeg een nieuw stuk toe."))],
     )
 
     def __init__(self, dossier: Dossier, actor: Actor, line: Line, **given: Any) -> None:
@@ -138,10 +139,10 @@ def _payees(kind: str, accounts: Mapping[UUID, Listed], *, or_unknown: bool) -> 
     word = payee_kind(kind).capitalize()
     for id_, listed in accounts.items():
         if listed.payee.kind == kind:
-            end = gettext("rekening op %(end)s", end=listed.opened.iban[-4:])
+            end = _("rekening op %(end)s", end=listed.opened.iban[-4:])
             yield SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}")
     if or_unknown:
-        yield SelectChoice(f"{kind}:", gettext("%(kind)s, rekening nog niet bekend", kind=word))
+        yield SelectChoice(f"{kind}:", _("%(kind)s, rekening nog niet bekend", kind=word))
 
 
 def _told(piece: Evidence) -> str:

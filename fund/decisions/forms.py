@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import wtforms
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import InputRequired, Length
@@ -21,15 +21,15 @@ from fund.web.fields import DayField, MoneyField
 from fund.web.filters import euro
 from fund.web.forms import VersionedForm
 
-TOO_LONG = Length(max=MOST_REASON, message=_("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
-ANSWERS = [SelectChoice("yes", _("Ja")), SelectChoice("no", _("Nee")), SelectChoice("", _("Nog niet afgewogen"))]
+TOO_LONG = Length(max=MOST_REASON, message=_l("Deze tekst is te lang. Gebruik ten hoogste 2000 tekens."))
+ANSWERS = [SelectChoice("yes", _l("Ja")), SelectChoice("no", _l("Nee")), SelectChoice("", _l("Nog niet afgewogen"))]
 
 
 # a refusal names these heads: change them together
 HEADS = {
-    GRANTS: _("Toekennen"),
-    AS_THE_RULES: _("Minder, want de regels geven niet meer"),
-    BELOW: _("Minder, om een andere reden"),
+    GRANTS: _l("Toekennen"),
+    AS_THE_RULES: _l("Minder, want de regels geven niet meer"),
+    BELOW: _l("Minder, om een andere reden"),
 }
 
 
@@ -49,12 +49,12 @@ class DecisionLineForm(wtforms.Form):
     """What is decided of one line."""
 
     position = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
-    cents = MoneyField(_("Toekennen"), [InputRequired(_("Vul een bedrag in, of 0."))], zero=True)
-    code = SelectField(_("Reden"), choices=_codes)
+    cents = MoneyField(_l("Toekennen"), [InputRequired(_l("Vul een bedrag in, of 0."))], zero=True)
+    code = SelectField(_l("Reden"), choices=_codes)
     reason = TextAreaField(
-        _("Waarom niet alles? Deze tekst komt in de brief"),
+        _l("Waarom niet alles? Deze tekst komt in de brief"),
         [TOO_LONG],
-        description=_("Schrijf zoals u het haar zou zeggen."),
+        description=_l("Schrijf zoals u het haar zou zeggen."),
     )
     answers = FieldList(FormField(AnswerForm))
 
@@ -78,11 +78,11 @@ class DecisionForm(VersionedForm):
     names_sum = True
     lines = FieldList(FormField(DecisionLineForm))
     hardship = TextAreaField(
-        _("Hardheid afgewogen"),
+        _l("Hardheid afgewogen"),
         [TOO_LONG],
-        description=_("Nodig als u meer toekent dan de regels geven, of alles afwijst. Deze tekst komt in de brief."),
+        description=_l("Nodig als u meer toekent dan de regels geven, of alles afwijst. Deze tekst komt in de brief."),
     )
-    budget = SelectField(_("Uit welk budget? (wat nog niet gereserveerd is)"), choices=[], validate_choice=False)
+    budget = SelectField(_l("Uit welk budget? (wat nog niet gereserveerd is)"), choices=[], validate_choice=False)
 
     @property
     def given(self) -> dict[int, Given]:
@@ -102,13 +102,13 @@ class DecisionForm(VersionedForm):
     def about(self, case: Case) -> "DecisionForm":
         """Offer the earmarks that are for these costs and put the text's questions; every page shows the claim as it is now."""
         self.budget.choices = [
-            SelectChoice("", _("Het eerste met genoeg ruimte")),
+            SelectChoice("", _l("Het eerste met genoeg ruimte")),
             *map(_earmark, case.budget.earmarks),
         ]
         if self.budget.data not in {str(earmark.id) for earmark in case.budget.earmarks}:
             self.budget.data = ""
         if case.budget.unfit:
-            self.budget.description = _("Niet voor deze kosten: %(names)s.", names=", ".join(case.budget.unfit))
+            self.budget.description = _l("Niet voor deze kosten: %(names)s.", names=", ".join(case.budget.unfit))
         for line, of in zip(self.lines, case.lines, strict=False):
             _put(line.form, of)
         return self
@@ -149,26 +149,26 @@ class AskForm(VersionedForm):
     """What is missing, and by when."""
 
     what = TextAreaField(
-        _("Wat ontbreekt er?"),
-        [InputRequired(_("Schrijf in een zin wat er ontbreekt.")), TOO_LONG],
-        description=_("Vraag niet meer dan het besluit nodig heeft. De opvang leest dit."),
+        _l("Wat ontbreekt er?"),
+        [InputRequired(_l("Schrijf in een zin wat er ontbreekt.")), TOO_LONG],
+        description=_l("Vraag niet meer dan het besluit nodig heeft. De opvang leest dit."),
     )
     answer_by = DayField(
-        _("Uiterlijk op"), [InputRequired(_("Vul een datum in."))], description=_("Ten minste vijf werkdagen.")
+        _l("Uiterlijk op"), [InputRequired(_l("Vul een datum in."))], description=_l("Ten minste vijf werkdagen.")
     )
 
 
 class RemarkForm(VersionedForm):
     """What should change in a proposal."""
 
-    remark = TextAreaField(_("Wat moet er anders?"), [TOO_LONG], description=_("Alleen het fonds leest dit."))
+    remark = TextAreaField(_l("Wat moet er anders?"), [TOO_LONG], description=_l("Alleen het fonds leest dit."))
 
 
 class ObjectionForm(VersionedForm):
     """When an objection came."""
 
     received_on = DayField(
-        _("Ontvangen op"), [InputRequired(_("Vul een datum in."))], description=_("Bijvoorbeeld 20-11-2026")
+        _l("Ontvangen op"), [InputRequired(_l("Vul een datum in."))], description=_l("Bijvoorbeeld 20-11-2026")
     )
 
 
@@ -198,7 +198,7 @@ def _answer(answered: bool | None) -> str:
 
 
 def _earmark(earmark: BudgetChoice) -> SelectChoice:
-    return SelectChoice(str(earmark.id), _("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
+    return SelectChoice(str(earmark.id), _l("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
 
 
 def _put(form: DecisionLineForm, of: CaseLine) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
@@ -46,20 +46,22 @@ class EvidenceForm(FileForm):
     """What the worker types of it is all that the fund sees."""
 
     kind = SelectField(
-        _("Wat is het?"),
-        [InputRequired(_("Kies wat voor bewijsstuk dit is."))],
-        description=_("Bij een verklaring van uw opvang hoeft geen bestand."),
+        _l("Wat is het?"),
+        [InputRequired(_l("Kies wat voor bewijsstuk dit is."))],
+        description=_l("Bij een verklaring van uw opvang hoeft geen bestand."),
     )
     issuer = StringField(
-        _("Van wie komt het?"),
-        description=_("De naam van de organisatie, bijvoorbeeld de verzekeraar. Nooit haar naam of adres."),
+        _l("Van wie komt het?"),
+        description=_l("De naam van de organisatie, bijvoorbeeld de verzekeraar. Nooit haar naam of adres."),
     )
-    number = StringField(_("Nummer of kenmerk (mag leeg)"))
-    issued_on = DayField(_("Datum op het stuk"), [InputRequired(_("Vul de datum in die op het stuk staat."))])
-    cents = MoneyField(_("Bedrag op het stuk (mag leeg)"))
+    number = StringField(_l("Nummer of kenmerk (mag leeg)"))
+    issued_on = DayField(_l("Datum op het stuk"), [InputRequired(_l("Vul de datum in die op het stuk staat."))])
+    cents = MoneyField(_l("Bedrag op het stuk (mag leeg)"))
     file = FileField(
-        _("Foto of PDF"),
-        description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),
+        _l("Foto of PDF"),
+        description=_l(
+            "JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."
+        ),
         render_kw=ACCEPTED,
     )
 
@@ -67,7 +69,7 @@ class EvidenceForm(FileForm):
         super().__init__(**given)
         self.has_file = has_file
         self.kind.choices = [
-            SelectChoice("", _("Kies een soort")),
+            SelectChoice("", _l("Kies een soort")),
             *(SelectChoice(code, word) for code, word in kinds.items()),
         ]
 
@@ -103,5 +105,5 @@ class DoubtForm(SeenForm):
     """What is wrong with a piece."""
 
     doubt = TextAreaField(
-        _("Wat klopt er niet?"), description=_("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet.")
+        _l("Wat klopt er niet?"), description=_l("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet.")
     )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from fund.debts import queries as debts
@@ -26,19 +26,19 @@ blueprint = Blueprint("home", __name__)
 MOST_NEWS, MOST_STEPS = 6, 120  # most steps are the team's own, and no news
 
 WORDS = {
-    "home.start": _("Vandaag"),
-    "residents.index": _("Bewoners"),
-    "claims.index": _("Aanvragen"),
-    "payees.index": _("Begunstigden"),
-    "people.team": _("Team"),
-    "decisions.queue": _("Werkvoorraad"),
-    "payouts.index": _("Uitbetalen"),
-    "ledger.budgets": _("Budget"),
-    "ledger.months": _("Maanden"),
-    "oversight.regions": _("Overzicht"),
-    "texts.index": _("Beleidsregels"),
-    "people.accounts": _("Toegang"),
-    "home.manual": _("Hulp"),
+    "home.start": _l("Vandaag"),
+    "residents.index": _l("Bewoners"),
+    "claims.index": _l("Aanvragen"),
+    "payees.index": _l("Begunstigden"),
+    "people.team": _l("Team"),
+    "decisions.queue": _l("Werkvoorraad"),
+    "payouts.index": _l("Uitbetalen"),
+    "ledger.budgets": _l("Budget"),
+    "ledger.months": _l("Maanden"),
+    "oversight.regions": _l("Overzicht"),
+    "texts.index": _l("Beleidsregels"),
+    "people.accounts": _l("Toegang"),
+    "home.manual": _l("Hulp"),
 }
 
 
@@ -77,7 +77,7 @@ def _menu(actor: Actor) -> list[MenuItem]:
 def _place(actor: Actor) -> str:
     place = actor.roles[0].shelter_id or actor.roles[0].region_id
     if place is None:
-        return str(_("Landelijk"))
+        return str(_l("Landelijk"))
     known: dict[UUID, str] = current_app.extensions.setdefault("places", {})  # read once: a place keeps its name
     if place not in known:
         of = actor.roles[0]

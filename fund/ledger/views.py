@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as AnyResponse
 
 from fund.core.calendar import Month
@@ -25,23 +25,23 @@ blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
 FIRST_FEW = 5
 
 KINDS = {
-    EntryKind.CONTRIBUTED: lazy_gettext("bijdrage ontvangen"),
-    EntryKind.RESERVED: lazy_gettext("gereserveerd"),
-    EntryKind.FREED: lazy_gettext("reservering vrijgevallen"),
-    EntryKind.GRANTED: lazy_gettext("toegekend"),
-    EntryKind.RELEASED: lazy_gettext("vrijgegeven"),
-    EntryKind.PAID: lazy_gettext("betaald"),
-    EntryKind.RETURNED: lazy_gettext("teruggekomen van de bank"),
-    EntryKind.REOPENED: lazy_gettext("weer te betalen"),
-    EntryKind.REFUNDED: lazy_gettext("terugbetaald aan het fonds"),
-    EntryKind.REVERSED: lazy_gettext("teruggeboekt"),
+    EntryKind.CONTRIBUTED: _l("bijdrage ontvangen"),
+    EntryKind.RESERVED: _l("gereserveerd"),
+    EntryKind.FREED: _l("reservering vrijgevallen"),
+    EntryKind.GRANTED: _l("toegekend"),
+    EntryKind.RELEASED: _l("vrijgegeven"),
+    EntryKind.PAID: _l("betaald"),
+    EntryKind.RETURNED: _l("teruggekomen van de bank"),
+    EntryKind.REOPENED: _l("weer te betalen"),
+    EntryKind.REFUNDED: _l("terugbetaald aan het fonds"),
+    EntryKind.REVERSED: _l("teruggeboekt"),
 }
 
 SOURCES = {
-    Source.SPECIFIC_GRANT: lazy_gettext("specifieke uitkering"),
-    Source.GIFT: lazy_gettext("gift"),
-    Source.GENERAL_GRANT: lazy_gettext("algemene uitkering"),
-    Source.RESERVE: lazy_gettext("bestemmingsreserve"),
+    Source.SPECIFIC_GRANT: _l("specifieke uitkering"),
+    Source.GIFT: _l("gift"),
+    Source.GENERAL_GRANT: _l("algemene uitkering"),
+    Source.RESERVE: _l("bestemmingsreserve"),
 }
 
 

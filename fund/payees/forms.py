@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.validators import AnyOf, InputRequired, Optional
@@ -15,30 +15,30 @@ from fund.web import clock
 from fund.web.fields import DayField, choices
 from fund.web.forms import Form
 
-ANSWERS = {Answer.YES: _("Ja"), Answer.NO: _("Nee"), Answer.UNKNOWN: _("Weet ik niet")}
-CHOOSE = _("Kies samen met haar hoe er betaald wordt.")
+ANSWERS = {Answer.YES: _l("Ja"), Answer.NO: _l("Nee"), Answer.UNKNOWN: _l("Weet ik niet")}
+CHOOSE = _l("Kies samen met haar hoe er betaald wordt.")
 
 
 class PayeeForm(Form):
     """Who is paid."""
 
-    shelter = SelectField(_("Van welke opvang?"), [InputRequired(_("Kies een opvang."))])
-    kind = SelectField(_("Wie is het?"), [InputRequired(_("Kies wie u betaalt."))])
+    shelter = SelectField(_l("Van welke opvang?"), [InputRequired(_l("Kies een opvang."))])
+    kind = SelectField(_l("Wie is het?"), [InputRequired(_l("Kies wie u betaalt."))])
     holder = StringField(
-        _("Op welke naam staat de rekening?"),
-        description=_(
+        _l("Op welke naam staat de rekening?"),
+        description=_l(
             "Precies zoals de bank die kent. Bij haar eigen rekening mag dit leeg blijven: de bank ziet haar naam niet."
         ),
     )
     iban = StringField(
-        _("Rekeningnummer (IBAN)"),
-        description=_("Neem het over van de rekening of brief, niet uit een e-mail of van de telefoon."),
+        _l("Rekeningnummer (IBAN)"),
+        description=_l("Neem het over van de rekening of brief, niet uit een e-mail of van de telefoon."),
     )
 
     def __init__(self, shelters: Mapping[Any, str], kinds: Mapping[str, str], **given: Any) -> None:
         super().__init__(**given)
         self.shelter.choices = choices(shelters)
-        self.kind.choices = choices(kinds, [SelectChoice("", _("Kies een soort"))])
+        self.kind.choices = choices(kinds, [SelectChoice("", _l("Kies een soort"))])
         if len(shelters) == 1:
             self.shelter.data = str(next(iter(shelters)))
 
@@ -56,7 +56,7 @@ class PayeeForm(Form):
 
 
 def _question(said: Any, hint: Any = "", *, needed: bool = False) -> RadioField:
-    asks = InputRequired(_("Kies een antwoord.")) if needed else Optional()
+    asks = InputRequired(_l("Kies een antwoord.")) if needed else Optional()
     return RadioField(said, [asks], choices=choices(ANSWERS), description=hint)
 
 
@@ -68,31 +68,31 @@ class RouteForm(Form):
     """Her answers, the way that she chose and the day of her consent."""
 
     sees_bill = _question(
-        _("Kan haar (ex-)partner deze rekening zien?"),
-        _("Bijvoorbeeld omdat hij hoofdverzekerde is, of omdat de app op zijn naam staat."),
+        _l("Kan haar (ex-)partner deze rekening zien?"),
+        _l("Bijvoorbeeld omdat hij hoofdverzekerde is, of omdat de app op zijn naam staat."),
         needed=True,
     )
-    sees_payment = _question(_("Kan hij zien wie heeft betaald?"), needed=True)
+    sees_payment = _question(_l("Kan hij zien wie heeft betaald?"), needed=True)
     only_hers = _question(
-        _("Is haar eigen bankrekening van haar alleen?"),
-        _("Alleen als het geld naar haarzelf gaat. Een en/of-rekening is niet van haar alleen."),
+        _l("Is haar eigen bankrekening van haar alleen?"),
+        _l("Alleen als het geld naar haarzelf gaat. Een en/of-rekening is niet van haar alleen."),
     )
     overdrawn = _question(
-        _("Staat die rekening rood, of ligt er beslag op?"), _("Dan komt het geld niet bij haar terecht.")
+        _l("Staat die rekening rood, of ligt er beslag op?"), _l("Dan komt het geld niet bij haar terecht.")
     )
     way = RadioField(
-        _("Hoe wordt er betaald?"),
+        _l("Hoe wordt er betaald?"),
         [InputRequired(CHOOSE), AnyOf([str(way) for way in Way], CHOOSE)],
         validate_choice=False,
     )
     consent_on = DayField(
-        _("Op welke dag stemde zij hiermee in?"), description=_("Dat is nodig om aan een ander te betalen.")
+        _l("Op welke dag stemde zij hiermee in?"), description=_l("Dat is nodig om aan een ander te betalen.")
     )
 
     def about_her_own_account(self) -> None:
         """Ask what goes for her own account: nobody sends a bill for it."""
         del self.sees_bill
-        self.sees_payment.label.text = _("Kan hij zien wat er op haar rekening binnenkomt?")
+        self.sees_payment.label.text = _l("Kan hij zien wat er op haar rekening binnenkomt?")
 
     def offer(self, ways: Mapping[Way, Any]) -> None:
         """Offer these ways."""

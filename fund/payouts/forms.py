@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
@@ -15,7 +15,7 @@ class NotExecutedForm(Form):
     """What the bank said when it executed nothing."""
 
     reason = TextAreaField(
-        _("Wat zei de bank?"), description=_("Bijvoorbeeld de melding bij het bestand. Noem geen bewoners.")
+        _l("Wat zei de bank?"), description=_l("Bijvoorbeeld de melding bij het bestand. Noem geen bewoners.")
     )
 
 
@@ -23,7 +23,7 @@ class StatementForm(Form):
     """A bank statement to read."""
 
     file = FileField(
-        _("Bankafschrift"), description=_("Het camt.053-bestand dat u bij de bank ophaalt, ten hoogste 10 MB.")
+        _l("Bankafschrift"), description=_l("Het camt.053-bestand dat u bij de bank ophaalt, ten hoogste 10 MB.")
     )
 
     def faults(self) -> Iterator[Refusal]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from fund.people import actions, guards, queries
@@ -18,12 +18,12 @@ from fund.web.redirects import redirect_after_post
 blueprint = Blueprint("people", __name__)
 
 ROLES = {
-    Role.WORKER: lazy_gettext("hulpverlener"),
-    Role.SHELTER_LEAD: lazy_gettext("teamleider"),
-    Role.ADMINISTRATOR: lazy_gettext("fondsbeheerder"),
-    Role.AUDITOR: lazy_gettext("controleur"),
-    Role.OVERSEER: lazy_gettext("toezichthouder"),
-    Role.OPERATOR: lazy_gettext("beheerder"),
+    Role.WORKER: _l("hulpverlener"),
+    Role.SHELTER_LEAD: _l("teamleider"),
+    Role.ADMINISTRATOR: _l("fondsbeheerder"),
+    Role.AUDITOR: _l("controleur"),
+    Role.OVERSEER: _l("toezichthouder"),
+    Role.OPERATOR: _l("beheerder"),
 }
 
 

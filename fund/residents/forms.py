@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 
 from fund.core.errors import Refusal
@@ -14,11 +14,13 @@ from fund.web.forms import Form
 class FactsForm(Form):
     """What her shelter writes of her; nobody else reads it."""
 
-    file_number = StringField(_("Dossiernummer van uw opvang"))
-    name = StringField(_("Haar naam"), description=_("Voor de brief die u haar geeft. Het fonds ziet haar naam niet."))
+    file_number = StringField(_l("Dossiernummer van uw opvang"))
+    name = StringField(
+        _l("Haar naam"), description=_l("Voor de brief die u haar geeft. Het fonds ziet haar naam niet.")
+    )
     contact_rule = TextAreaField(
-        _("Veilig contact"),
-        description=_("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft."),
+        _l("Veilig contact"),
+        description=_l("Mag zij gebeld of gemaild worden, hoe en wanneer? Schrijf niet op waar zij verblijft."),
     )
 
     def faults(self) -> Iterator[Refusal]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
@@ -181,7 +181,7 @@ class Sure(BooleanField):
     """A box that confirms what was probably mistyped: shown only when it has to be ticked, and from then on."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(lazy_gettext("Ja, dit klopt"), **kwargs)
+        super().__init__(_l("Ja, dit klopt"), **kwargs)
 
     @property
     def asked(self) -> bool:

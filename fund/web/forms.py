@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field, HiddenField, IntegerField
@@ -69,7 +69,7 @@ class Form(FlaskForm):  # type: ignore[misc]
 class VersionedForm(Form):
     """A form about a row with a version: when it was sent from an older page, it is refused as stale."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_("Open de pagina opnieuw."))])
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_l("Open de pagina opnieuw."))])
 
     @property
     def seen_version(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import Field, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
@@ -35,37 +35,41 @@ class CostForm(PeriodForm, FileForm):
     ALSO_CALLED = {"number": "bill_number"}  # evidence names it so
 
     cents = MoneyField(
-        _("Bedrag in euro"), [InputRequired(AMOUNT)], description=_("Het hele bedrag, bijvoorbeeld 1.234,56.")
+        _l("Bedrag in euro"), [InputRequired(AMOUNT)], description=_l("Het hele bedrag, bijvoorbeeld 1.234,56.")
     )
-    from_ = DayField(_("Eerste dag"), [InputRequired(DAY)])
-    until = DayField(_("Laatste dag"), [InputRequired(DAY)])
+    from_ = DayField(_l("Eerste dag"), [InputRequired(DAY)])
+    until = DayField(_l("Laatste dag"), [InputRequired(DAY)])
     received = MoneyField(
-        _("Wat is hiervan al betaald of vergoed?"),
+        _l("Wat is hiervan al betaald of vergoed?"),
         zero=True,
-        description=_("Door de gemeente, een verzekering of een ander fonds. Mag leeg blijven."),
+        description=_l("Door de gemeente, een verzekering of een ander fonds. Mag leeg blijven."),
     )
-    payee = SelectField(_("Aan wie moet het betaald worden?"), [InputRequired(_("Kies wie betaald moet worden."))])
+    payee = SelectField(_l("Aan wie moet het betaald worden?"), [InputRequired(_l("Kies wie betaald moet worden."))])
     issuer = StringField(
-        _("Van wie is de rekening?"),
-        description=_("De naam van de organisatie. Mag leeg blijven als er geen rekening is."),
+        _l("Van wie is de rekening?"),
+        description=_l("De naam van de organisatie. Mag leeg blijven als er geen rekening is."),
     )
     bill_number = StringField(
-        _("Nummer van de rekening"), description=_("Zo merken wij het als een rekening al genoteerd is.")
+        _l("Nummer van de rekening"), description=_l("Zo merken wij het als een rekening al genoteerd is.")
     )
-    reference = StringField(_("Betalingskenmerk"), description=_("Dit staat straks bij de betaling. Mag leeg blijven."))
+    reference = StringField(
+        _l("Betalingskenmerk"), description=_l("Dit staat straks bij de betaling. Mag leeg blijven.")
+    )
     due_on = DayField(
-        _("Wanneer moet het betaald zijn?"), description=_("Dan houden wij die dag voor u bij. Mag leeg blijven.")
+        _l("Wanneer moet het betaald zijn?"), description=_l("Dan houden wij die dag voor u bij. Mag leeg blijven.")
     )
     due_sure = Sure()
-    kind = SelectField(_("Wat voegt u toe?"))
-    issued_on = DayField(_("Datum op het stuk"))
+    kind = SelectField(_l("Wat voegt u toe?"))
+    issued_on = DayField(_l("Datum op het stuk"))
     total = MoneyField(
-        _("Totaalbedrag op het stuk"),
-        description=_("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."),
+        _l("Totaalbedrag op het stuk"),
+        description=_l("Ook als hier maar een deel van genoteerd wordt. Mag leeg blijven."),
     )
     file = FileField(
-        _("Foto of PDF"),
-        description=_("JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."),
+        _l("Foto of PDF"),
+        description=_l(
+            "JPEG, PNG of PDF, ten hoogste 10 MB en 20 pagina's. Alleen uw opvang kan het bestand bekijken."
+        ),
         render_kw=ACCEPTED,
     )
     facts: Sequence[Fact] = ()
@@ -76,13 +80,13 @@ class CostForm(PeriodForm, FileForm):
         """Fit the form to a category, and to who may be paid for her."""
         known = {f"{row.payee.kind}:{row.payee.id}": _payee(row) for row in payees}
         unknown = {
-            kind: _("%(kind)s, rekening nog niet bekend", kind=payee_kind(kind).capitalize()) for kind in payee_kinds
+            kind: _l("%(kind)s, rekening nog niet bekend", kind=payee_kind(kind).capitalize()) for kind in payee_kinds
         }
-        self.payee.choices = choices({**known, **unknown}, [SelectChoice("", _("Kies een begunstigde"))])
+        self.payee.choices = choices({**known, **unknown}, [SelectChoice("", _l("Kies een begunstigde"))])
         said = {kind: evidence_kind(kind).capitalize() for kind in evidence_kinds}
-        self.kind.choices = choices(said, [SelectChoice("", _("Niets, of later"))])
+        self.kind.choices = choices(said, [SelectChoice("", _l("Niets, of later"))])
         if not by_period:
-            self.from_.label.text = _("Datum van de kosten")
+            self.from_.label.text = _l("Datum van de kosten")
             del self.until
 
     def faults(self) -> Iterator[Refusal]:
@@ -167,7 +171,7 @@ def cost_form(facts: Sequence[Fact], cost: Cost | None = None, behind: Sequence[
 
 def _payee(row: Listed) -> str:
     what = {"kind": payee_kind(row.payee.kind).capitalize(), "holder": row.opened.holder, "end": row.opened.iban[-4:]}
-    return str(_("%(kind)s: %(holder)s, rekening op %(end)s", **what))
+    return str(_l("%(kind)s: %(holder)s, rekening op %(end)s", **what))
 
 
 def _field(fact: Fact) -> str:
@@ -175,11 +179,14 @@ def _field(fact: Fact) -> str:
 
 
 def _question(fact: Fact) -> Any:
-    usual = {"label": in_her_language(fact.question), "description": _("Nodig voor %(need)s.", need=article(fact.need))}
-    answered = [] if fact.open else [InputRequired(_("Beantwoord deze vraag."))]
+    usual = {
+        "label": in_her_language(fact.question),
+        "description": _l("Nodig voor %(need)s.", need=article(fact.need)),
+    }
+    answered = [] if fact.open else [InputRequired(_l("Beantwoord deze vraag."))]
     match fact.kind:
         case ValueKind.YES_NO:
-            return RadioField(choices=choices({"yes": _("Ja"), "no": _("Nee")}), validators=answered, **usual)
+            return RadioField(choices=choices({"yes": _l("Ja"), "no": _l("Nee")}), validators=answered, **usual)
         case ValueKind.CHOICE:
             options = {code: in_her_language(words) for code, words in fact.options}
             return RadioField(choices=choices(options), validators=answered, **usual)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired
@@ -21,30 +21,30 @@ from fund.web.fields import DayField, MoneyField, Sure, choices
 
 __all__ = ["A_DAY", "AMOUNT", "FeeForm", "OrderForm"]
 
-AMOUNT = _("Vul een bedrag in, bijvoorbeeld 1.234,56.")
+AMOUNT = _l("Vul een bedrag in, bijvoorbeeld 1.234,56.")
 
 
 class OrderForm(FileForm):
     """A fee order of a stay, with its paper when that is at hand."""
 
     issued_on = DayField(
-        _("Datum van het besluit"), [InputRequired(DAY)], description=_("Vanaf deze dag tellen de 30 dagen.")
+        _l("Datum van het besluit"), [InputRequired(DAY)], description=_l("Vanaf deze dag tellen de 30 dagen.")
     )
     issued_sure = Sure()
-    from_ = DayField(_("Vanaf welke nacht geldt het?"), [InputRequired(DAY)])
+    from_ = DayField(_l("Vanaf welke nacht geldt het?"), [InputRequired(DAY)])
     per = RadioField(
-        _("Bedrag per nacht of per maand?"),
-        [InputRequired(_("Kies wat er in het besluit staat."))],
-        choices=choices({Per.NIGHT: _("Per nacht"), Per.MONTH: _("Per maand")}),
-        description=_("Een maandbedrag rekenen wij om: maal 12, gedeeld door 365."),
+        _l("Bedrag per nacht of per maand?"),
+        [InputRequired(_l("Kies wat er in het besluit staat."))],
+        choices=choices({Per.NIGHT: _l("Per nacht"), Per.MONTH: _l("Per maand")}),
+        description=_l("Een maandbedrag rekenen wij om: maal 12, gedeeld door 365."),
     )
-    cents = MoneyField(_("Bedrag in euro"), [InputRequired(AMOUNT)])
+    cents = MoneyField(_l("Bedrag in euro"), [InputRequired(AMOUNT)])
     issuer = StringField(
-        _("Wie nam het besluit?"), description=_("Bijvoorbeeld de gemeente. Alleen nodig als u het besluit toevoegt.")
+        _l("Wie nam het besluit?"), description=_l("Bijvoorbeeld de gemeente. Alleen nodig als u het besluit toevoegt.")
     )
     file = FileField(
-        _("Foto of PDF van het besluit"),
-        description=_("JPEG, PNG of PDF, ten hoogste 10 MB. Mag later. Zonder besluit kan het fonds niet betalen."),
+        _l("Foto of PDF van het besluit"),
+        description=_l("JPEG, PNG of PDF, ten hoogste 10 MB. Mag later. Zonder besluit kan het fonds niet betalen."),
         render_kw=ACCEPTED,
     )
 
@@ -88,10 +88,10 @@ class OrderForm(FileForm):
 class FeeForm(PeriodForm):
     """The nights for which the shelter bills its fee; the amount comes from the fee order."""
 
-    from_ = DayField(_("Eerste nacht"), [InputRequired(DAY)], description=_("De nacht die op deze dag begint."))
-    until = DayField(_("Laatste nacht"), [InputRequired(DAY)], description=_("De dag van vertrek is geen nacht."))
+    from_ = DayField(_l("Eerste nacht"), [InputRequired(DAY)], description=_l("De nacht die op deze dag begint."))
+    until = DayField(_l("Laatste nacht"), [InputRequired(DAY)], description=_l("De dag van vertrek is geen nacht."))
     reference = StringField(
-        _("Betalingskenmerk of factuurnummer"), description=_("Dit staat straks bij de betaling. Mag leeg blijven.")
+        _l("Betalingskenmerk of factuurnummer"), description=_l("Dit staat straks bij de betaling. Mag leeg blijven.")
     )
 
     def faults(self) -> Iterator[Refusal]:

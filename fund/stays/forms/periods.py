@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 
 from fund.core.errors import Refusal
 from fund.evidence.models import Evidence
@@ -23,7 +23,7 @@ class PeriodForm(Form):
 
     from_: DayField
     until: DayField
-    evidence = Picks(_("Welke bewijsstukken horen hierbij?"))
+    evidence = Picks(_l("Welke bewijsstukken horen hierbij?"))
 
     def offer(self, evidence: Sequence[Evidence]) -> None:
         """Offer the evidence that is there already; no question when there is none."""
@@ -51,4 +51,4 @@ class PeriodForm(Form):
 def _label(evidence: Evidence) -> str:
     on = filters.day(evidence.issued_on)
     kind = evidence_kind(evidence.kind).capitalize()
-    return str(_("%(kind)s van %(issuer)s, %(on)s", kind=kind, issuer=evidence.issuer, on=on))
+    return str(_l("%(kind)s van %(issuer)s, %(on)s", kind=kind, issuer=evidence.issuer, on=on))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
@@ -16,38 +16,38 @@ from fund.web import clock
 from fund.web.fields import CountField, DayField, choices
 from fund.web.forms import Form
 
-DAY = _("Vul een datum in, bijvoorbeeld 20-11-2026.")
+DAY = _l("Vul een datum in, bijvoorbeeld 20-11-2026.")
 
 
 class RegisterForm(FactsForm):
     """A new resident with her stay, in one go."""
 
-    shelter = SelectField(_("Bij welke opvang?"), [InputRequired(_("Kies een opvang."))])
+    shelter = SelectField(_l("Bij welke opvang?"), [InputRequired(_l("Kies een opvang."))])
     file_number = StringField(
-        _("Dossiernummer van uw opvang"),
-        description=_("Alleen uw team kan dit lezen. Het fonds krijgt een kenmerk, zoals R-7KQ3."),
+        _l("Dossiernummer van uw opvang"),
+        description=_l("Alleen uw team kan dit lezen. Het fonds krijgt een kenmerk, zoals R-7KQ3."),
     )
     name = StringField(
-        _("Haar naam"), description=_("Mag leeg blijven. Wordt versleuteld bewaard, alleen voor uw team.")
+        _l("Haar naam"), description=_l("Mag leeg blijven. Wordt versleuteld bewaard, alleen voor uw team.")
     )
     contact_rule = TextAreaField(
-        _("Mag en kan zij benaderd worden?"),
-        description=_("Bijvoorbeeld: alleen via u, nooit bellen. Mag leeg blijven."),
+        _l("Mag en kan zij benaderd worden?"),
+        description=_l("Bijvoorbeeld: alleen via u, nooit bellen. Mag leeg blijven."),
     )
     admitted_on = DayField(
-        _("Dag van opname"), [InputRequired(DAY)], description=_("De eerste nacht, bijvoorbeeld 20-11-2026.")
+        _l("Dag van opname"), [InputRequired(DAY)], description=_l("De eerste nacht, bijvoorbeeld 20-11-2026.")
     )
     place = RadioField(
-        _("Waar verblijft zij?"),
-        [InputRequired(_("Kies waar zij verblijft."))],
+        _l("Waar verblijft zij?"),
+        [InputRequired(_l("Kies waar zij verblijft."))],
         choices=choices(
-            {Place.SHELTER: _("In de opvang"), Place.HOTEL: _("In een noodbed of hotel, geplaatst door de opvang")}
+            {Place.SHELTER: _l("In de opvang"), Place.HOTEL: _l("In een noodbed of hotel, geplaatst door de opvang")}
         ),
     )
     children = CountField(
-        _("Hoeveel kinderen zijn met haar mee?"),
-        [InputRequired(_("Vul een getal in. Is er geen kind mee, vul dan 0 in."))],
-        description=_("Kinderen verhogen sommige bedragen. Zij kunnen nooit een reden zijn om iets niet te betalen."),
+        _l("Hoeveel kinderen zijn met haar mee?"),
+        [InputRequired(_l("Vul een getal in. Is er geen kind mee, vul dan 0 in."))],
+        description=_l("Kinderen verhogen sommige bedragen. Zij kunnen nooit een reden zijn om iets niet te betalen."),
     )
 
     def __init__(self, shelters: Mapping[UUID, str], **given: Any) -> None:
@@ -67,7 +67,7 @@ class LeaveForm(Form):
     """The day of leaving."""
 
     left_on = DayField(
-        _("Dag van vertrek"),
+        _l("Dag van vertrek"),
         [InputRequired(DAY)],
-        description=_("De dag zelf telt niet als nacht. Een dag die nog komt mag ook."),
+        description=_l("De dag zelf telt niet als nacht. Een dag die nog komt mag ook."),
     )
