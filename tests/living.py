@@ -68,7 +68,7 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
     ledger.close_month(Act(session, office.third, at(11, 3)), office.fund_id, OCTOBER, texts=hashes)
     for house, claim, decision in zip(houses, paid, decided, strict=True):
         house.things["decision"] = decision.id
-        version = claim_queries.own(session, house.worker, claim.id).version
+        version = claim_queries.own_claim(session, house.worker, claim.id).version
         decisions.register_objection(
             Act(session, office.first, at(11, 4)), claim.id, version=version, received_on=date(2026, 11, 4)
         )

@@ -44,7 +44,7 @@ def sketch(act: Act, stay_id: UUID) -> Claim:
     Raises:
         NotFound: when the stay is of another shelter.
     """
-    stay = stays.one(act.session, act.by, stay_id, Verb.FILE_CLAIM)
+    stay = stays.stay(act.session, act.by, stay_id, Verb.FILE_CLAIM)
     return Claim(
         reference="",
         region_id=stay.region_id,
@@ -74,7 +74,7 @@ def pick(act: Act, claim_id: UUID, cost_ids: Collection[UUID], *, version: int |
     claim, lines = dossier.claim, dossier.lines
     wanted = set(cost_ids) - {line.cost_id for line in lines}
     costs = _locked_costs(act.session, claim, wanted)
-    if elsewhere := queries.claimed_on(act.session, wanted):
+    if elsewhere := queries.claims_by_cost(act.session, wanted):
         reference = next(iter(elsewhere.values())).reference
         raise Refusal("Deze kosten staan al op aanvraag %(reference)s.", reference=reference, beside="costs")
     last = max((line.position for line in lines), default=0)
@@ -114,7 +114,7 @@ def open_to_change(act: Act, claim_id: UUID, version: int | None, states: Collec
         StaleClaim: when somebody changed it since the page that the actor saw.
         WrongStep: when it is not in one of these states.
     """
-    claim = queries.own(act.session, act.by, claim_id)
+    claim = queries.own_claim(act.session, act.by, claim_id)
     if version is not None and version != claim.version:
         raise StaleClaim
     if claim.state not in states:

@@ -122,7 +122,7 @@ class AttachForm(VersionedForm):
     def __init__(self, dossier: Dossier, actor: Actor, line: Line, **given: Any) -> None:
         super().__init__(version=dossier.claim.version, **given)
         behind = {piece.id for piece in dossier.evidence[line.id]}
-        hers = evidences.of_resident(dossier.session, actor, dossier.claim.resident_id)
+        hers = evidences.evidence_of_resident(dossier.session, actor, dossier.claim.resident_id)
         rest = [piece for piece in hers if piece.id not in behind]
         self.pieces.choices = [SelectChoice(str(piece.id), _told(piece)) for piece in rest]
 

@@ -92,7 +92,7 @@ def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = No
     neat = text.strip()
     if len(neat) > MOST_HARDSHIP:
         raise Refusal("Dit is te lang. Gebruik ten hoogste %(most)s tekens.", most=MOST_HARDSHIP, beside="hardship")
-    resident = residents.one(act.session, act.by, dossier.claim.resident_id)
+    resident = residents.resident(act.session, act.by, dossier.claim.resident_id)
     if says_her_name(neat, open_text(act.session, resident, Resident.name)):
         raise Refusal(
             "Hier staat haar naam in. Het fonds kent haar als %(reference)s.",
@@ -115,7 +115,7 @@ def attach(act: Act, line_id: UUID, *evidence_ids: UUID, version: int | None = N
     claim = queries.own_line(act.session, act.by, line_id)[0]
     states = (State.DRAFT, State.INCOMPLETE)
     dossier = (take if claim.submitted_at else open_to_change)(act, claim.id, version, states)
-    added = [evidences.one(act.session, act.by, evidence_id) for evidence_id in evidence_ids]
+    added = [evidences.evidence_by_id(act.session, act.by, evidence_id) for evidence_id in evidence_ids]
     if any(evidence.resident_id != claim.resident_id for evidence in added):
         raise NotFound
     for line, evidence in product(_pieces_of(dossier, dossier.line(line_id)), added):
@@ -166,7 +166,7 @@ def _like(dossier: Dossier, line: Line, piece: Line) -> None:
 
 
 def _refuse_misfit(act: Act, claim: Claim, payee_id: UUID, kind: str) -> None:
-    payee = payees.one(act.session, act.by, payee_id)
+    payee = payees.payee(act.session, act.by, payee_id)
     if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
         raise NotFound
     if payee.kind != kind:

@@ -121,7 +121,7 @@ def evidence_kinds(dossier: Dossier, line: Line) -> tuple[str, ...]:
 
 def _lack(dossier: Dossier, line: Line) -> Lack | None:
     session, claim = dossier.session, dossier.claim
-    payee_id = line.payee_id or payees.usual(session, line.payee_kind, claim.resident_id, claim.shelter_id)
+    payee_id = line.payee_id or payees.usual_payee_id(session, line.payee_kind, claim.resident_id, claim.shelter_id)
     if payee_id is None:
         return Lack.ACCOUNT
     if session.get_one(Payee, payee_id).checked_at is None:

@@ -89,7 +89,7 @@ class Precheck:
 
 def precheck(session: Session, actor: Actor, claim_id: UUID, on: date) -> Precheck:
     """Check a claim as if it were filed, or completed, on that day; NotFound when the reader may not see it."""
-    dossier = Dossier(session, queries.one(session, actor, claim_id))
+    dossier = Dossier(session, queries.claim(session, actor, claim_id))
     return checked(dossier, dossier.lines, on)
 
 

@@ -19,12 +19,12 @@ from fund.trail import queries as trail
 from fund.trail.models import Audience, AuditEvent
 
 
-def one(session: Session, actor: Actor, claim_id: UUID) -> Claim:
+def claim(session: Session, actor: Actor, claim_id: UUID) -> Claim:
     """Return a claim that the reader may see; NotFound otherwise."""
     return fetch_one(session, _seen(actor).where(Claim.id == claim_id))
 
 
-def own(session: Session, by: Actor, claim_id: UUID) -> Claim:
+def own_claim(session: Session, by: Actor, claim_id: UUID) -> Claim:
     """Return a claim of a shelter for which the reader files, as it is now in the database; NotFound otherwise."""
     hers = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
     return fetch_one(session, hers.execution_options(populate_existing=True))
@@ -35,7 +35,7 @@ def own_line(session: Session, by: Actor, line_id: UUID) -> tuple[Claim, Line]:
     line = session.get(Line, line_id)
     if line is None:
         raise NotFound
-    return own(session, by, line.claim_id), line
+    return own_claim(session, by, line.claim_id), line
 
 
 def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
@@ -44,7 +44,7 @@ def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
     return session.scalars(wanted.execution_options(populate_existing=True)).all()  # as they are now in the database
 
 
-def index(session: Session, actor: Actor, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
+def claims(session: Session, actor: Actor, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
     """Return the claims that the reader may see, the last saved first: those past `after`, at most `most`."""
     wanted = _seen(actor).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
     if after is not None:
@@ -59,7 +59,7 @@ def drafts(session: Session, actor: Actor) -> Sequence[Claim]:
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
-def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
+def claims_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
     """Return the claims for a resident that the reader may see, the newest first; drafts that were thrown away are gone."""
     wanted = _seen(actor).where(
         Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
@@ -80,7 +80,7 @@ def open_costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
     ).all()
 
 
-def claimed_on(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
+def claims_by_cost(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
     """Return on which claim each of these costs stands, but for withdrawn ones."""
     rows = session.execute(
         select(Line, Claim)
@@ -151,7 +151,7 @@ def earlier_lines(session: Session, claim: Claim) -> Sequence[EarlierLine]:
     return [_earlier(line, stay_id == claim.stay_id) for line, stay_id in rows]
 
 
-def waiting(session: Session, actor: Actor) -> Sequence[Claim]:
+def waiting_claims(session: Session, actor: Actor) -> Sequence[Claim]:
     """Return the claims of the reader's shelters that wait for the shelter: asked to complete, or urgent without a mandate."""
     urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
     wanted = select(Claim).where(

@@ -42,7 +42,7 @@ def finding_sentence(finding: policy.Finding) -> str:
 def index() -> str:
     """Show the claims that the reader may see, the last changed first."""
     after = request.args.get("after", type=UUID)
-    found = queries.index(session(), guards.actor(), after=after, most=MOST + 1)
+    found = queries.claims(session(), guards.actor(), after=after, most=MOST + 1)
     rows, onward = found[:MOST], found[MOST - 1].id if len(found) > MOST else None
     for claim in rows:
         access_log.add(claim.resident_id, claim.id, claim)
@@ -104,7 +104,7 @@ def precheck(id: UUID) -> Page:
 @guards.may(Verb.READ_CLAIM)
 def show(id: UUID) -> Page:
     """Show a draft as a working page; anything later with its whole life."""
-    dossier = _seen(queries.one(session(), guards.actor(), id))
+    dossier = _seen(queries.claim(session(), guards.actor(), id))
     if dossier.claim.state is State.DRAFT:
         return _page("claims/draft.html", dossier, _bare_form(dossier), step=pages.COSTS)
     return render_template("claims/show.html", **pages.life(dossier, guards.actor(), clock.today())), 200
@@ -264,7 +264,7 @@ def _seen(claim: Claim) -> Dossier:
 
 
 def _own(id: UUID, *states: State) -> Dossier:
-    dossier = _seen(queries.own(session(), guards.actor(), id))
+    dossier = _seen(queries.own_claim(session(), guards.actor(), id))
     if dossier.claim.state not in states:
         raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
     return dossier

@@ -29,6 +29,6 @@ def resident(id: UUID) -> str:
         earlier=stays[1:],
         owed=owed,
         sums=rules.sums(owed),
-        claims=claims.of_resident(session(), actor, her.id),
+        claims=claims.claims_of_resident(session(), actor, her.id),
         today=clock.today(),
     )

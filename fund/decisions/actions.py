@@ -134,7 +134,7 @@ def _in_hand(act: Act, claim_id: UUID, version: int, verb: Move) -> Dossier:
 
 def _proposal(act: Act, claim_id: UUID, version: int) -> tuple[Dossier, Decision]:
     dossier = _in_hand(act, claim_id, version, Move.CONFIRM)
-    decision = queries.newest(act.session, claim_id, Stage.PROPOSED)
+    decision = queries.newest_decision(act.session, claim_id, Stage.PROPOSED)
     if decision is None:
         raise ValueError("a proposed claim has a proposal")
     return dossier, decision

@@ -94,7 +94,7 @@ def take(act: Act, claim_id: UUID, version: int) -> Dossier:
     """
     mine = Claim.region_id.in_(act.by.regions(Verb.DECIDE))
     ledger.lock(act, select(Claim.fund_id).where(Claim.id == claim_id, mine))
-    claim = queries.at_fund(act.session, act.by, claim_id, Verb.DECIDE)
+    claim = queries.claim_at_fund(act.session, act.by, claim_id, Verb.DECIDE)
     if claim.version != version:
         raise StaleClaim
     return Dossier(act.session, claim)

@@ -20,7 +20,7 @@ from fund.decisions.models import Completion, Decision, Objection, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import ByRules, Given
 from fund.decisions.terms import running
-from fund.evidence.queries import Shown, for_fund
+from fund.evidence.queries import Shown, evidence_for_fund
 from fund.ledger import queries as ledger
 from fund.payees.models import Route
 from fund.payees.queries import route_of
@@ -182,7 +182,7 @@ def _code(told: policy.Finding | None) -> Code:
 
 def case(session: Session, actor: Actor, claim_id: UUID, on: date, lines: Mapping[int, Given] | None = None) -> Case:
     """Return a claim of the reader's fund with all that a decision needs, weighed with what was answered; NotFound otherwise."""
-    claim = queries.at_fund(session, actor, claim_id)
+    claim = queries.claim_at_fund(session, actor, claim_id)
     dossier, written = Dossier(session, claim), _written(session, claim)
     known = lines if lines is not None else written.lines if written else {}
     now = _now(dossier, on, known, written)
@@ -228,7 +228,7 @@ def _lines(dossier: Dossier, now: Weighed, known: Mapping[int, Given]) -> tuple[
                 result=result,
                 unit=category.unit if category else "event",
                 asks=_asks(pair, result, known.get(line.position)),
-                evidence=tuple(for_fund(session, [piece.id for piece in dossier.evidence[line.id]])),
+                evidence=tuple(evidence_for_fund(session, [piece.id for piece in dossier.evidence[line.id]])),
                 hardship=hardships.get(line.id, ""),
                 route=route_of(session, claim.resident_id, line.payee_id) if line.payee_id else None,
             )
@@ -250,7 +250,7 @@ def _written(session: Session, claim: Claim) -> Written | None:
     stage = {State.PROPOSED: Stage.PROPOSED, State.DECIDED: Stage.FINAL, State.OBJECTED: Stage.FINAL}.get(
         claim.state, Stage.GIVEN_BACK
     )
-    decision = queries.newest(session, claim.id, stage)
+    decision = queries.newest_decision(session, claim.id, stage)
     if decision is None:
         return None
     return Written(

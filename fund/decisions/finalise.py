@@ -67,7 +67,7 @@ def finalise(act: Act, now: Weighed, decision: Decision, verb: Move) -> Decision
         OverBudget: no room for a line; or none for a guaranteed one on a claim that is held already.
     """
     claim = now.claim
-    lines = queries.lines_of(act.session, decision.id)
+    lines = queries.decision_lines(act.session, decision.id)
     cents = {line.position: line.granted for line in lines}
     try:
         with act.session.begin_nested():

@@ -22,7 +22,7 @@ def register_objection(act: Act, claim_id: UUID, *, version: int, received_on: d
     """
     claim = take(act, claim_id, version).claim
     next_state(claim.state, Move.OBJECT)
-    decision = queries.newest(act.session, claim.id, Stage.FINAL)
+    decision = queries.newest_decision(act.session, claim.id, Stage.FINAL)
     if decision is None or decision.object_until is None:
         raise ValueError("a decided claim has a final decision")
     terms.refuse_receipt_day(received_on, day_of(decision.second_at or decision.decided_at), act.today)

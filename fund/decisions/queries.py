@@ -19,7 +19,7 @@ from fund.people.rules import Actor, Verb
 from fund.policy import Language
 
 
-def at_fund(session: Session, actor: Actor, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:
+def claim_at_fund(session: Session, actor: Actor, claim_id: UUID, verb: Verb = Verb.READ_QUEUE) -> Claim:
     """Return a claim of a fund where the reader may do `verb`, as it is now in the database; NotFound otherwise."""
     hers = select(Claim).where(
         Claim.id == claim_id, Claim.region_id.in_(actor.regions(verb)), Claim.submitted_at.is_not(None)
@@ -40,12 +40,12 @@ def decisions(session: Session, claim_id: UUID) -> Sequence[Decision]:
     return session.scalars(wanted).all()
 
 
-def newest(session: Session, claim_id: UUID, stage: Stage) -> Decision | None:
+def newest_decision(session: Session, claim_id: UUID, stage: Stage) -> Decision | None:
     """Return the newest decision of a stage on a claim that the reader was given."""
     return next((decision for decision in decisions(session, claim_id) if decision.stage is stage), None)
 
 
-def lines_of(session: Session, decision_id: UUID) -> Sequence[DecisionLine]:
+def decision_lines(session: Session, decision_id: UUID) -> Sequence[DecisionLine]:
     """Return what a decision says of each line, in their order."""
     wanted = select(DecisionLine).where(DecisionLine.decision_id == decision_id).options(undefer(DecisionLine.reason))
     return session.scalars(wanted.order_by(DecisionLine.position)).all()
@@ -53,7 +53,7 @@ def lines_of(session: Session, decision_id: UUID) -> Sequence[DecisionLine]:
 
 def given_of(session: Session, decision: Decision) -> dict[int, Given]:
     """Return what was decided of each line, by position."""
-    lines = lines_of(session, decision.id)
+    lines = decision_lines(session, decision.id)
     return {line.position: Given(line.granted, line.code, reason(session, line), line.facts) for line in lines}
 
 
@@ -92,4 +92,4 @@ def letter(session: Session, actor: Actor, decision_id: UUID, language: Language
     if decision is None or decision.stage is not Stage.FINAL:
         raise NotFound
     column = {"nl": Decision.letter_nl, "en": Decision.letter_en}[language]
-    return claims.one(session, actor, decision.claim_id), open_(session, decision, column)
+    return claims.claim(session, actor, decision.claim_id), open_(session, decision, column)

@@ -47,7 +47,7 @@ def asked_of(claim: Claim) -> str:
 @blueprint.app_template_global("decided_of")
 def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
     """Return the decision on a claim and what it says of each line, by position; for pages that the reader was given."""
-    decision = queries.newest(session(), claim.id, Stage.FINAL)
+    decision = queries.newest_decision(session(), claim.id, Stage.FINAL)
     return None if decision is None else (decision, queries.given_of(session(), decision))
 
 

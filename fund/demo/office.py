@@ -44,7 +44,7 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
     def done(act: Act) -> bool:
-        claim = claims.one(act.session, act.by, claim_id)
+        claim = claims.claim(act.session, act.by, claim_id)
         weighed = assess(Dossier(act.session, claim), act.today).lines
         lines = {
             line.position: _given(line.claimed - line.received, by_rules.granted)
@@ -54,7 +54,7 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
             decisions.propose_refusal(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
             return True
         decisions.grant(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
-        return claims.one(act.session, act.by, claim_id).state is State.PROPOSED
+        return claims.claim(act.session, act.by, claim_id).state is State.PROPOSED
 
     if stage.act(first, at, done) and confirm:
         stage.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
@@ -65,7 +65,7 @@ def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, tur
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
     def done(act: Act) -> None:
-        claim = claims.one(act.session, act.by, claim_id)
+        claim = claims.claim(act.session, act.by, claim_id)
         lines = {
             line.position: Given(0, Code.COVERED_ELSEWHERE, "De gemeente heeft deze kosten al betaald.")
             for line in claims.lines(act.session, claim_id)
@@ -81,7 +81,7 @@ def ask(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Ask to complete a claim within two weeks."""
 
     def done(act: Act) -> None:
-        claim = claims.one(act.session, act.by, claim_id)
+        claim = claims.claim(act.session, act.by, claim_id)
         by_day = add_working_days(act.today, 10)
         decisions.ask(
             act,
@@ -98,7 +98,7 @@ def object_to(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Register an objection."""
 
     def done(act: Act) -> None:
-        claim = claims.one(act.session, act.by, claim_id)
+        claim = claims.claim(act.session, act.by, claim_id)
         decisions.register_objection(act, claim_id, version=claim.version, received_on=act.today)
 
     stage.act(administrators(code)[0], at, done)
@@ -169,7 +169,7 @@ def _release(batch_id: UUID, act: Act) -> None:
 
 
 def _confirm(act: Act, claim_id: UUID) -> None:
-    decisions.confirm(act, claim_id, version=claims.one(act.session, act.by, claim_id).version)
+    decisions.confirm(act, claim_id, version=claims.claim(act.session, act.by, claim_id).version)
 
 
 def _given(asked: int, granted: int) -> Given:

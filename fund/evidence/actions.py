@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from fund.core.errors import NotAllowed, StaleClaim, WrongStep
 from fund.core.money import Cents
+from fund.evidence import queries
 from fund.evidence.models import Evidence, EvidencePage
-from fund.evidence.queries import one
 from fund.evidence.rules import Typed, fit, fit_doubt
 from fund.evidence.sandbox import MEDIA, rebuilt
 from fund.keys.sealed import open_text, seal
 from fund.people.act import Act
 from fund.people.rules import Verb
+from fund.residents import queries as residents
 from fund.residents.models import Resident
-from fund.residents.queries import one as one_resident
 from fund.residents.rules import refuse_her_name
 from fund.texts.queries import in_force
 
@@ -38,7 +38,7 @@ def add(
         NotFound: when she is of another shelter.
         Refusal: when no text in force knows its kind, something typed is missing or says her name, or the file can't be taken.
     """
-    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
     typed = _fit(act, resident, Typed(kind, issuer, number, issued_on, cents), has_file=upload is not None)
     evidence = Evidence(
         resident_id=resident.id,
@@ -72,7 +72,7 @@ def correct(
         Refusal: as for `add`.
     """
     evidence = _waiting(act, evidence_id)
-    resident = one_resident(act.session, act.by, evidence.resident_id, Verb.KEEP_CASELOAD)
+    resident = residents.resident(act.session, act.by, evidence.resident_id, Verb.KEEP_CASELOAD)
     has_file = upload is not None or evidence.pages > 0
     typed = _fit(act, resident, Typed(kind, issuer, number, issued_on, cents), has_file=has_file)
     evidence.doubted_at, evidence.doubt = None, None
@@ -106,7 +106,7 @@ def doubt(act: Act, evidence_id: UUID, text: str, *, seen: datetime | None = Non
         Refusal: without words, with too many, or when they say her name.
     """
     evidence = _colleagues(act, evidence_id, seen)
-    resident = one_resident(act.session, act.by, evidence.resident_id)
+    resident = residents.resident(act.session, act.by, evidence.resident_id)
     said = fit_doubt(text)
     refuse_her_name(open_text(act.session, resident, Resident.name), doubt=said)
     seal(act.session, evidence, Evidence.doubt, evidence.key_id, said)
@@ -128,7 +128,7 @@ def _colleagues(act: Act, evidence_id: UUID, seen: datetime | None) -> Evidence:
 
 
 def _waiting(act: Act, evidence_id: UUID) -> Evidence:
-    evidence = one(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
+    evidence = queries.evidence_by_id(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
     act.session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
     if evidence.attested_at is not None:
         raise WrongStep("Dit bewijsstuk is al bevestigd.")

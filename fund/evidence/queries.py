@@ -29,12 +29,12 @@ class Shown:
     attested: bool
 
 
-def one(session: Session, actor: Actor, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
+def evidence_by_id(session: Session, actor: Actor, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
     """Return a piece of evidence of a shelter where the reader may do `verb`; NotFound otherwise."""
     return fetch_one(session, _hers(actor, verb).where(Evidence.id == evidence_id))
 
 
-def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Evidence]:
+def evidence_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Evidence]:
     """Return the evidence of a resident of the reader's shelters, newest first; nothing for another's."""
     wanted = _hers(actor, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
     return session.scalars(wanted.order_by(Evidence.made_at.desc(), Evidence.id)).all()
@@ -42,7 +42,7 @@ def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[E
 
 def page(session: Session, actor: Actor, evidence_id: UUID, number: int) -> bytes:
     """Open one page, as an image of the evidence's media type; NotFound where there is none."""
-    whole = one(session, actor, evidence_id)
+    whole = evidence_by_id(session, actor, evidence_id)
     found = session.scalar(
         select(EvidencePage).where(EvidencePage.evidence_id == whole.id, EvidencePage.number == number)
     )
@@ -56,7 +56,7 @@ def doubt(session: Session, evidence: Evidence) -> str:
     return "" if evidence.doubted_at is None else open_text(session, evidence, Evidence.doubt)
 
 
-def for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
+def evidence_for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
     """Return what the fund may see of evidence, oldest first. The caller has seen that it belongs to a claim of that fund."""
     rows = session.scalars(
         select(Evidence).where(Evidence.id.in_(evidence_ids)).order_by(Evidence.issued_on, Evidence.id)

@@ -32,7 +32,7 @@ Page = tuple[str, int]
 def index(id: UUID) -> str:
     """Show the evidence of a resident."""
     resident = _resident(id)
-    rows = queries.of_resident(session(), guards.actor(), id)
+    rows = queries.evidence_of_resident(session(), guards.actor(), id)
     return render_template("evidence/index.html", resident=resident, rows=rows, actor=guards.actor())
 
 
@@ -111,7 +111,7 @@ def correct(id: UUID) -> Page | Response:
 
 
 def _page(template: str, evidence: Evidence, form: Form, **more: object) -> Page:
-    resident = residents.one(session(), guards.actor(), evidence.resident_id)
+    resident = residents.resident(session(), guards.actor(), evidence.resident_id)
     said = queries.doubt(session(), evidence)
     rendered = render_template(template, evidence=evidence, resident=resident, said=said, form=form, **more)
     return rendered, form.status
@@ -131,7 +131,7 @@ def _version() -> datetime | None:
 
 
 def _seen(id: UUID) -> Evidence:
-    evidence = queries.one(session(), guards.actor(), id)
+    evidence = queries.evidence_by_id(session(), guards.actor(), id)
     access_log.add(evidence.resident_id, evidence.id, evidence)
     return evidence
 
@@ -141,6 +141,6 @@ def _kinds(region_id: UUID) -> dict[str, str]:
 
 
 def _resident(id: UUID) -> Resident:
-    resident = residents.one(session(), guards.actor(), id)
+    resident = residents.resident(session(), guards.actor(), id)
     access_log.add(resident.id, where=resident)
     return resident

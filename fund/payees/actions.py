@@ -13,8 +13,8 @@ from fund.keys.queries import general_key
 from fund.keys.sealed import open_text, seal
 from fund.ledger.actions import lock
 from fund.payees import iban as accounts
+from fund.payees import queries
 from fund.payees.models import Payee, Route
-from fund.payees.queries import one
 from fund.payees.rules import (
     NEUTRAL_NAME,
     OF_THE_SHELTER,
@@ -29,8 +29,8 @@ from fund.payees.rules import (
 from fund.people.act import Act
 from fund.people.rules import Verb
 from fund.regions.queries import fund_of, shelter
+from fund.residents import queries as residents
 from fund.residents.models import Resident
-from fund.residents.queries import one as one_resident
 
 
 def register(
@@ -50,7 +50,7 @@ def register(
     """
     if shelter_id not in act.by.shelters(Verb.KEEP_TEAM if kind in OF_THE_SHELTER else Verb.KEEP_CASELOAD):
         raise NotFound
-    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD) if resident_id else None
+    resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD) if resident_id else None
     _belongs(kind, shelter_id, resident)
     name = NEUTRAL_NAME if kind == OWN_ACCOUNT else fit_holder(holder, _name(act.session, resident))
     account = accounts.read(iban)
@@ -81,7 +81,7 @@ def check(act: Act, payee_id: UUID) -> Payee:
         NotAllowed: for who registered it.
         WrongStep: when it was checked before.
     """
-    payee = one(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
+    payee = queries.payee(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
     if payee.made_by == act.by.id:
         raise NotAllowed("U schreef deze rekening zelf op. Vraag een collega om haar na te kijken.")
     first = (
@@ -115,9 +115,9 @@ def choose_route(
         NotFound: when she or the payee is of another shelter, or the payee is another resident's.
         Refusal: when that way is not safe for her, or her consent is missing or in the future.
     """
-    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
     _lock_fund(act, resident.region_id)
-    payee = one(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
+    payee = queries.payee(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
     if payee.shelter_id != resident.shelter_id or payee.resident_id not in (None, resident.id):
         raise NotFound
     safety = Safety(sees_bill, sees_payment, only_hers, overdrawn)

@@ -62,7 +62,7 @@ class PayeeKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class PayeePage:
     """A page of the team's payees, how many wait for a check in all, and where the next page begins (None: nowhere)."""
 
     rows: Sequence[Listed]
@@ -70,12 +70,12 @@ class Team:
     onward: PayeeKey | None
 
 
-def one(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
+def payee(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
     """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
     return fetch_one(session, _hers(actor, verb).where(Payee.id == payee_id))
 
 
-def of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:
+def payees_of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:
     """Return the payees of the reader's shelters that belong to no resident and, when asked, those of one resident; newest first."""
     belongs = (
         or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
@@ -100,7 +100,7 @@ def listed(session: Session, actor: Actor, resident_id: UUID) -> list[Listed]:
     return _listed(session, wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)))
 
 
-def of_team(session: Session, actor: Actor, *, after: PayeeKey | None = None, most: int = 50) -> Team:
+def payee_page(session: Session, actor: Actor, *, after: PayeeKey | None = None, most: int = 50) -> PayeePage:
     """Return, opened, the payees that belong to no resident, and those of all residents that wait for a check: these come first.
 
     Two statements: the page, and how many wait in all.
@@ -119,7 +119,7 @@ def of_team(session: Session, actor: Actor, *, after: PayeeKey | None = None, mo
     rows = _listed(session, wanted.limit(most + 1))
     waiting = session.scalar(_hers(actor, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
     last = rows[most - 1].payee if len(rows) > most else None
-    return Team(rows[:most], waiting, PayeeKey(last.checked_at is not None, last.id) if last else None)
+    return PayeePage(rows[:most], waiting, PayeeKey(last.checked_at is not None, last.id) if last else None)
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
@@ -145,7 +145,7 @@ def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | 
     return _checked(_at_end(session, payee, resident_id, way))
 
 
-def usual(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
+def usual_payee_id(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
     """Return the one account that a kind of payee means, where nobody picked one: the shelter's, its residents', or her own."""
     if kind not in USUAL:
         return None

@@ -41,7 +41,7 @@ blueprint = Blueprint("payees", __name__)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
     after = queries.PayeeKey.read(request.args.get("after", ""))
-    team = queries.of_team(session(), guards.actor(), after=after, most=MOST)
+    team = queries.payee_page(session(), guards.actor(), after=after, most=MOST)
     for row in team.rows:
         if row.resident:
             access_log.add(row.resident.id, row.payee.id, row.resident)
@@ -84,7 +84,7 @@ def register(id: UUID | None = None) -> Page | Response:
 @guards.may(Verb.READ_CASELOAD)
 def show(id: UUID) -> str:
     """Show a payee with its whole account number."""
-    payee = queries.one(session(), guards.actor(), id)
+    payee = queries.payee(session(), guards.actor(), id)
     resident = _resident(payee.resident_id, payee) if payee.resident_id else None
     opened = queries.opened(session(), [payee])[payee.id]
     own = payee.made_by == guards.actor().id
@@ -184,7 +184,7 @@ def _route_page(payee: Payee, resident: Resident, form: RouteForm, last: Route |
 
 
 def _payee_and_resident(id: UUID) -> tuple[Payee, Resident]:
-    payee = queries.one(session(), guards.actor(), id, Verb.KEEP_CASELOAD)
+    payee = queries.payee(session(), guards.actor(), id, Verb.KEEP_CASELOAD)
     resident_id = payee.resident_id or request.args.get("resident", type=UUID)
     if resident_id is None or payee.kind in OF_THE_SHELTER:
         raise NotFound
@@ -192,7 +192,7 @@ def _payee_and_resident(id: UUID) -> tuple[Payee, Resident]:
 
 
 def _resident(id: UUID, payee: Payee | None = None) -> Resident:
-    resident = residents.one(session(), guards.actor(), id)
+    resident = residents.resident(session(), guards.actor(), id)
     access_log.add(resident.id, payee.id if payee else None, resident)
     return resident
 

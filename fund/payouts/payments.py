@@ -87,7 +87,7 @@ def gather(act: Act, fund: Fund) -> None:
 
 def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Payee | None:
     """Return who receives a payment if it is sent now, after the safe-payee questions; None: it waits."""
-    payee_id = line.payee_id or payees.usual(session, line.payee_kind, payment.resident_id, shelter_id)
+    payee_id = line.payee_id or payees.usual_payee_id(session, line.payee_kind, payment.resident_id, shelter_id)
     return payees.destination(session, payment.resident_id, payee_id) if payee_id else None
 
 

@@ -45,7 +45,7 @@ class UnpaidLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class TransferRow:
     """One transfer of a batch, with who receives it and the lines in it."""
 
     transfer: Transfer
@@ -56,7 +56,7 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BatchRow:
     """A batch, with how many of its transfers the bank has not answered, and how many came back."""
 
     batch: Batch
@@ -65,14 +65,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class StatementRow:
     """A statement that was read, with the entries in it that match nothing of ours."""
 
     statement: Statement
     unmatched: tuple[Unmatched, ...]
 
 
-def waiting(session: Session, actor: Actor, fund_id: UUID) -> Sequence[UnpaidLine]:
+def unpaid_lines(session: Session, actor: Actor, fund_id: UUID) -> Sequence[UnpaidLine]:
     """Return what a fund, of the reader granted and put in no batch yet, oldest decision first."""
     rows = session.execute(
         select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, _lack())
@@ -88,15 +88,15 @@ def waiting(session: Session, actor: Actor, fund_id: UUID) -> Sequence[UnpaidLin
     return [UnpaidLine(*row[:4], row[4] or 0, Lack(row[5]) if row[5] else None) for row in rows]
 
 
-def batches(session: Session, actor: Actor, fund_id: UUID, most: int = 30) -> list[Made]:
+def batches(session: Session, actor: Actor, fund_id: UUID, most: int = 30) -> list[BatchRow]:
     """Return the newest batches of a fund of the reader: how many transfers have no answer, and came back."""
     wanted = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED))
     wanted = wanted.where(Batch.fund_id.in_(_own(actor, fund_id)))
     wanted = wanted.order_by(Batch.state != BatchState.OPEN, Batch.made_at.desc(), Batch.id).limit(most)
-    return [Made(*row) for row in session.execute(wanted)]
+    return [BatchRow(*row) for row in session.execute(wanted)]
 
 
-def one(session: Session, actor: Actor, batch_id: UUID) -> Batch:
+def batch(session: Session, actor: Actor, batch_id: UUID) -> Batch:
     """Return a batch of the reader's own fund; NotFound otherwise."""
     return fetch_one(
         session,
@@ -106,7 +106,7 @@ def one(session: Session, actor: Actor, batch_id: UUID) -> Batch:
     )
 
 
-def orders(session: Session, batch: Batch) -> list[Ordered]:
+def transfers(session: Session, batch: Batch) -> list[TransferRow]:
     """Return the transfers of a batch that the reader was given, each with its specification."""
     transfers = session.scalars(
         select(Transfer).where(Transfer.batch_id == batch.id).order_by(Transfer.cents.desc(), Transfer.id)
@@ -120,7 +120,7 @@ def orders(session: Session, batch: Batch) -> list[Ordered]:
     kinds = {payee.id: payee.kind for payee in paid_to}
     lines = _lines(session, Transfer.batch_id == batch.id)
     return [
-        Ordered(
+        TransferRow(
             t,
             kinds[t.payee_id],
             accounts[t.payee_id].holder,
@@ -179,7 +179,7 @@ def bank_reason(session: Session, batch: Batch) -> str | None:
     return open_text(session, kept, Batch.reason) if kept.reason else None
 
 
-def statements(session: Session, actor: Actor, fund_id: UUID, most: int = 5) -> Sequence[Read]:
+def statements(session: Session, actor: Actor, fund_id: UUID, most: int = 5) -> Sequence[StatementRow]:
     """Return the statements that a fund of the reader read last, each with what matched nothing of ours."""
     newest = select(Statement.id).where(Statement.fund_id.in_(_own(actor, fund_id)))
     newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
@@ -189,7 +189,9 @@ def statements(session: Session, actor: Actor, fund_id: UUID, most: int = 5) -> 
         .where(Statement.id.in_(newest))
         .order_by(Statement.read_at.desc(), Statement.id, Unmatched.on, Unmatched.cents)
     )
-    return [Read(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])]
+    return [
+        StatementRow(kept, tuple(row[1] for row in of if row[1])) for kept, of in groupby(rows, key=lambda row: row[0])
+    ]
 
 
 def _own(actor: Actor, fund_id: UUID) -> Select[UUID]:

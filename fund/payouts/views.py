@@ -63,7 +63,7 @@ def show(id: UUID) -> str:
     return render_template(
         "payouts/show.html",
         batch=made,
-        orders=queries.orders(session(), made),
+        orders=queries.transfers(session(), made),
         reason=queries.bank_reason(session(), made),
         mine=guards.actor().id == made.released_by,
         own=guards.actor().id in queries.deciders(payments) | queries.involved(session(), payments),
@@ -88,7 +88,7 @@ def release(id: UUID) -> Response:
 @guards.may(Verb.RELEASE)
 def undo(id: UUID) -> Response:
     """Take an open batch apart."""
-    fund_id = queries.one(session(), guards.actor(), id).fund_id
+    fund_id = queries.batch(session(), guards.actor(), id).fund_id
     actions.undo(guards.act(), id)
     said = _("De batch is uit elkaar gehaald. De betalingen staan weer klaar.")
     return redirect_after_post("payouts.index", said, id=fund_id)
@@ -99,7 +99,7 @@ def undo(id: UUID) -> Response:
 def not_executed(id: UUID) -> Page | Response:
     """Note that the bank executed nothing of a batch."""
     form = NotExecutedForm()
-    made = queries.one(session(), guards.actor(), id)
+    made = queries.batch(session(), guards.actor(), id)
 
     def do() -> Response:
         actions.not_executed(guards.act(), id, form.reason.data or "")
@@ -122,7 +122,7 @@ def _index(id: UUID | None, form: StatementForm) -> Page:
     fund = next((fund for fund in funds if id in (None, fund.id)), None)
     if fund is None:
         raise NotFound
-    waiting = queries.waiting(session(), guards.actor(), fund.id)
+    waiting = queries.unpaid_lines(session(), guards.actor(), fund.id)
     made = queries.batches(session(), guards.actor(), fund.id)
     page = render_template(
         "payouts/index.html",
@@ -140,7 +140,7 @@ def _index(id: UUID | None, form: StatementForm) -> Page:
 
 def _seen(id: UUID) -> tuple[Batch, Sequence[Payment]]:
     """Return a batch and its payments; everyone whose payment is in it is looked at."""
-    made = queries.one(session(), guards.actor(), id)
+    made = queries.batch(session(), guards.actor(), id)
     payments = queries.payments_of(session(), made)
     for payment in payments:
         access_log.add(payment.resident_id, made.id)

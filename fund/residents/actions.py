@@ -13,8 +13,8 @@ from fund.keys.sealed import seal
 from fund.people.act import Act
 from fund.people.rules import Verb
 from fund.regions.queries import shelter
+from fund.residents import queries
 from fund.residents.models import Resident
-from fund.residents.queries import one
 from fund.residents.rules import Facts, fit
 
 
@@ -40,7 +40,7 @@ def register(act: Act, *, shelter_id: UUID, file_number: str, name: str, contact
 
 def correct(act: Act, *, resident_id: UUID, file_number: str, name: str, contact_rule: str) -> Resident:
     """Correct her sealed facts (AVG 16)."""
-    resident = one(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    resident = queries.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
     _write(act.session, resident, fit(Facts(file_number, name, contact_rule)))
     act.session.flush()
     act.record("residents.correct", resident.about)

@@ -29,18 +29,18 @@ def caseload(
     return session.scalars(wanted.order_by(Resident.made_at.desc(), Resident.id.desc()).limit(most)).all()
 
 
-def one(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
+def resident(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
     """Return a resident of a shelter where the reader may do `verb`; NotFound otherwise."""
     return fetch_one(session, _hers(actor, verb).where(Resident.id == resident_id))
 
 
 def facts(session: Session, actor: Actor, resident_id: UUID) -> Facts:
     """Open the sealed facts of a resident of the reader's shelter: on purpose, one resident at a time."""
-    resident = one(session, actor, resident_id)
+    found = resident(session, actor, resident_id)
     return Facts(
-        file_number=open_text(session, resident, Resident.file_number),
-        name=open_text(session, resident, Resident.name),
-        contact_rule=open_text(session, resident, Resident.contact_rule),
+        file_number=open_text(session, found, Resident.file_number),
+        name=open_text(session, found, Resident.name),
+        contact_rule=open_text(session, found, Resident.contact_rule),
     )
 
 

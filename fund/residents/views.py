@@ -65,7 +65,7 @@ def correct(id: UUID) -> tuple[str, int] | Response:
 
 
 def _seen(id: UUID) -> Resident:
-    resident = queries.one(session(), guards.actor(), id)
+    resident = queries.resident(session(), guards.actor(), id)
     access_log.add(resident.id, where=resident)
     return resident
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
-from fund.evidence.queries import one as one_evidence
+from fund.evidence.queries import evidence_by_id
 from fund.people.act import Act
 from fund.people.rules import Verb
-from fund.residents.queries import one as one_resident
+from fund.residents import queries as residents
 from fund.stays import queries
 from fund.stays.costs import change_cost, drop_cost, note_cost, note_fee
 from fund.stays.fees import FEE_ORDER, SHELTER_FEE, NightlyFee, Per, fit_order, night_rate
@@ -29,7 +29,7 @@ def admit(act: Act, resident_id: UUID, *, admitted_on: date, place: Place, child
         Refusal: when the day is in the future, or falls in another stay of hers.
     """
     lock_shelters(act)
-    resident = one_resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
+    resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
     fit_admission(admitted_on, children, act.today)
     fit_alone(Period(admitted_on), _others(act, resident.id))
     stay = Stay(
@@ -56,7 +56,7 @@ def leave(act: Act, stay_id: UUID, *, left_on: date) -> Stay:
         Refusal: when the day lies before admission, before a night that was noted, or in another stay of hers.
     """
     lock_shelters(act)
-    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
     fees = [cost for cost in queries.costs(act.session, act.by, stay.id) if cost.category == SHELTER_FEE]
     due = [(Period(fee.from_, fee.until), int(fee.facts.get("nights_due", 0))) for fee in fees]
     fit_leaving(stayed(stay.admitted_on, None), left_on, due, act.today)
@@ -84,7 +84,7 @@ def order_fee(
         Refusal: when it comes from the future, has no amount, or goes for days outside the stay.
     """
     lock_shelters(act)
-    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
     fit_order(stayed(stay.admitted_on, stay.left_on), NightlyFee(issued_on, from_, night_rate(per, cents)), act.today)
     if evidence_id is not None:
         _is_order(act, stay, evidence_id)
@@ -105,7 +105,7 @@ def order_fee(
 
 
 def _is_order(act: Act, stay: Stay, evidence_id: UUID) -> None:
-    evidence = one_evidence(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
+    evidence = evidence_by_id(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
     if evidence.resident_id != stay.resident_id:
         raise NotFound
     if evidence.kind != FEE_ORDER:
@@ -113,5 +113,5 @@ def _is_order(act: Act, stay: Stay, evidence_id: UUID) -> None:
 
 
 def _others(act: Act, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
-    stays = queries.of_resident(act.session, act.by, resident_id)
+    stays = queries.stays_of_resident(act.session, act.by, resident_id)
     return [stayed(stay.admitted_on, stay.left_on) for stay in stays if stay.id != but]

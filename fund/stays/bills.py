@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 from fund import policy
 from fund.core.errors import NotFound, Refusal
 from fund.evidence.models import Evidence
-from fund.evidence.queries import of_resident as evidence_of_resident
+from fund.evidence.queries import evidence_of_resident
 from fund.keys.sealed import blind
-from fund.payees.queries import of_shelter as payees_of_shelter
-from fund.payees.queries import one as one_payee
+from fund.payees import queries as payees
 from fund.payees.rules import SHELTER
 from fund.people.rules import Actor, Verb
 from fund.residents.queries import references
@@ -42,7 +41,7 @@ def fit_payee(session: Session, by: Actor, stay: Stay, noted: Noted) -> None:
     """Refuse a payee of another kind than was said; NotFound when it is another shelter's or another resident's."""
     if noted.payee_id is None:
         return
-    payee = one_payee(session, by, noted.payee_id, Verb.KEEP_CASELOAD)
+    payee = payees.payee(session, by, noted.payee_id, Verb.KEEP_CASELOAD)
     if payee.shelter_id != stay.shelter_id or payee.resident_id not in (None, stay.resident_id):
         raise NotFound
     if payee.kind != noted.payee_kind:
@@ -51,7 +50,7 @@ def fit_payee(session: Session, by: Actor, stay: Stay, noted: Noted) -> None:
 
 def own_payee(session: Session, by: Actor, stay: Stay) -> UUID | None:
     """Return the shelter's own account among its payees: the newest; None before it has one."""
-    accounts = payees_of_shelter(session, by)
+    accounts = payees.payees_of_shelter(session, by)
     return next((payee.id for payee in accounts if payee.kind == SHELTER and payee.shelter_id == stay.shelter_id), None)
 
 
@@ -90,7 +89,11 @@ def mark(session: Session, stay: Stay, noted: Noted, evidence: Sequence[Evidence
             )
     seen = [
         *evidence,
-        *(one for several in queries.evidence_of(session, [line.id for line in lines]).values() for one in several),
+        *(
+            one
+            for several in queries.evidence_by_cost(session, [line.id for line in lines]).values()
+            for one in several
+        ),
     ]
     whole = max(
         (one.cents for one in seen if one.cents is not None and bill_text(one.issuer, one.number) == text), default=None

@@ -40,7 +40,7 @@ def note_cost(act: Act, stay_id: UUID, noted: Noted, *, evidence_ids: Collection
         Refusal: when something typed is not right; `beside` among its values names the field.
     """
     lock_shelters(act)
-    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
     cost = _write(act, stay, noted, evidence_ids=evidence_ids)
     act.record("stays.note_cost", cost.about, cents=cost.cents, code=cost.category)
     return cost
@@ -49,9 +49,9 @@ def note_cost(act: Act, stay_id: UUID, noted: Noted, *, evidence_ids: Collection
 def fee(session: Session, by: Actor, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
     """Return what the fee for these nights comes to, and the evidence behind it; writes nothing. Raises as `note_fee` does."""
     whole = stayed(stay.admitted_on, stay.left_on)
-    taken = queries.taken(queries.costs(session, by, stay.id))
+    taken = queries.fee_periods(queries.costs(session, by, stay.id))
     fit_fee(whole, period, taken, today)
-    order = order_for(queries.by_night(queries.fee_orders(session, by, stay.id)), period)
+    order = order_for(queries.nightly_fees(queries.fee_orders(session, by, stay.id)), period)
     due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
     noted = Noted(
         category=SHELTER_FEE,
@@ -82,7 +82,7 @@ def note_fee(
         Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted before.
     """
     lock_shelters(act)
-    stay = queries.one(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
+    stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
     noted, order_ids = fee(act.session, act.by, stay, Period(from_, until), today=act.today)
     cost = _write(act, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
     act.record("stays.note_fee", cost.about, cents=cost.cents, code=cost.category)
@@ -93,7 +93,7 @@ def change_cost(act: Act, cost_id: UUID, noted: Noted, *, evidence_ids: Collecti
     """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
     lock_shelters(act)
     old = queries.cost(act.session, act.by, cost_id, Verb.KEEP_CASELOAD)
-    stay = queries.one(act.session, act.by, old.stay_id, Verb.KEEP_CASELOAD)
+    stay = queries.stay(act.session, act.by, old.stay_id, Verb.KEEP_CASELOAD)
     _take_away(act.session, old)
     cost = _write(act, stay, noted, evidence_ids=evidence_ids)
     act.record("stays.change_cost", cost.about, cents=cost.cents, code=cost.category)
@@ -116,7 +116,7 @@ def drop_cost(act: Act, cost_id: UUID) -> None:
 def _write(act: Act, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]) -> Cost:
     neat = fit(noted, act.today)
     her_name = open_text(
-        act.session, residents.one(act.session, act.by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name
+        act.session, residents.resident(act.session, act.by, stay.resident_id, Verb.KEEP_CASELOAD), Resident.name
     )
     refuse_her_name(her_name, issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference)
     unit = bills.fit_text(in_force(act.session, stay.region_id, neat.from_), neat)

@@ -10,7 +10,7 @@ from fund import policy
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
-from fund.evidence.queries import of_resident
+from fund.evidence.queries import evidence_of_resident
 from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
 from fund.people.rules import Actor
@@ -20,7 +20,7 @@ from fund.stays.forms.costs import CostForm, cost_form
 from fund.stays.forms.fees import FeeForm
 from fund.stays.models import Cost, Stay
 from fund.stays.nights import BY_PERIOD, Period, units
-from fund.stays.queries import evidence_of
+from fund.stays.queries import evidence_by_cost
 from fund.stays.rules import Noted
 from fund.texts.queries import in_force
 
@@ -64,7 +64,7 @@ def form(
         payee_kinds=offered.payees,
         evidence_kinds=dict.fromkeys((*offered.evidence, DECLARATION)),
     )
-    made.offer(of_resident(session, actor, stay.resident_id))
+    made.offer(evidence_of_resident(session, actor, stay.resident_id))
     return made
 
 
@@ -89,4 +89,4 @@ def fee(
 
 
 def _behind(session: Session, cost: Cost | None) -> Sequence[Evidence]:
-    return evidence_of(session, [cost.id])[cost.id] if cost else ()
+    return evidence_by_cost(session, [cost.id])[cost.id] if cost else ()

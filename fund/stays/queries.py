@@ -16,12 +16,12 @@ from fund.stays.models import Cost, CostEvidence, FeeOrder, Stay
 from fund.stays.nights import Period
 
 
-def one(session: Session, actor: Actor, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
+def stay(session: Session, actor: Actor, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
     """Return a stay at a shelter where the reader may do `verb`; NotFound otherwise."""
     return fetch_one(session, _hers(actor, verb).where(Stay.id == stay_id))
 
 
-def of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Stay]:
+def stays_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Stay]:
     """Return the stays of a resident of the reader's shelters, newest first; nothing for another's."""
     wanted = _hers(actor, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
     return session.scalars(wanted.order_by(Stay.admitted_on.desc(), Stay.id)).all()
@@ -34,12 +34,12 @@ def fee_orders(session: Session, actor: Actor, stay_id: UUID) -> Sequence[FeeOrd
     return session.scalars(wanted.order_by(FeeOrder.from_, FeeOrder.made_at, FeeOrder.id)).all()
 
 
-def by_night(orders: Sequence[FeeOrder]) -> list[NightlyFee]:
+def nightly_fees(orders: Sequence[FeeOrder]) -> list[NightlyFee]:
     """Return fee orders as the rules read them: by the night."""
     return [NightlyFee(row.issued_on, row.from_, night_rate(row.per, row.cents), row.evidence_id) for row in orders]
 
 
-def taken(costs: Sequence[Cost]) -> list[Period]:
+def fee_periods(costs: Sequence[Cost]) -> list[Period]:
     """Return the periods for which a fee was noted."""
     return [Period(cost.from_, cost.until) for cost in costs if cost.category == SHELTER_FEE]
 
@@ -55,7 +55,7 @@ def cost(session: Session, actor: Actor, cost_id: UUID, verb: Verb = Verb.READ_C
     return fetch_one(session, select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(actor.shelters(verb))))
 
 
-def evidence_of(session: Session, cost_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
+def evidence_by_cost(session: Session, cost_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
     """Return the evidence behind costs that the reader was already given, oldest first; every cost has its list."""
     found: dict[UUID, list[Evidence]] = {cost_id: [] for cost_id in cost_ids}
     rows = session.execute(

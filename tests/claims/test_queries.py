@@ -31,7 +31,7 @@ def test_another_shelters_claim_is_not_there_for_any_verb(session: Session, cast
             lambda by: actions.submit(Act(session, by, AT), claim.id),
             lambda by: actions.complete(Act(session, by, AT), claim.id),
             lambda by: actions.withdraw(Act(session, by, AT), claim.id),
-            lambda by: queries.one(session, by, claim.id),
+            lambda by: queries.claim(session, by, claim.id),
         )
         for verb in verbs:
             with pytest.raises(NotFound):
@@ -48,22 +48,22 @@ def test_a_life_is_told_in_its_order_though_one_moment_holds_much(session: Sessi
 def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.fee())
     for actor, seen in ((cast.bakker, True), (cast.people.de_wit, True), (cast.fonk, False)):
-        assert (claim in queries.index(session, actor)) is seen
+        assert (claim in queries.claims(session, actor)) is seen
     assert list(queries.drafts(session, cast.people.de_wit)) == [claim]
     actions.submit(Act(session, cast.bakker, AT), claim.id)
-    assert queries.one(session, cast.fonk, claim.id) is claim
+    assert queries.claim(session, cast.fonk, claim.id) is claim
     assert queries.audiences(cast.fonk, claim) == {Audience.ALL, Audience.FUND}
     assert queries.audiences(cast.bakker, claim) == {Audience.ALL, Audience.HOME}
     for stranger in (cast.people.nijs, cast.people.vos):
         with pytest.raises(NotFound):
-            queries.one(session, stranger, claim.id)
-        assert list(queries.of_resident(session, stranger, cast.people.resident.id)) == []
+            queries.claim(session, stranger, claim.id)
+        assert list(queries.claims_of_resident(session, stranger, cast.people.resident.id)) == []
 
 
 def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:
     made = [actions.draft(Act(session, cast.bakker, at(10, day)), cast.stay.id) for day in (5, 6, 6, 7)]
     seen: list[UUID] = []
-    while page := queries.index(session, cast.bakker, after=seen[-1] if seen else None, most=1):
+    while page := queries.claims(session, cast.bakker, after=seen[-1] if seen else None, most=1):
         seen += [claim.id for claim in page]
     assert (
         len(seen) == 4 and set(seen) == {claim.id for claim in made} and (seen[0], seen[-1]) == (made[3].id, made[0].id)

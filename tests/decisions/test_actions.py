@@ -65,7 +65,7 @@ class TestGrant:
 
     def test_its_words_are_sealed_and_can_be_read_again(self, cast: Cast, claim: Claim) -> None:
         decision = grant(cast, claim, {1: Given(FEE), 2: Given(10000, Code.COVERED_ELSEWHERE, WORDS)}, hardship=HARD)
-        row = queries.lines_of(cast.session, decision.id)[1]
+        row = queries.decision_lines(cast.session, decision.id)[1]
         assert WORDS.encode() not in bytes(row.reason or b"")
         assert queries.reason(cast.session, row) == WORDS
         assert queries.words(cast.session, decision, Decision.hardship) == HARD
@@ -168,7 +168,7 @@ class TestStale:
         assert grant(cast, one, all_of(25000)).granted == 25000
         with pytest.raises(StaleClaim, match="intussen anders"):
             grant(cast, other, all_of(25000))
-        assert claims.one(cast.session, cast.hendriks, other.id).granted is None
+        assert claims.claim(cast.session, cast.hendriks, other.id).granted is None
 
     def test_a_page_that_shows_what_it_is_now_may_decide(self, cast: Cast) -> None:
         one, other = cast.submitted(cast.clothing(20000)), cast.submitted(cast.clothing(20000))

@@ -72,7 +72,7 @@ def test_what_is_missing_or_wrong_is_refused(session: Session, cast: Cast, other
 
 def test_the_fund_sees_what_was_typed_and_nothing_else(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
-    (shown,) = queries.for_fund(session, [evidence.id])
+    (shown,) = queries.evidence_for_fund(session, [evidence.id])
     assert asdict(shown) == {
         "id": evidence.id,
         "kind": "bill",
@@ -87,10 +87,10 @@ def test_the_fund_sees_what_was_typed_and_nothing_else(session: Session, cast: C
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
 def test_outside_her_shelter_it_does_not_exist(session: Session, cast: Cast, who: str) -> None:
     evidence, stranger = add(session, cast), getattr(cast, who)
-    assert list(queries.of_resident(session, stranger, cast.resident.id)) == []
+    assert list(queries.evidence_of_resident(session, stranger, cast.resident.id)) == []
     for evidence_id in (evidence.id, uuid4()):
         with pytest.raises(NotFound):
-            queries.one(session, stranger, evidence_id)
+            queries.evidence_by_id(session, stranger, evidence_id)
         with pytest.raises(NotFound):
             queries.page(session, stranger, evidence_id, 1)
         with pytest.raises(NotFound):
@@ -114,5 +114,5 @@ def test_her_evidence_is_listed_newest_first(session: Session, cast: Cast) -> No
     first, second = add(session, cast), add(session, cast)
     second.made_at = AT + timedelta(minutes=1)
     session.flush()
-    ids: list[UUID] = [evidence.id for evidence in queries.of_resident(session, cast.bakker, cast.resident.id)]
+    ids: list[UUID] = [evidence.id for evidence in queries.evidence_of_resident(session, cast.bakker, cast.resident.id)]
     assert ids == [second.id, first.id]

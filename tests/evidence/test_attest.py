@@ -20,7 +20,7 @@ def test_a_colleague_attests_it_once(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
     actions.attest(Act(session, cast.de_wit, AT), evidence.id)
     assert (evidence.attested_by, evidence.attested_at) == (cast.de_wit.id, AT)
-    assert queries.for_fund(session, [evidence.id])[0].attested
+    assert queries.evidence_for_fund(session, [evidence.id])[0].attested
     with pytest.raises(WrongStep):
         actions.attest(Act(session, cast.lind, AT), evidence.id)
     assert evidence.attested_by == cast.de_wit.id

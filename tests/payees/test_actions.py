@@ -113,11 +113,11 @@ def test_a_payee_of_a_resident_of_another_shelter_is_refused(session: Session, c
 def test_outside_the_shelter_a_payee_does_not_exist(session: Session, cast: Cast, who: str) -> None:
     stranger, payee = getattr(cast, who), registered(session, cast, checked=False)
     routed(session, cast, payee, Way.DIRECT)
-    assert list(queries.of_shelter(session, stranger, resident_id=cast.resident.id)) == []
-    assert queries.of_team(session, stranger).rows == queries.listed(session, stranger, cast.resident.id) == []
-    assert queries.of_team(session, stranger).waiting == 0
+    assert list(queries.payees_of_shelter(session, stranger, resident_id=cast.resident.id)) == []
+    assert queries.payee_page(session, stranger).rows == queries.listed(session, stranger, cast.resident.id) == []
+    assert queries.payee_page(session, stranger).waiting == 0
     refused: list[Callable[[], object]] = [
-        lambda: queries.one(session, stranger, payee.id),
+        lambda: queries.payee(session, stranger, payee.id),
         lambda: actions.check(Act(session, stranger, AT), payee.id),
         lambda: routed(session, cast, payee, Way.HOLD, by=stranger),
         lambda: actions.register(
@@ -161,20 +161,20 @@ def test_an_unknown_payee_is_not_paid(session: Session, cast: Cast) -> None:
 def test_the_lists_hold_the_shelters_payees_and_hers_and_no_other_residents(session: Session, cast: Cast) -> None:
     general, hers = registered(session, cast, hers=False), registered(session, cast, checked=False)
     other = register(session, cast.bakker, cast.shelter_id)
-    assert [payee.id for payee in queries.of_shelter(session, cast.de_wit)] == [general.id]
-    assert {payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=cast.resident.id)} == {
+    assert [payee.id for payee in queries.payees_of_shelter(session, cast.de_wit)] == [general.id]
+    assert {payee.id for payee in queries.payees_of_shelter(session, cast.de_wit, resident_id=cast.resident.id)} == {
         general.id,
         hers.id,
     }
-    assert [payee.id for payee in queries.of_shelter(session, cast.de_wit, resident_id=other.id)] == [general.id]
-    assert [row.payee.id for row in queries.of_team(session, cast.de_wit).rows] == [
+    assert [payee.id for payee in queries.payees_of_shelter(session, cast.de_wit, resident_id=other.id)] == [general.id]
+    assert [row.payee.id for row in queries.payee_page(session, cast.de_wit).rows] == [
         hers.id,
         general.id,
     ]  # who waits comes first
     assert [row.payee.id for row in queries.listed(session, cast.de_wit, cast.resident.id)] == [hers.id, general.id]
     assert [row.payee.id for row in queries.listed(session, cast.de_wit, other.id)] == [general.id]
     actions.check(Act(session, cast.de_wit, AT), hers.id)
-    assert [row.payee.id for row in queries.of_team(session, cast.de_wit).rows] == [general.id]
+    assert [row.payee.id for row in queries.payee_page(session, cast.de_wit).rows] == [general.id]
     opened = queries.opened(session, [general, hers])
     assert {opened[general.id].holder, opened[hers.id].holder} == {"Zorgverzekeraar Noord"}
 

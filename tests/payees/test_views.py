@@ -63,9 +63,9 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
 def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(session: Session, kept: Cast) -> None:
     for _ in range(4):
         written(session, kept, hers=False)
-    first = queries.of_team(session, kept.de_wit, most=2)
+    first = queries.payee_page(session, kept.de_wit, most=2)
     actions.check(Act(session, kept.de_wit, AT), first.rows[1].payee.id)
-    second = queries.of_team(session, kept.de_wit, after=first.onward)
+    second = queries.payee_page(session, kept.de_wit, after=first.onward)
     assert [row.payee.checked_at is None for row in second.rows] == [True, True, False] and (
         first.waiting,
         second.waiting,

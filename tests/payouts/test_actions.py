@@ -186,7 +186,7 @@ def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
 VERBS: dict[str, Callable[[Session, Actor, UUID], object]] = {
     "release": lambda session, by, id: actions.release(Act(session, by, RELEASE), id),
     "undo": lambda session, by, id: actions.undo(Act(session, by, AT), id),
-    "show": queries.one,
+    "show": queries.batch,
 }
 
 
@@ -211,12 +211,12 @@ def test_only_the_funds_own_administrators_make_a_batch(house: House, claim: Cla
 
 
 def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) -> None:
-    assert [(row.reference, row.lack) for row in queries.waiting(house.session, house.fonk, house.fund_id)] == [
+    assert [(row.reference, row.lack) for row in queries.unpaid_lines(house.session, house.fonk, house.fund_id)] == [
         (claim.reference, None)
     ] * 2
-    assert queries.waiting(house.session, house.cast.vliet, house.fund_id) == []
+    assert queries.unpaid_lines(house.session, house.cast.vliet, house.fund_id) == []
     (made,) = batch(house)
-    assert queries.waiting(house.session, house.fonk, house.fund_id) == [] and [
+    assert queries.unpaid_lines(house.session, house.fonk, house.fund_id) == [] and [
         of.batch for of in queries.batches(house.session, house.fonk, house.fund_id)
     ] == [made]
     assert queries.batches(house.session, house.cast.vliet, house.fund_id) == []

@@ -126,7 +126,9 @@ def test_no_line_goes_to_a_payee_that_he_can_see(
 def _same_lacks(house: House) -> None:
     """See that the fund's list, in one statement, says the same as what is asked payment by payment."""
     (claim,) = house.session.scalars(select(Claim))
-    listed = [(row.position, row.lack) for row in queries.waiting(house.session, house.fonk, house.fund_id) if row.lack]
+    listed = [
+        (row.position, row.lack) for row in queries.unpaid_lines(house.session, house.fonk, house.fund_id) if row.lack
+    ]
     assert listed == [(line.position, lack) for line, lack in pages.lacking(Dossier(house.session, claim))]
 
 

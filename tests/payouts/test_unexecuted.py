@@ -97,7 +97,7 @@ def test_the_reason_is_kept_sealed_and_the_old_file_is_gone(house: House, sent: 
 def test_the_batch_still_shows_what_was_in_it(house: House, claim: Claim, sent: Batch) -> None:
     note(house, sent)
     batch(house)
-    shown = {order.transfer.cents: order.lines for order in queries.orders(house.session, sent)}
+    shown = {order.transfer.cents: order.lines for order in queries.transfers(house.session, sent)}
     assert {cents: [line[0] for line in lines] for cents, lines in shown.items()} == {
         10000: [claim.reference],
         185083: [claim.reference],
@@ -190,7 +190,7 @@ def test_a_transfer_that_came_back_still_shows_its_lines(house: House, claim: Cl
         paper.statement(IBAN, NOTED.date(), found, back),
     )
     batch(house)
-    (order,) = (order for order in queries.orders(house.session, sent) if order.transfer.cents == 10000)
+    (order,) = (order for order in queries.transfers(house.session, sent) if order.transfer.cents == 10000)
     assert [line[:3] for line in order.lines] == [(claim.reference, 2, "STORAGE")]
 
 

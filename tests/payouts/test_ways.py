@@ -117,7 +117,7 @@ def test_what_goes_to_one_shelter_goes_as_one_sum_with_a_specification(house: Ho
     assert made.count == 1 and made.cents == 185083
     file = release(house, made)
     assert texts(file, "Ustrd") == [made.message]
-    (order,) = queries.orders(house.session, made)
+    (order,) = queries.transfers(house.session, made)
     assert sum(cents for *_, cents in order.lines) == order.transfer.cents == 185083 and len(order.lines) == 2
 
 
@@ -146,7 +146,7 @@ def test_each_bill_of_one_creditor_is_paid_by_itself(house: House) -> None:
 
 def lacks(house: House, claim: Claim) -> list[Lack | None]:
     """Return what the fund's list says that is lacking; the page of her shelter says the same."""
-    listed = [row.lack for row in queries.waiting(house.session, house.fonk, house.fund_id)]
+    listed = [row.lack for row in queries.unpaid_lines(house.session, house.fonk, house.fund_id)]
     assert [lack for _, lack in pages.lacking(Dossier(house.session, claim))] == [lack for lack in listed if lack]
     return listed
 

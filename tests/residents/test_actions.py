@@ -37,7 +37,7 @@ def test_her_facts_open_for_a_colleague_of_her_shelter(session: Session, cast: C
 def test_to_all_others_she_does_not_exist(session: Session, cast: Cast, who: str) -> None:
     stranger = getattr(cast, who)
     assert list(queries.caseload(session, stranger)) == []
-    for ask in (queries.one, queries.facts):
+    for ask in (queries.resident, queries.facts):
         with pytest.raises(NotFound) as known:
             ask(session, stranger, cast.resident.id)
         with pytest.raises(NotFound) as unknown:

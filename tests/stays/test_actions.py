@@ -50,7 +50,7 @@ class TestAdmission:
             admit(session, cast, admitted_on=date(2026, 9, 1))
         actions.leave(Act(session, cast.de_wit, AT), stay.id, left_on=date(2026, 9, 1))
         again = admit(session, cast, admitted_on=date(2026, 9, 1))
-        assert queries.of_resident(session, cast.de_wit, cast.resident.id) == [again, stay]
+        assert queries.stays_of_resident(session, cast.de_wit, cast.resident.id) == [again, stay]
 
     def test_also_when_two_colleagues_are_at_it_together(
         self, engine: Engine, keyring: Keyring, session: Session, cast: Cast

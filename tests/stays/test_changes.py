@@ -42,7 +42,7 @@ class TestChanging:
             with pytest.raises(WrongStep, match="staan op een aanvraag"):
                 change()
         assert queries.cost(session, cast.bakker, cost.id).cents == 38500
-        assert len(queries.evidence_of(session, [cost.id])[cost.id]) == 1
+        assert len(queries.evidence_by_cost(session, [cost.id])[cost.id]) == 1
 
     def test_only_at_home(self, session: Session, cast: Cast) -> None:
         cost = note(session, cast, admit(session, cast))

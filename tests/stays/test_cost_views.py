@@ -49,7 +49,7 @@ class TestCosts:
         typed = {"kind": "bill", "issued_on": "23-09-2026", "total": "945,00", "file": (BytesIO(jpeg()), "IMG_1.jpg")}
         assert _note(bakker, stay, "PETS", **PETS, **typed).status_code == 303
         (cost,) = all_costs(session)
-        (bill,) = queries.evidence_of(session, [cost.id])[cost.id]
+        (bill,) = queries.evidence_by_cost(session, [cost.id])[cost.id]
         assert (bill.kind, bill.issuer, bill.number, bill.cents, bill.pages) == ("bill", "De Wei", "77", 94500, 1)
 
     def test_the_shelters_declaration_needs_no_file(self, session: Session, bakker: Visitor, stay: Stay) -> None:
@@ -62,7 +62,7 @@ class TestCosts:
         }
         assert _note(bakker, stay, "CLOTHING", **typed).status_code == 303
         (cost,) = all_costs(session)
-        (declaration,) = queries.evidence_of(session, [cost.id])[cost.id]
+        (declaration,) = queries.evidence_by_cost(session, [cost.id])[cost.id]
         assert (declaration.issuer, declaration.pages, cost.units) == ("Huis Zuidwal", 0, 1)
 
     def test_the_text_asks_about_the_flight_and_nothing_else(
@@ -198,4 +198,4 @@ class TestCosts:
         assert _note(bakker, stay, "PETS", **picked).status_code == 303
         (cost,) = all_costs(session)
         assert cost.payee_id == boarding.id
-        assert [found.id for found in queries.evidence_of(session, [cost.id])[cost.id]] == [bill.id]
+        assert [found.id for found in queries.evidence_by_cost(session, [cost.id])[cost.id]] == [bill.id]

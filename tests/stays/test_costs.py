@@ -37,7 +37,7 @@ class TestNoting:
         )
         assert (cost.units, cost.cents, cost.received, cost.facts) == (1, 38500, 0, {})
         assert (cost.due_on, cost.reference, cost.made_by) == (date(2026, 9, 30), "RF18", cast.bakker.id)
-        assert queries.evidence_of(session, [cost.id]) == {cost.id: [bill]}
+        assert queries.evidence_by_cost(session, [cost.id]) == {cost.id: [bill]}
         step = session.scalars(select(AuditEvent).where(AuditEvent.verb == "stays.note_cost")).one()
         assert (step.code, step.cents, step.endpoint, step.target_id) == ("HEALTH_EXCESS", 38500, "stays.show", stay.id)
 

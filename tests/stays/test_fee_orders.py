@@ -30,9 +30,9 @@ class TestFeeOrders:
     def test_an_order_by_the_month(self, session: Session, cast: Cast) -> None:
         stay = admit(session, cast)
         order(session, cast, stay, per=Per.MONTH, cents=85167)
-        assert [found.night_cents for found in queries.by_night(queries.fee_orders(session, cast.de_wit, stay.id))] == [
-            2800
-        ]
+        assert [
+            found.night_cents for found in queries.nightly_fees(queries.fee_orders(session, cast.de_wit, stay.id))
+        ] == [2800]
         assert verbs(session)[-1] == ("stays.order_fee", Audience.HOME)
 
     def test_its_paper_is_hers_and_is_an_order(self, session: Session, cast: Cast) -> None:
@@ -121,7 +121,7 @@ class TestFees:
         stay = admit(session, cast)
         order(session, cast, stay, evidence_id=paper.id)
         cost = fee(session, cast, stay, "2026-08-03", "2026-09-01")
-        assert queries.evidence_of(session, [cost.id]) == {cost.id: [paper]}
+        assert queries.evidence_by_cost(session, [cost.id]) == {cost.id: [paper]}
 
     def test_waived_nights_are_billed_but_not_due(self, session: Session, cast: Cast) -> None:
         waive(session, cast, 28)

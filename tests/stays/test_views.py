@@ -30,7 +30,7 @@ class TestRegistering:
     def test_one_form_ends_on_the_stay(self, session: Session, bakker: Visitor, cast: Cast) -> None:
         answer = bakker.send("/residents/new", **self.TYPED)
         assert answer.status_code == 303
-        stay = queries.one(session, cast.bakker, UUID(answer.location.rsplit("/", 1)[1]))
+        stay = queries.stay(session, cast.bakker, UUID(answer.location.rsplit("/", 1)[1]))
         assert (stay.admitted_on, stay.place, stay.children, stay.shelter_id) == (
             date(2026, 11, 20),
             Place.HOTEL,

@@ -70,11 +70,11 @@ def weigh_fee(id: UUID) -> Page:
 def _form(stay: Stay) -> FeeForm:
     ready = None
     if request.method == "GET":
-        taken = queries.taken(queries.costs(session(), guards.actor(), stay.id))
+        taken = queries.fee_periods(queries.costs(session(), guards.actor(), stay.id))
         waived = regions.shelter(session(), stay.shelter_id).waived_nights
         ready = fees.next_fee(stayed(stay.admitted_on, stay.left_on), waived, taken, clock.today())
     form = FeeForm(data={"from_": ready.from_, "until": ready.until - A_DAY} if ready else None)
-    form.offer(evidence.of_resident(session(), guards.actor(), stay.resident_id))
+    form.offer(evidence.evidence_of_resident(session(), guards.actor(), stay.resident_id))
     return form
 
 

@@ -11,8 +11,8 @@ from fund.core.calendar import Month
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
-from fund.residents import actions as residents
-from fund.residents.queries import one as one_resident
+from fund.residents import queries as residents
+from fund.residents.actions import register as register_resident
 from fund.stays import actions, fees, queries
 from fund.stays.forms.stays import LeaveForm, RegisterForm
 from fund.stays.models import Stay
@@ -37,7 +37,7 @@ def register() -> Page | Response:
 
     def do() -> Response:
         act = guards.act()
-        her = residents.register(act, shelter_id=UUID(form.shelter.data), **form.facts)
+        her = register_resident(act, shelter_id=UUID(form.shelter.data), **form.facts)
         days = {"admitted_on": form.admitted_on.data, "place": Place(form.place.data), "children": form.children.data}
         stay = actions.admit(act, her.id, **days)
         said = _("Ingeschreven als %(her)s. Noteer nu haar bijdragebesluit en haar kosten.", her=her.reference)
@@ -53,7 +53,7 @@ def show(id: UUID) -> Page:
     stay, today = seen(id), clock.today()
     rows = queries.fee_orders(session(), guards.actor(), id)
     noted = queries.costs(session(), guards.actor(), id)
-    orders = queries.by_night(rows)
+    orders = queries.nightly_fees(rows)
     whole = stayed(stay.admitted_on, stay.left_on)
     waived = regions.shelter(session(), stay.shelter_id).waived_nights
     return page(
@@ -65,7 +65,7 @@ def show(id: UUID) -> Page:
         orders=list(zip(rows, orders, strict=True)),
         order_missing=fees.order_missing(whole, waived, orders, today),
         costs=noted,
-        evidence=queries.evidence_of(session(), [cost.id for cost in noted]),
+        evidence=queries.evidence_by_cost(session(), [cost.id for cost in noted]),
         today=today,
     )
 
@@ -86,13 +86,13 @@ def leave(id: UUID) -> Page | Response:
 
 def seen(id: UUID) -> Stay:
     """Return a stay that the reader may see; the look is written down."""
-    stay = queries.one(session(), guards.actor(), id)
+    stay = queries.stay(session(), guards.actor(), id)
     access_log.add(stay.resident_id, stay.id, stay)
     return stay
 
 
 def page(name: str, stay: Stay, form: Form | None = None, **more: Any) -> Page:
     """Return a page of a stay, with its resident and its form."""
-    resident = one_resident(session(), guards.actor(), stay.resident_id)
+    resident = residents.resident(session(), guards.actor(), stay.resident_id)
     rendered = render_template(f"stays/{name}.html", stay=stay, resident=resident, form=form, **more)
     return rendered, form.status if form else 200
