@@ -1,4 +1,4 @@
-"""Residents (bewoonsters, cliënten): a pseudonym valid in one region, and her sealed facts, readable in her shelter only.
+"""Residents (bewoonsters, cliënten): a pseudonym valid in one region, and sealed facts that only her shelter can read.
 
-Front door: `queries.caseload` and `queries.one`; `actions.register`.
+Front door: `actions.register` and `actions.correct` (AVG 16); `queries.caseload`, `queries.resident`, `queries.facts`.
 """

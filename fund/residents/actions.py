@@ -1,4 +1,4 @@
-"""Register a resident, and correct what was written of her."""
+"""Register a resident, and correct what was written about her."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The form of her sealed facts."""
+"""The form of a resident's sealed facts."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from fund.web.forms import Form
 
 
 class FactsForm(Form):
-    """What her shelter writes of her; nobody else reads it."""
+    """What her shelter writes about her; nobody else reads it."""
 
     file_number = StringField(_l("Dossiernummer van uw opvang"))
     name = StringField(
@@ -24,12 +24,12 @@ class FactsForm(Form):
     )
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against it."""
+        """Yield what the rules refuse."""
         yield from rules.faults(
             Facts(*((field.data or "").strip() for field in (self.file_number, self.name, self.contact_rule)))
         )
 
     @property
     def facts(self) -> dict[str, str]:
-        """Return what the actions take of it."""
+        """Return the arguments that the actions take."""
         return {field.name: field.data or "" for field in (self.file_number, self.name, self.contact_rule)}

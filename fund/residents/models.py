@@ -1,4 +1,4 @@
-"""Residents."""
+"""The table of residents: a pseudonym in the clear, and sealed facts."""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,5 +29,5 @@ class Resident(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it."""
+        """Return what its audit events are about."""
         return About(self.region_id, self.id, audience=Audience.HOME)

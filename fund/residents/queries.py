@@ -1,4 +1,4 @@
-"""Read residents: by whoever works in her shelter, and nobody else."""
+"""Read residents: only for workers of her shelter."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -17,10 +17,10 @@ def caseload(
     session: Session, actor: Actor, *, after: UUID | None = None, most: int | None = None
 ) -> Sequence[Resident]:
     """Return the residents of the reader's shelters, newest first: those past `after`, at most `most`."""
-    wanted = _hers(actor, Verb.READ_CASELOAD)
+    wanted = _readable(actor, Verb.READ_CASELOAD)
     if after is not None:
         passed = (
-            _hers(actor, Verb.READ_CASELOAD)
+            _readable(actor, Verb.READ_CASELOAD)
             .where(Resident.id == after)
             .with_only_columns(Resident.made_at)
             .scalar_subquery()
@@ -30,8 +30,8 @@ def caseload(
 
 
 def resident(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:
-    """Return a resident of a shelter where the reader may do `verb`; NotFound otherwise."""
-    return fetch_one(session, _hers(actor, verb).where(Resident.id == resident_id))
+    """Return a resident of a shelter where the actor may do `verb`; NotFound otherwise."""
+    return fetch_one(session, _readable(actor, verb).where(Resident.id == resident_id))
 
 
 def facts(session: Session, actor: Actor, resident_id: UUID) -> Facts:
@@ -50,5 +50,5 @@ def references(session: Session, resident_ids: Collection[UUID]) -> dict[UUID, s
     return {row.id: row.reference for row in rows}
 
 
-def _hers(actor: Actor, verb: Verb) -> Select[Resident]:
+def _readable(actor: Actor, verb: Verb) -> Select[Resident]:
     return select(Resident).where(Resident.shelter_id.in_(actor.shelters(verb)))

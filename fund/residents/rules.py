@@ -1,4 +1,7 @@
-"""What may be written of a resident: few facts, and short ones. Each refusal says beside which field it belongs (`beside`). Pure."""
+"""What may be written about a resident: few facts, and short ones. Pure.
+
+Each refusal names the form field that it belongs to (`beside`).
+"""
 
 import re
 import unicodedata
@@ -30,7 +33,7 @@ class Facts:
 
 
 def fit(facts: Facts) -> Facts:
-    """Return the facts without loose spaces; Refusal when the file number is missing or one is too long."""
+    """Return the facts, trimmed; Refusal when the file number is missing or a fact is too long."""
     neat = Facts(facts.file_number.strip(), facts.name.strip(), facts.contact_rule.strip())
     refuse_first(faults(neat))
     return neat
@@ -57,24 +60,28 @@ def faults(neat: Facts) -> Iterator[Refusal]:
 
 
 def says_her_name(text: str, name: str) -> bool:
-    """Tell whether a text says a word of her name, or all of a name of short words: whatever its capitals, accents and figures.
+    """Tell whether a text contains a word of her name, or all of a name that has only short words.
 
-    >>> says_her_name("Polis 2026ACHTERBERGH01", "Wilhelmina Achterbergh"), says_her_name("Mevr. J\u00e1nsen", "M. Jansen")
-    (True, True)
+    Capitals, accents and digits make no difference.
+
+    >>> says_her_name("Polis 2026ACHTERBERGH01", "Wilhelmina Achterbergh")
+    True
+    >>> says_her_name("Mevr. J\u00e1nsen", "M. Jansen")
+    True
     """
-    bare, hers = _bare(text), set(_WORD.findall(_bare(name)))
+    bare, name_words = _bare(text), set(_WORD.findall(_bare(name)))
     said = set(_WORD.findall(bare))
-    if hers and hers <= said:
+    if name_words and name_words <= said:
         return True
     return any(
         word in said or (len(word) >= TELLING_INSIDE and word in bare)
-        for word in hers - BETWEEN
+        for word in name_words - BETWEEN
         if len(word) >= TELLING_LETTERS
     )
 
 
 def refuse_her_name(name: str, **texts: str | None) -> None:
-    """Refuse a text that says her name, beside the field by which it is given here."""
+    """Refuse a text that contains her name, beside the field whose name is its keyword."""
     for beside, text in texts.items():
         if text and says_her_name(text, name):
             raise Refusal("Hier staat haar naam in. Laat die weg.", beside=beside)

@@ -1,4 +1,4 @@
-"""The caseload of a team, and the page that opens a resident's sealed facts on purpose."""
+"""The caseload of a team, and the page that opens a resident's sealed facts deliberately."""
 
 from uuid import UUID
 
@@ -25,7 +25,7 @@ blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 @blueprint.get("/")
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
-    """Show the residents of her team, newest first."""
+    """Show the residents of the worker's team, newest first."""
     after = _after()
     found = queries.caseload(session(), guards.actor(), after=after, most=MOST + 1)
     for resident in found[:MOST]:
@@ -41,7 +41,7 @@ def index() -> str:
 @blueprint.get("/<uuid:id>/sealed")
 @guards.may(Verb.READ_CASELOAD)
 def sealed(id: UUID) -> str:
-    """Open her sealed facts, on purpose."""
+    """Open a resident's sealed facts, deliberately."""
     resident = _seen(id)
     return render_template(
         "residents/sealed.html", resident=resident, facts=queries.facts(session(), guards.actor(), id)
@@ -51,7 +51,7 @@ def sealed(id: UUID) -> str:
 @blueprint.route("/<uuid:id>/correct", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
 def correct(id: UUID) -> tuple[str, int] | Response:
-    """Show what was written of her, and correct it."""
+    """Show what was written about a resident, and correct it."""
     resident = _seen(id)
     facts = queries.facts(session(), guards.actor(), id)
     form = FactsForm(file_number=facts.file_number, name=facts.name, contact_rule=facts.contact_rule)
