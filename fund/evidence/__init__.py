@@ -1,5 +1,7 @@
-"""Evidence (bewijsstukken): files rebuilt from pixels and sealed, read in her shelter only; the fund sees what was typed of them.
+"""Evidence (bewijsstukken, Awb 4:2): files rebuilt from their pixels and sealed, which only her shelter can read.
+
+The fund sees only what the worker typed about a document.
 
 Front door: `actions.add`, `actions.correct`, `actions.attest`, `actions.doubt`;
-`queries.of_resident` for her shelter, `queries.for_fund` for the fund.
+`queries.evidence_of_resident` for her shelter, `queries.evidence_for_fund` for the fund.
 """

@@ -32,11 +32,12 @@ def add(
     cents: Cents | None,
     upload: bytes | None,
 ) -> Evidence:
-    """Add a piece of evidence of a resident; its file is rebuilt from pixels and sealed. A `declaration` needs no file.
+    """Add evidence for a resident; its file is rebuilt from pixels and sealed. A `declaration` needs no file.
 
     Raises:
-        NotFound: when she is of another shelter.
-        Refusal: when no text in force knows its kind, something typed is missing or says her name, or the file can't be taken.
+        NotFound: when she belongs to another shelter.
+        Refusal: when no policy text in force knows its kind, something typed is missing or contains her name, or the
+            file cannot be accepted.
     """
     resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
     typed = _fit(act, resident, Typed(kind, issuer, number, issued_on, cents), has_file=upload is not None)
@@ -64,10 +65,12 @@ def correct(
     cents: Cents | None,
     upload: bytes | None,
 ) -> Evidence:
-    """Correct what was typed of a piece that nobody attested yet, and its file when a new one comes along; then it waits for a colleague.
+    """Correct evidence that nobody attested yet: what was typed and, when a new file is sent, its file.
+
+    After that it waits for a colleague again.
 
     Raises:
-        NotFound: when it is of another shelter.
+        NotFound: when it belongs to another shelter.
         WrongStep: when it was attested.
         Refusal: as for `add`.
     """
@@ -83,12 +86,12 @@ def correct(
 
 
 def attest(act: Act, evidence_id: UUID, *, seen: datetime | None = None) -> Evidence:
-    """Attest that the evidence is there and says what was typed: by another worker of the same shelter than who added it.
+    """Attest that the evidence exists and says what was typed, as another worker of the same shelter.
 
     Raises:
-        NotFound: when it is of another shelter.
-        NotAllowed: for who added it.
-        StaleClaim: when it was corrected since `seen`, the moment at which the piece on her screen was written.
+        NotFound: when it belongs to another shelter.
+        NotAllowed: for the worker who added it.
+        StaleClaim: when it was corrected since `seen`, the moment at which what the worker saw was written.
         WrongStep: when it was attested before, or waits to be corrected.
     """
     evidence = _colleagues(act, evidence_id, seen)
@@ -99,11 +102,13 @@ def attest(act: Act, evidence_id: UUID, *, seen: datetime | None = None) -> Evid
 
 
 def doubt(act: Act, evidence_id: UUID, text: str, *, seen: datetime | None = None) -> Evidence:
-    """Say what is wrong with a colleague's evidence: it goes back to who added it, and counts for nothing until it is corrected.
+    """Say what is wrong with a colleague's evidence.
+
+    It goes back to the worker who added it, and does not count until it is corrected.
 
     Raises:
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `attest`.
-        Refusal: without words, with too many, or when they say her name.
+        Refusal: when the text is empty, too long or contains her name.
     """
     evidence = _colleagues(act, evidence_id, seen)
     resident = residents.resident(act.session, act.by, evidence.resident_id)
@@ -129,7 +134,7 @@ def _colleagues(act: Act, evidence_id: UUID, seen: datetime | None) -> Evidence:
 
 def _waiting(act: Act, evidence_id: UUID) -> Evidence:
     evidence = queries.evidence_by_id(act.session, act.by, evidence_id, Verb.KEEP_CASELOAD)
-    act.session.refresh(evidence, with_for_update=True)  # of two at once the second sees what the first did
+    act.session.refresh(evidence, with_for_update=True)  # so that the second of two at once sees what the first did
     if evidence.attested_at is not None:
         raise WrongStep("Dit bewijsstuk is al bevestigd.")
     return evidence

@@ -1,4 +1,4 @@
-"""The bounds of an upload, and what may be wrong with one: exit codes of the child, sentences for who sent it."""
+"""The limits of an upload, and what may be wrong with one: exit codes of the child process, and sentences."""
 
 from enum import IntEnum
 
@@ -23,7 +23,7 @@ class Flaw(IntEnum):
     TOO_HEAVY = 18
 
 
-_SAID = {
+_SENTENCES = {
     Flaw.EMPTY: Refusal("Dit bestand is leeg. Kies het opnieuw."),
     Flaw.TOO_LARGE: Refusal(
         "Dit bestand is te groot: ten hoogste %(most)s MB. Maak een kleinere foto of scan.", most=MOST_MEGABYTES
@@ -45,6 +45,6 @@ _SAID = {
 
 
 def refusal(flaw: Flaw) -> Refusal:
-    """Say what is wrong, and what to do."""
-    said = _SAID[flaw]
-    return Refusal(said.message, **said.values, beside="file")
+    """Return the refusal that says what is wrong, and what to do about it."""
+    sentence = _SENTENCES[flaw]
+    return Refusal(sentence.message, **sentence.values, beside="file")

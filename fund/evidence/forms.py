@@ -1,4 +1,4 @@
-"""The forms of a piece of evidence. A form with a file says what is wrong with it together with all else."""
+"""The forms of evidence. What is wrong with the file is shown together with all other errors."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ class FileForm(Form):
     file: FileField
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Read the file beforehand only when something else is wrong: an action reads it anyhow."""
+        """Read the file here only when something else is wrong: otherwise the action reads it."""
         fits = super().validate(extra_validators)
         if not fits and self.file.data and not self.file.errors:
             try:
@@ -37,13 +37,13 @@ class FileForm(Form):
 
     @property
     def upload(self) -> bytes | None:
-        """Return the file that was sent; None without one."""
+        """Return the bytes of the file that was sent; None without one."""
         sent: bytes | None = self.file.data.read() if self.file.data else None
         return sent
 
 
 class EvidenceForm(FileForm):
-    """What the worker types of it is all that the fund sees."""
+    """What the worker types about it, which is all that the fund sees."""
 
     kind = SelectField(
         _l("Wat is het?"),
@@ -74,14 +74,14 @@ class EvidenceForm(FileForm):
         ]
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules of evidence say against it."""
+        """Yield what the rules of evidence refuse."""
         has_file = self.has_file or bool(self.file.data) or not self.kind.data
         typed = (self.kind.data, self.issuer.data or "", self.number.data, self.issued_on.data)
         yield from rules.faults(*typed, today=clock.today(), has_file=has_file)
 
     @property
     def typed(self) -> dict[str, Any]:
-        """Return what the actions take of it; only after the form was found valid."""
+        """Return the arguments that the actions take; only after the form was found valid."""
         return {
             "kind": self.kind.data,
             "issuer": self.issuer.data or "",
@@ -93,7 +93,7 @@ class EvidenceForm(FileForm):
 
 
 class SeenForm(Form):
-    """What a colleague answers on the piece as she saw it."""
+    """A colleague's answer to the evidence, with the moment at which what the colleague saw was written."""
 
     seen = HiddenField()
 
@@ -102,7 +102,7 @@ class SeenForm(Form):
 
 
 class DoubtForm(SeenForm):
-    """What is wrong with a piece."""
+    """What is wrong with the evidence."""
 
     doubt = TextAreaField(
         _l("Wat klopt er niet?"), description=_l("Bijvoorbeeld: op de rekening staat € 385,00. Noem haar naam niet.")

@@ -1,4 +1,7 @@
-"""Evidence and its pages. No personal fact stands here in the clear: issuer, number, date and amount are what the fund may see."""
+"""The tables of evidence and its pages.
+
+No personal fact is stored in the clear: issuer, number, date and amount are what the fund may see.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -14,8 +17,9 @@ from fund.trail.models import About, Audience
 
 
 class Evidence(Base):
-    """One piece of evidence. `media` and `pages` are None and 0 for the shelter's own statement, which has no file.
+    """One document or declaration.
 
+    `media` and `pages` are None and 0 for the shelter's own declaration, which has no file.
     `doubt` is what a colleague says is wrong with it; correcting it takes that away.
     """
 
@@ -61,7 +65,7 @@ class Evidence(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it."""
+        """Return what its audit events are about."""
         return About(self.region_id, self.resident_id, page=("evidence.show", self.id), audience=Audience.HOME)
 
 

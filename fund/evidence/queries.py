@@ -1,4 +1,4 @@
-"""Read evidence: whole in her shelter; for the fund only what was typed."""
+"""Read evidence: all of it for her shelter; for the fund only what was typed."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from fund.people.rules import Actor, Verb
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the fund sees of a piece of evidence."""
+    """What the fund sees of evidence."""
 
     id: UUID
     kind: str
@@ -30,13 +30,13 @@ class Shown:
 
 
 def evidence_by_id(session: Session, actor: Actor, evidence_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Evidence:
-    """Return a piece of evidence of a shelter where the reader may do `verb`; NotFound otherwise."""
-    return fetch_one(session, _hers(actor, verb).where(Evidence.id == evidence_id))
+    """Return evidence of a shelter where the actor may do `verb`; NotFound otherwise."""
+    return fetch_one(session, _readable(actor, verb).where(Evidence.id == evidence_id))
 
 
 def evidence_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Evidence]:
     """Return the evidence of a resident of the reader's shelters, newest first; nothing for another's."""
-    wanted = _hers(actor, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
+    wanted = _readable(actor, Verb.READ_CASELOAD).where(Evidence.resident_id == resident_id)
     return session.scalars(wanted.order_by(Evidence.made_at.desc(), Evidence.id)).all()
 
 
@@ -52,12 +52,15 @@ def page(session: Session, actor: Actor, evidence_id: UUID, number: int) -> byte
 
 
 def doubt(session: Session, evidence: Evidence) -> str:
-    """Open what a colleague says is wrong with evidence that the reader was given; empty when nobody does."""
+    """Open what a colleague says is wrong with evidence that the reader may see; empty when nothing is."""
     return "" if evidence.doubted_at is None else open_text(session, evidence, Evidence.doubt)
 
 
 def evidence_for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[Shown]:
-    """Return what the fund may see of evidence, oldest first. The caller has seen that it belongs to a claim of that fund."""
+    """Return what the fund may see of evidence, oldest first.
+
+    The caller has checked that it belongs to a claim of that fund.
+    """
     rows = session.scalars(
         select(Evidence).where(Evidence.id.in_(evidence_ids)).order_by(Evidence.issued_on, Evidence.id)
     )
@@ -67,5 +70,5 @@ def evidence_for_fund(session: Session, evidence_ids: Collection[UUID]) -> list[
     ]
 
 
-def _hers(actor: Actor, verb: Verb) -> Select[Evidence]:
+def _readable(actor: Actor, verb: Verb) -> Select[Evidence]:
     return select(Evidence).where(Evidence.shelter_id.in_(actor.shelters(verb)))

@@ -1,8 +1,8 @@
 """Rebuild an upload from its pixels: `python -m fund.evidence.rebuild` reads a file and writes its pages as new JPEGs.
 
-Nothing of the file itself is kept, so no place, device, comment, profile, thumbnail or hidden layer survives. It runs as a
-bounded child (see bounded.py), since what it opens was made by a stranger. Its answer: for each page its length in 4 bytes,
-and the page; or a flaw as exit code.
+Nothing of the file itself is kept, so no place, device, comment, profile, thumbnail or hidden layer survives. It runs
+as a child process with limits (see sandbox.py), since a stranger made what it opens. It writes for each page its length
+in 4 bytes and then the page; or it exits with a flaw as its code.
 """
 
 import resource
@@ -24,11 +24,11 @@ QUALITY = 88
 PDF_PASSWORD = 4  # FPDF_ERR_PASSWORD
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
 
-Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and said in a sentence
+Image.MAX_IMAGE_PIXELS = None  # our own limit applies, and explains itself in a sentence
 
 
 class Flawed(Exception):
-    """An upload that can't be taken."""
+    """An upload that cannot be accepted."""
 
     def __init__(self, flaw: Flaw) -> None:
         super().__init__(flaw.name)
@@ -36,7 +36,7 @@ class Flawed(Exception):
 
 
 def pages(upload: bytes) -> Iterator[bytes]:
-    """Return the pages as new JPEGs; the first bytes tell what it is, never a name.
+    """Return the pages as new JPEGs; the first bytes decide what it is, never a file name.
 
     Raises:
         Flawed: when it is empty, too large, of another kind, damaged, locked, or has too many pages or pixels.

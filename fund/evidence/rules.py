@@ -1,4 +1,4 @@
-"""What evidence must be. Each refusal says beside which field it belongs (`beside`). Pure."""
+"""What evidence must contain. Each refusal names the form field that it belongs to (`beside`). Pure."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents
 
-DECLARATION = "declaration"  # the shelter's own statement: it needs no file
+DECLARATION = "declaration"  # the shelter's own: it needs no file
 
 MOST_ISSUER = 80
 MOST_NUMBER = 60
@@ -16,7 +16,7 @@ MOST_DOUBT = 500
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the worker typed of a piece of evidence; all that the fund may see of it."""
+    """What the worker typed about evidence; all that the fund may see of it."""
 
     kind: str
     issuer: str
@@ -26,7 +26,11 @@ class Typed:
 
 
 def fit(typed: Typed, today: date, *, kinds: Collection[str], has_file: bool) -> Typed:
-    """Return it without loose spaces; Refusal when it is of none of the `kinds`, or something is missing, too long or in the future."""
+    """Return it trimmed.
+
+    Raises:
+        Refusal: when its kind is none of `kinds`, or something is missing, too long or in the future.
+    """
     if typed.kind not in kinds:
         raise Refusal("Kies wat voor bewijsstuk dit is.", beside="kind")
     neat = Typed(typed.kind, typed.issuer.strip(), (typed.number or "").strip() or None, typed.issued_on, typed.cents)
@@ -37,7 +41,7 @@ def fit(typed: Typed, today: date, *, kinds: Collection[str], has_file: bool) ->
 def faults(
     kind: str, issuer: str, number: str | None, issued_on: date | None, *, today: date, has_file: bool
 ) -> Iterator[Refusal]:
-    """Yield all that is not right with what was typed; a day that is not known yet (None) is not judged."""
+    """Yield all that is wrong with what was typed; a day that is not known yet (None) is not checked."""
     if not issuer.strip():
         yield Refusal("Vul in van wie dit bewijsstuk komt.", beside="issuer")
     if len(issuer.strip()) > MOST_ISSUER:
@@ -51,7 +55,7 @@ def faults(
 
 
 def fit_doubt(text: str) -> str:
-    """Return what a colleague says is wrong, without loose spaces; Refusal when she says nothing, or too much."""
+    """Return what a colleague says is wrong, trimmed; Refusal when it is empty or too long."""
     neat = " ".join(text.split())
     if not neat:
         raise Refusal("Schrijf in een zin wat er niet klopt.", beside="doubt")

@@ -16,7 +16,7 @@ def rebuilt(upload: bytes) -> list[bytes]:
     """Return the upload's pages as new JPEGs (media type MEDIA).
 
     Raises:
-        Refusal: that says what is wrong with the upload.
+        Refusal: says what is wrong with the upload.
     """
     if len(upload) > MOST_MEGABYTES * 1024**2:
         raise refusal(Flaw.TOO_LARGE)
@@ -34,7 +34,7 @@ def rebuilt(upload: bytes) -> list[bytes]:
         raise refusal(Flaw.TOO_HEAVY) from None
     if child.returncode == 0:
         return _cut(child.stdout)
-    # killed by a bound, or broken by what it read: it says nothing more
+    # killed by a limit, or crashed on what it read: there is nothing more to tell
     raise refusal(Flaw(child.returncode) if child.returncode in _FLAWS else Flaw.TOO_HEAVY)
 
 

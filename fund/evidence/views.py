@@ -1,4 +1,4 @@
-"""Evidence of a resident: her list, a piece, and what a second worker answers to it. Her shelter's pages only."""
+"""Her shelter's pages of evidence: a resident's list, one of them, and the answer of a second worker."""
 
 from datetime import datetime
 from uuid import UUID
@@ -55,7 +55,7 @@ def add(id: UUID) -> Page | Response:
 @blueprint.get("/evidence/<uuid:id>")
 @guards.may(Verb.READ_CASELOAD)
 def show(id: UUID) -> Page:
-    """Show a piece of evidence, with its pages."""
+    """Show evidence, with its pages."""
     evidence = _seen(id)
     return _shown(evidence, DoubtForm(evidence))
 
@@ -63,7 +63,7 @@ def show(id: UUID) -> Page:
 @blueprint.get("/evidence/<uuid:id>/pages/<int:number>")
 @guards.may(Verb.READ_CASELOAD)
 def page(id: UUID, number: int) -> Response:
-    """Send one page as a picture that runs nothing and is kept nowhere."""
+    """Send one page as an image that runs no script and is not cached."""
     evidence = _seen(id)
     answer = Response(queries.page(session(), guards.actor(), id, number), mimetype=evidence.media)
     answer.headers["Content-Disposition"] = f'attachment; filename="pagina-{number}.jpg"'
