@@ -1,4 +1,4 @@
-"""Register a payee, have a second worker check it, and write how she wants it paid."""
+"""Register a payee, have a second worker check it, and record how the resident wants it paid."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -42,10 +42,10 @@ def register(
     holder: str,
     iban: str,
 ) -> Payee:
-    """Register a payee of a shelter, or of one of its residents. The shelter's own accounts are its lead's to register.
+    """Register a payee of a shelter, or of one of its residents. Only the shelter's lead registers its own accounts.
 
     Raises:
-        NotFound: when the shelter or the resident is not hers to work for.
+        NotFound: when the actor does not work for that shelter or resident.
         Refusal: when the holder is missing, or the IBAN or its bank is wrong.
     """
     if shelter_id not in act.by.shelters(Verb.KEEP_TEAM if kind in OF_THE_SHELTER else Verb.KEEP_CASELOAD):
@@ -74,11 +74,11 @@ def register(
 
 
 def check(act: Act, payee_id: UUID) -> Payee:
-    """Say that name and IBAN are right: by another worker of the same shelter than who registered them.
+    """Confirm that name and IBAN are right, as another worker of the same shelter.
 
     Raises:
-        NotFound: when it is of another shelter.
-        NotAllowed: for who registered it.
+        NotFound: when it belongs to another shelter.
+        NotAllowed: for the worker who registered it.
         WrongStep: when it was checked before.
     """
     payee = queries.payee(act.session, act.by, payee_id, Verb.KEEP_CASELOAD)
@@ -109,10 +109,10 @@ def choose_route(
     way: Way,
     consent_on: date | None,
 ) -> Route:
-    """Write how she wants a payee paid, with her answers and the day of her consent (Awb 4:89).
+    """Record how the resident wants a payee paid, with her answers and the day of her consent (Awb 4:89).
 
     Raises:
-        NotFound: when she or the payee is of another shelter, or the payee is another resident's.
+        NotFound: when she or the payee belongs to another shelter, or the payee to another resident.
         Refusal: when that way is not safe for her, or her consent is missing or in the future.
     """
     resident = residents.resident(act.session, act.by, resident_id, Verb.KEEP_CASELOAD)
@@ -142,7 +142,7 @@ def choose_route(
 
 
 def _lock_fund(act: Act, region_id: UUID) -> None:
-    # a payment that is made at this moment goes the old way or the new; without a book nothing is paid yet
+    # so that a payment made at this moment goes entirely the old way or the new; without a book nothing is paid yet
     with suppress(NotFound):
         lock(act, fund_of(act.session, region_id).id)
 

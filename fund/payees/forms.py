@@ -1,4 +1,4 @@
-"""The forms of payees: who, on which account; and whether paying is safe for her."""
+"""The forms of payees: who is paid, on which account, and whether paying is safe for the resident."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,7 +43,7 @@ class PayeeForm(Form):
             self.shelter.data = str(next(iter(shelters)))
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against holder and account number."""
+        """Yield what the rules refuse of holder and account number."""
         try:
             if self.kind.data != OWN_ACCOUNT:
                 fit_holder(self.holder.data or "", "")
@@ -55,9 +55,9 @@ class PayeeForm(Form):
             yield refusal
 
 
-def _question(said: Any, hint: Any = "", *, needed: bool = False) -> RadioField:
+def _question(label: Any, hint: Any = "", *, needed: bool = False) -> RadioField:
     asks = InputRequired(_l("Kies een antwoord.")) if needed else Optional()
-    return RadioField(said, [asks], choices=choices(ANSWERS), description=hint)
+    return RadioField(label, [asks], choices=choices(ANSWERS), description=hint)
 
 
 def _answered(question: RadioField) -> Answer | None:
@@ -65,7 +65,7 @@ def _answered(question: RadioField) -> Answer | None:
 
 
 class RouteForm(Form):
-    """Her answers, the way that she chose and the day of her consent."""
+    """A resident's answers, the way that she chose and the day of her consent."""
 
     sees_bill = _question(
         _l("Kan haar (ex-)partner deze rekening zien?"),
@@ -90,7 +90,7 @@ class RouteForm(Form):
     )
 
     def about_her_own_account(self) -> None:
-        """Ask what goes for her own account: nobody sends a bill for it."""
+        """Ask only what applies to her own account: nobody sends a bill for it."""
         del self.sees_bill
         self.sees_payment.label.text = _l("Kan hij zien wat er op haar rekening binnenkomt?")
 
@@ -99,7 +99,7 @@ class RouteForm(Form):
         self.way.choices = choices(ways)
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what is missing of her consent."""
+        """Yield what is missing or wrong in her consent."""
         if self.way.data in set(Way) and not self.consent_on.errors:
             try:
                 fit_consent(Way(self.way.data), self.consent_on.data, clock.today())
@@ -108,7 +108,7 @@ class RouteForm(Form):
 
     @property
     def safety(self) -> Safety:
-        """Return her answers so far; what was not answered is not known."""
+        """Return her answers so far; an unanswered question is unknown."""
         return Safety(
             sees_bill=_answered(self.sees_bill) or Answer.UNKNOWN if self.sees_bill else Answer.NO,
             sees_payment=_answered(self.sees_payment) or Answer.UNKNOWN,

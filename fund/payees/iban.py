@@ -1,4 +1,4 @@
-"""An account number and its bank."""
+"""Account numbers: read an IBAN, find its bank, write it in groups."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Payees, and the way that she chose for each."""
+"""The tables of payees and of the way that a resident chose for each."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,10 @@ from fund.trail.models import About, Audience
 
 
 class Payee(Base):
-    """Who may be paid: sealed under her key when it is hers, under the region's own otherwise. Paid only once checked."""
+    """Who may be paid, once checked.
+
+    Sealed under the resident's key when it is hers, under the region's own otherwise.
+    """
 
     __tablename__ = "payee"
     __table_args__ = (
@@ -39,12 +42,15 @@ class Payee(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it."""
+        """Return what its audit events are about."""
         return About(self.region_id, self.resident_id, page=("payees.show", self.id), audience=Audience.HOME)
 
 
 class Route(Base):
-    """How she wants one payee paid, with her answers and her consent (Awb 4:89). The newest counts; none is ever changed."""
+    """How a resident wants one payee paid, with her answers and her consent (Awb 4:89).
+
+    The newest counts; none is ever changed.
+    """
 
     __tablename__ = "route"
     __table_args__ = (

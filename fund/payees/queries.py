@@ -1,4 +1,4 @@
-"""Read payees and routes: whole in their shelter; for a payment only what the bank must know."""
+"""Read payees and routes: all of it in their shelter; for a payment only what the bank must know."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
 
 USUAL = OF_THE_SHELTER | {OWN_ACCOUNT}
-"""Kinds of payee of which a resident or a shelter has one account, so that nobody has to pick it."""
+"""Kinds of payee of which a resident or a shelter has one account, so that nobody needs to choose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A payee in a list: opened, whose it is (None: nobody's), and how she wants it paid."""
+    """A payee in a list: opened, with its resident, if it belongs to one, and how she wants it paid."""
 
     payee: Payee
     opened: Opened
@@ -43,7 +43,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class PayeeKey:
-    """Where a page of the team's payees ended: written `0.ID` in an address, `1.ID` once those that were checked had begun."""
+    """Where a page of the team's payees ended, as written in an address: `0.ID`, or `1.ID` among checked ones."""
 
     checked: bool
     id: UUID
@@ -71,45 +71,51 @@ class PayeePage:
 
 
 def payee(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
-    """Return a payee of a shelter where the reader may do `verb`; NotFound otherwise."""
-    return fetch_one(session, _hers(actor, verb).where(Payee.id == payee_id))
+    """Return a payee of a shelter where the actor may do `verb`; NotFound otherwise."""
+    return fetch_one(session, _readable(actor, verb).where(Payee.id == payee_id))
 
 
 def payees_of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:
-    """Return the payees of the reader's shelters that belong to no resident and, when asked, those of one resident; newest first."""
+    """Return the payees of the reader's shelters that belong to no resident, newest first.
+
+    With `resident_id` those of that resident as well.
+    """
     belongs = (
         or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
         if resident_id
         else Payee.resident_id.is_(None)
     )
-    wanted = _hers(actor, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
+    wanted = _readable(actor, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
     return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
 
 
 def opened(session: Session, payees: Sequence[Payee]) -> dict[UUID, Opened]:
-    """Open holder and IBAN of payees that the reader was already given, with one statement for their keys."""
+    """Open holder and IBAN of payees that the reader may see, with one statement for their keys."""
     unlock(session, {payee.key_id for payee in payees})
     return {payee.id: _opened(session, payee) for payee in payees}
 
 
 def listed(session: Session, actor: Actor, resident_id: UUID) -> list[Listed]:
-    """Return, opened, the payees that belong to no resident and those of one resident with her routes; who waits for a check first."""
+    """Return, opened, the payees that belong to no resident and those of one resident, with her routes.
+
+    Those that wait for a check come first.
+    """
     newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
-    of_hers = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
-    wanted = _with_keys(actor, Route).outerjoin(Route, Route.id == of_hers)
+    newest_id = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
+    wanted = _with_keys(actor, Route).outerjoin(Route, Route.id == newest_id)
     return _listed(session, wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)))
 
 
 def payee_page(session: Session, actor: Actor, *, after: PayeeKey | None = None, most: int = 50) -> PayeePage:
-    """Return, opened, the payees that belong to no resident, and those of all residents that wait for a check: these come first.
+    """Return, opened, the payees that belong to no resident and those of all residents that wait for a check.
 
-    Two statements: the page, and how many wait in all.
+    Those that wait come first. Two statements: the page, and how many wait in all.
     """
     waits = Payee.checked_at.is_(None)
     wanted = _with_keys(actor, null()).where(or_(Payee.resident_id.is_(None), waits))
     if after is not None:
         passed = (
-            _hers(actor, Verb.READ_CASELOAD)
+            _readable(actor, Verb.READ_CASELOAD)
             .where(Payee.id == after.id)
             .with_only_columns(Payee.made_at)
             .scalar_subquery()
@@ -117,13 +123,18 @@ def payee_page(session: Session, actor: Actor, *, after: PayeeKey | None = None,
         past = or_(Payee.made_at < passed, and_(Payee.made_at == passed, Payee.id > after.id))
         wanted = wanted.where(and_(~waits, past) if after.checked else or_(~waits, past))
     rows = _listed(session, wanted.limit(most + 1))
-    waiting = session.scalar(_hers(actor, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
+    waiting = session.scalar(_readable(actor, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
     last = rows[most - 1].payee if len(rows) > most else None
     return PayeePage(rows[:most], waiting, PayeeKey(last.checked_at is not None, last.id) if last else None)
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
-    """Open a checked payee for the bank file; her own account goes under a neutral name. WrongStep before it is checked."""
+    """Open a checked payee for the bank file, a resident's own account under a neutral name.
+
+    Raises:
+        NotFound: when there is none.
+        WrongStep: before it is checked.
+    """
     payee = session.get(Payee, payee_id)
     if payee is None:
         raise NotFound
@@ -133,7 +144,7 @@ def for_payment(session: Session, payee_id: UUID) -> Opened:
 
 
 def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | None:
-    """Return who is really paid when this payee is due: the payee, the residents' account or she herself.
+    """Return who is really paid when this payee is due: the payee, the residents' account or the resident herself.
 
     None: hold it, since she has not chosen, chose to wait, or the account is not checked yet.
     """
@@ -142,22 +153,25 @@ def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | 
         raise NotFound
     route = route_of(session, resident_id, payee_id)
     way = Way.DIRECT if payee.kind in OF_THE_SHELTER else route.way if route else Way.HOLD
-    return _checked(_at_end(session, payee, resident_id, way))
+    return _checked(_receiver(session, payee, resident_id, way))
 
 
 def usual_payee_id(session: Session, kind: str, resident_id: UUID, shelter_id: UUID) -> UUID | None:
-    """Return the one account that a kind of payee means, where nobody picked one: the shelter's, its residents', or her own."""
+    """Return the one account that a kind of payee means when nobody chose one.
+
+    That is the shelter's own, the one for its residents, or the resident's own.
+    """
     if kind not in USUAL:
         return None
-    hers = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
+    belongs = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
     found = select(Payee.id).where(
-        Payee.shelter_id == shelter_id, Payee.kind == kind, hers, Payee.checked_at.is_not(None)
+        Payee.shelter_id == shelter_id, Payee.kind == kind, belongs, Payee.checked_at.is_not(None)
     )
     return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))
 
 
 def route_of(session: Session, resident_id: UUID, payee_id: UUID) -> Route | None:
-    """Return how she wants this payee paid; None when she was not asked."""
+    """Return how a resident wants this payee paid; None when she was not asked."""
     routes = select(Route).where(Route.resident_id == resident_id, Route.payee_id == payee_id)
     return session.scalar(routes.order_by(Route.asked_at.desc(), Route.id).limit(1))
 
@@ -168,7 +182,10 @@ def residents_account(session: Session, shelter_id: UUID) -> Payee | None:
 
 
 def own_account(session: Session, resident_id: UUID) -> Payee | None:
-    """Return her own account: the newest that was checked, when she said of it that it is only hers and not overdrawn; None otherwise."""
+    """Return a resident's own account: the newest that was checked; None unless she said that it is safe.
+
+    Safe is an account that is only hers and is not overdrawn.
+    """
     own = _newest(session, select(Payee).where(Payee.resident_id == resident_id, Payee.kind == OWN_ACCOUNT))
     asked = route_of(session, resident_id, own.id) if own else None
     return (
@@ -178,7 +195,7 @@ def own_account(session: Session, resident_id: UUID) -> Payee | None:
     )
 
 
-def _at_end(session: Session, payee: Payee, resident_id: UUID, way: Way) -> Payee | None:
+def _receiver(session: Session, payee: Payee, resident_id: UUID, way: Way) -> Payee | None:
     match way:
         case Way.DIRECT:
             return payee
@@ -218,5 +235,5 @@ def _listed(session: Session, wanted: Select[Any]) -> list[Listed]:
     return [Listed(row[0], _opened(session, row[0]), row[2], row[3]) for row in session.execute(wanted).all()]
 
 
-def _hers(actor: Actor, verb: Verb) -> Select[Payee]:
+def _readable(actor: Actor, verb: Verb) -> Select[Payee]:
     return select(Payee).where(Payee.shelter_id.in_(actor.shelters(verb)))

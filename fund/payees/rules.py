@@ -1,4 +1,7 @@
-"""Whether paying is safe for her, and which ways are left when it is not. Each refusal says beside which field it belongs. Pure."""
+"""Whether paying is safe for the resident, and which ways are left when it is not. Pure.
+
+Each refusal names the form field that it belongs to (`beside`).
+"""
 
 import re
 import unicodedata
@@ -9,7 +12,7 @@ from enum import StrEnum
 from fund.core.errors import Refusal
 from fund.residents.rules import says_her_name
 
-OWN_ACCOUNT = "resident"  # her own account
+OWN_ACCOUNT = "resident"  # the resident's own account
 SHELTER = "shelter"  # the shelter's own account
 RESIDENTS_ACCOUNT = "residents_account"  # the shelter's account for its residents, under a neutral name
 OF_THE_SHELTER = frozenset({SHELTER, RESIDENTS_ACCOUNT})
@@ -20,7 +23,7 @@ _NOT_SEPA = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
 
 
 class Answer(StrEnum):
-    """What she answers; not knowing is as unsafe as yes."""
+    """A resident's answer; not knowing is as unsafe as yes."""
 
     YES = "yes"
     NO = "no"
@@ -38,7 +41,10 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """Her answers for one payee. `only_hers` and `overdrawn` (or attached) are about her own account; None where not asked."""
+    """A resident's answers for one payee.
+
+    `only_hers` and `overdrawn` (or attached) are about her own account; None where not asked.
+    """
 
     sees_bill: Answer
     sees_payment: Answer
@@ -47,17 +53,17 @@ class Safety:
 
     @property
     def unseen(self) -> bool:
-        """Tell whether he can see neither the bill nor the payment."""
+        """Tell whether her (ex-)partner can see neither the bill nor the payment."""
         return self.sees_bill is Answer.NO and self.sees_payment is Answer.NO
 
     @property
     def own_account_is_safe(self) -> bool:
-        """Tell whether her account is only hers, and what is paid there stays there."""
+        """Tell whether her account is only hers, and what is paid into it stays there."""
         return self.only_hers is Answer.YES and self.overdrawn is Answer.NO
 
 
 def allowed(kind: str, safety: Safety) -> frozenset[Way]:
-    """Return the ways that are safe for a payee of that kind; through the residents' account or not yet are always there.
+    """Return the ways that are safe for a payee of that kind; the residents' account and waiting always are.
 
     >>> sorted(allowed("insurer", Safety(Answer.NO, Answer.UNKNOWN)))
     [<Way.HOLD: 'hold'>, <Way.RESIDENTS_ACCOUNT: 'residents_account'>]
@@ -79,7 +85,11 @@ def fit_consent(way: Way, consent_on: date | None, today: date) -> None:
 
 
 def fit_holder(holder: str, her_name: str) -> str:
-    """Return the holder's name without loose spaces; Refusal when it is missing, too long, says her name, or nothing that a bank reads."""
+    """Return the holder's name, trimmed.
+
+    Raises:
+        Refusal: when it is missing, too long, contains the resident's name, or has no letter that a bank accepts.
+    """
     neat = " ".join(holder.split())
     if not neat:
         raise Refusal("Vul in op welke naam de rekening staat.", beside="holder")
@@ -97,7 +107,7 @@ def fit_holder(holder: str, her_name: str) -> str:
 
 
 def in_sepa(text: str) -> str:
-    """Write a text in the letters that a bank's file takes: accents fall off, anything else becomes a space.
+    """Write a text in the characters that a bank's file accepts: accents are dropped, anything else becomes a space.
 
     >>> in_sepa("Caf\u00e9 & Zn. №12")
     'Cafe + Zn. No12'

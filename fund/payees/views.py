@@ -1,4 +1,4 @@
-"""Payees of a team and of a resident: register one, check a colleague's, ask whether paying is safe for her."""
+"""The pages of payees, of a team and of a resident: register one, check a colleague's, ask whether paying is safe."""
 
 import re
 from collections.abc import Collection
@@ -53,7 +53,7 @@ def index() -> str:
 def of_resident(id: UUID) -> str:
     """Show who may be paid for a resident, and how."""
     resident = _resident(id)
-    rows = sorted(queries.listed(session(), guards.actor(), resident.id), key=_hers_first)
+    rows = sorted(queries.listed(session(), guards.actor(), resident.id), key=_own_first)
     return render_template("payees/of_resident.html", resident=resident, rows=rows, ways=_ways(), safe=OF_THE_SHELTER)
 
 
@@ -106,7 +106,7 @@ def check(id: UUID) -> Response:
 @blueprint.route("/payees/<uuid:id>/route", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
 def route(id: UUID) -> Page | Response:
-    """Ask whether paying this payee is safe for her, and keep her answers and the way that she chose."""
+    """Ask whether paying this payee is safe for the resident, and keep her answers and the way that she chose."""
     payee, resident = _payee_and_resident(id)
     last = queries.route_of(session(), resident.id, payee.id)
     form = _route_form(payee, last if request.method == "GET" else None)
@@ -134,14 +134,14 @@ def route(id: UUID) -> Page | Response:
 @guards.may(Verb.KEEP_CASELOAD)
 @changes_nothing
 def weigh(id: UUID) -> Page:
-    """Show which ways her answers leave, before anything is kept."""
+    """Show which ways her answers leave; nothing is kept."""
     payee, resident = _payee_and_resident(id)
     last = queries.route_of(session(), resident.id, payee.id)
     return _route_page(payee, resident, _route_form(payee), last)
 
 
-def _hers_first(row: Listed) -> tuple[bool, bool, str]:
-    # what only she has, then what asks her something, then by name
+def _own_first(row: Listed) -> tuple[bool, bool, str]:
+    # her own payees, then those about which she is asked something, then by name
     return row.payee.resident_id is None, row.payee.kind in OF_THE_SHELTER, row.opened.holder.casefold()
 
 
