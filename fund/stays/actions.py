@@ -1,4 +1,4 @@
-"""Admit and leave, note fee orders, fees and costs. Every action waits its turn in the shelter before it reads."""
+"""Admit and leave, note fee orders, fees and costs. Every action locks the actor's shelters before it reads."""
 
 from collections.abc import Collection
 from datetime import date
@@ -22,10 +22,10 @@ __all__ = ["admit", "change_cost", "drop_cost", "leave", "note_cost", "note_fee"
 
 
 def admit(act: Act, resident_id: UUID, *, admitted_on: date, place: Place, children: int) -> Stay:
-    """Admit a resident to her shelter (opname); the shelter declares the stay by this.
+    """Admit a resident to her shelter (opname); with this the shelter declares the stay.
 
     Raises:
-        NotFound: when she is of another shelter.
+        NotFound: when she belongs to another shelter.
         Refusal: when the day is in the future, or falls in another stay of hers.
     """
     lock_shelters(act)
@@ -49,10 +49,10 @@ def admit(act: Act, resident_id: UUID, *, admitted_on: date, place: Place, child
 
 
 def leave(act: Act, stay_id: UUID, *, left_on: date) -> Stay:
-    """Note on which day she leaves (vertrek), also when that is still to come; noting it again corrects it.
+    """Note on which day a resident leaves (vertrek), also a day to come; noting it again corrects it.
 
     Raises:
-        NotFound: when the stay is of another shelter.
+        NotFound: when the stay belongs to another shelter.
         Refusal: when the day lies before admission, before a night that was noted, or in another stay of hers.
     """
     lock_shelters(act)
@@ -60,7 +60,7 @@ def leave(act: Act, stay_id: UUID, *, left_on: date) -> Stay:
     fees = [cost for cost in queries.costs(act.session, act.by, stay.id) if cost.category == SHELTER_FEE]
     due = [(Period(fee.from_, fee.until), int(fee.facts.get("nights_due", 0))) for fee in fees]
     fit_leaving(stayed(stay.admitted_on, None), left_on, due, act.today)
-    fit_alone(Period(stay.admitted_on, left_on), _others(act, stay.resident_id, but=stay.id), beside="left_on")
+    fit_alone(Period(stay.admitted_on, left_on), _others(act, stay.resident_id, except_id=stay.id), beside="left_on")
     stay.left_on = left_on
     act.session.flush()
     act.record("stays.leave", stay.about)
@@ -77,11 +77,11 @@ def order_fee(
     cents: Cents,
     evidence_id: UUID | None = None,
 ) -> FeeOrder:
-    """Note a fee order (bijdragebesluit): what she must pay, by the night or by the month, from a day on.
+    """Note a fee order (bijdragebesluit): what a resident must pay from a day on, by the night or by the month.
 
     Raises:
-        NotFound: when the stay or the evidence is of another shelter, or the evidence is another resident's.
-        Refusal: when it comes from the future, has no amount, or goes for days outside the stay.
+        NotFound: when the stay or the evidence belongs to another shelter, or the evidence to another resident.
+        Refusal: when it is dated in the future, has no amount, or applies to days outside the stay.
     """
     lock_shelters(act)
     stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
@@ -112,6 +112,6 @@ def _is_order(act: Act, stay: Stay, evidence_id: UUID) -> None:
         raise Refusal("Dit bewijsstuk is geen bijdragebesluit.", beside="evidence")
 
 
-def _others(act: Act, resident_id: UUID, but: UUID | None = None) -> Collection[Period]:
+def _others(act: Act, resident_id: UUID, except_id: UUID | None = None) -> Collection[Period]:
     stays = queries.stays_of_resident(act.session, act.by, resident_id)
-    return [stayed(stay.admitted_on, stay.left_on) for stay in stays if stay.id != but]
+    return [stayed(stay.admitted_on, stay.left_on) for stay in stays if stay.id != except_id]

@@ -1,4 +1,4 @@
-"""The answer to a fact's question: as a form has it, and as it stands in a claim's JSON. Pure."""
+"""The answer to a fact's question, as a form has it and as a claim's JSON has it. Pure."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ def as_json(fact: Fact, typed: Any) -> str | int | bool | None:
 
 
 def as_typed(fact: Fact, said: Any) -> Any:
-    """Read it back for a form."""
+    """Return an answer from a claim's JSON as a form has it."""
     match fact.kind:
         case ValueKind.YES_NO:
             return YES if said else NO

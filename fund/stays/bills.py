@@ -1,11 +1,13 @@
-"""What stands behind a cost: the text that knows it, the payee, the evidence, and the bill that may be noted only once."""
+"""What a cost rests on: the policy text that knows it, its fee order, payee and evidence, and its bill, noted once."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from fund import policy
+from fund.core import money
 from fund.core.errors import NotFound, Refusal
 from fund.evidence.models import Evidence
 from fund.evidence.queries import evidence_of_resident
@@ -13,12 +15,15 @@ from fund.keys.sealed import blind
 from fund.payees import queries as payees
 from fund.payees.rules import SHELTER
 from fund.people.rules import Actor, Verb
+from fund.regions.queries import shelter
 from fund.residents.queries import references
 from fund.stays import queries
+from fund.stays.fees import SHELTER_FEE, due_on, fit_fee, order_for
 from fund.stays.models import Stay
+from fund.stays.nights import Period, nights_due, stayed
 from fund.stays.rules import Noted, bill_text, fit_facts
 
-BILL = "bill"  # the purpose of the blind mark
+BILL = "bill"  # the purpose of the key that makes a bill's blind mark
 
 
 def asked(texts: policy.Pair, category: str) -> list[policy.Fact]:
@@ -27,7 +32,11 @@ def asked(texts: policy.Pair, category: str) -> list[policy.Fact]:
 
 
 def fit_text(texts: policy.Pair, noted: Noted) -> str:
-    """Return the unit that the texts count this category in; Refusal when they don't know it, or want other facts or another payee."""
+    """Return the unit in which the policy texts count a cost's category.
+
+    Raises:
+        Refusal: when they do not know it, or require other facts or another kind of payee.
+    """
     category = texts.rules.categories.get(noted.category)
     if category is None:
         raise Refusal("Deze soort kosten staat niet in de beleidsregel van %(on)s.", on=noted.from_, beside="category")
@@ -38,7 +47,7 @@ def fit_text(texts: policy.Pair, noted: Noted) -> str:
 
 
 def fit_payee(session: Session, by: Actor, stay: Stay, noted: Noted) -> None:
-    """Refuse a payee of another kind than was said; NotFound when it is another shelter's or another resident's."""
+    """Refuse a payee of another kind than was noted; NotFound when it is another shelter's or another resident's."""
     if noted.payee_id is None:
         return
     payee = payees.payee(session, by, noted.payee_id, Verb.KEEP_CASELOAD)
@@ -54,8 +63,32 @@ def own_payee(session: Session, by: Actor, stay: Stay) -> UUID | None:
     return next((payee.id for payee in accounts if payee.kind == SHELTER and payee.shelter_id == stay.shelter_id), None)
 
 
+def shelter_fee(session: Session, by: Actor, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
+    """Return the shelter's fee for these nights as a cost, and the evidence for it; nothing is noted yet.
+
+    Raises:
+        Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted.
+    """
+    whole = stayed(stay.admitted_on, stay.left_on)
+    taken = queries.fee_periods(queries.costs(session, by, stay.id))
+    fit_fee(whole, period, taken, today)
+    order = order_for(queries.nightly_fees(queries.fee_orders(session, by, stay.id)), period)
+    due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
+    noted = Noted(
+        category=SHELTER_FEE,
+        from_=period.from_,
+        until=period.until,
+        cents=period.nights * order.night_cents,
+        payee_kind=SHELTER,
+        payee_id=own_payee(session, by, stay),
+        due_on=due_on(order, period),
+        facts={"night_rate": money.plain(order.night_cents), "nights_due": due},
+    )
+    return noted, {order.evidence_id} if order.evidence_id else set()
+
+
 def behind(session: Session, by: Actor, stay: Stay, evidence_ids: Collection[UUID]) -> list[Evidence]:
-    """Return her evidence of these ids; NotFound when one of them is not hers."""
+    """Return the evidence with these ids; NotFound when one of them is not of the stay's resident."""
     wanted = set(evidence_ids)
     found = [one for one in evidence_of_resident(session, by, stay.resident_id) if one.id in wanted] if wanted else []
     if len(found) != len(wanted):
@@ -67,7 +100,7 @@ def mark(session: Session, stay: Stay, noted: Noted, evidence: Sequence[Evidence
     """Return the blind mark of the cost's bill; None without issuer and number.
 
     Raises:
-        Refusal: when the bill is noted in this shelter already, other than as another line of hers within the bill's amount.
+        Refusal: when this shelter noted the bill before: for another resident, for the same cost, or above its amount.
     """
     text = bill_text(noted.issuer, noted.bill_number)
     if text is None:

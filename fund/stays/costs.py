@@ -1,7 +1,7 @@
-"""Costs as they arise. A cost is never edited: changing one takes it away and notes another in its place.
+"""Note costs as they arise. A cost is never edited: changing one deletes it and notes another in its place.
 
-Both can only be done while no line of a claim stands on it. That line's foreign key says so, in a savepoint: claims come later
-and are not asked.
+Both can be done only while no line of a claim refers to it. That line's foreign key refuses it, within a savepoint: the
+package of claims comes later and cannot be imported here.
 """
 
 from collections.abc import Collection
@@ -13,57 +13,33 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from fund.core import money
 from fund.core.errors import WrongStep
 from fund.keys.sealed import open_text
-from fund.payees.rules import SHELTER
 from fund.people.act import Act
-from fund.people.rules import Actor, Verb
-from fund.regions.queries import shelter
+from fund.people.rules import Verb
 from fund.residents import queries as residents
 from fund.residents.models import Resident
 from fund.residents.rules import refuse_her_name
 from fund.stays import bills, queries
-from fund.stays.fees import SHELTER_FEE, due_on, fit_fee, order_for
 from fund.stays.models import Cost, CostEvidence, Stay
-from fund.stays.nights import Period, nights_due, stayed, units
+from fund.stays.nights import Period, units
 from fund.stays.queries import lock_shelters
 from fund.stays.rules import Noted, fit
 from fund.texts.queries import in_force
 
 
 def note_cost(act: Act, stay_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
-    """Note a cost of a stay, with the evidence behind it, as the texts in force on its first day want it.
+    """Note a cost of a stay, with the evidence behind it, as the policy texts in force on its first day require.
 
     Raises:
-        NotFound: when the stay, the payee or the evidence is of another shelter or another resident.
-        Refusal: when something typed is not right; `beside` among its values names the field.
+        NotFound: when the stay, the payee or the evidence belongs to another shelter or another resident.
+        Refusal: when something typed is wrong; `beside` among its values names the field.
     """
     lock_shelters(act)
     stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
     cost = _write(act, stay, noted, evidence_ids=evidence_ids)
     act.record("stays.note_cost", cost.about, cents=cost.cents, code=cost.category)
     return cost
-
-
-def fee(session: Session, by: Actor, stay: Stay, period: Period, *, today: date) -> tuple[Noted, set[UUID]]:
-    """Return what the fee for these nights comes to, and the evidence behind it; writes nothing. Raises as `note_fee` does."""
-    whole = stayed(stay.admitted_on, stay.left_on)
-    taken = queries.fee_periods(queries.costs(session, by, stay.id))
-    fit_fee(whole, period, taken, today)
-    order = order_for(queries.nightly_fees(queries.fee_orders(session, by, stay.id)), period)
-    due = nights_due(whole, period, shelter(session, stay.shelter_id).waived_nights, taken)
-    noted = Noted(
-        category=SHELTER_FEE,
-        from_=period.from_,
-        until=period.until,
-        cents=period.nights * order.night_cents,
-        payee_kind=SHELTER,
-        payee_id=bills.own_payee(session, by, stay),
-        due_on=due_on(order, period),
-        facts={"night_rate": money.plain(order.night_cents), "nights_due": due},
-    )
-    return noted, {order.evidence_id} if order.evidence_id else set()
 
 
 def note_fee(
@@ -75,22 +51,22 @@ def note_fee(
     reference: str | None = None,
     evidence_ids: Collection[UUID] = (),
 ) -> Cost:
-    """Note the shelter's fee for the nights that it bills, from the fee order that goes for them; also says how many are due.
+    """Note the shelter's fee for the nights that it bills, by the fee order that applies to them.
 
     Raises:
-        NotFound: when the stay or the evidence is of another shelter or another resident.
-        Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted before.
+        NotFound: when the stay or the evidence belongs to another shelter or another resident.
+        Refusal: without a fee order for these nights, or when they are before admission, still to come, or all noted.
     """
     lock_shelters(act)
     stay = queries.stay(act.session, act.by, stay_id, Verb.KEEP_CASELOAD)
-    noted, order_ids = fee(act.session, act.by, stay, Period(from_, until), today=act.today)
+    noted, order_ids = bills.shelter_fee(act.session, act.by, stay, Period(from_, until), today=act.today)
     cost = _write(act, stay, replace(noted, reference=reference), evidence_ids={*evidence_ids, *order_ids})
     act.record("stays.note_fee", cost.about, cents=cost.cents, code=cost.category)
     return cost
 
 
 def change_cost(act: Act, cost_id: UUID, noted: Noted, *, evidence_ids: Collection[UUID] = ()) -> Cost:
-    """Note a cost anew in the place of another; raises as `note_cost` and `drop_cost` do."""
+    """Note a cost in the place of another; raises as `note_cost` and `drop_cost` do."""
     lock_shelters(act)
     old = queries.cost(act.session, act.by, cost_id, Verb.KEEP_CASELOAD)
     stay = queries.stay(act.session, act.by, old.stay_id, Verb.KEEP_CASELOAD)
@@ -101,11 +77,11 @@ def change_cost(act: Act, cost_id: UUID, noted: Noted, *, evidence_ids: Collecti
 
 
 def drop_cost(act: Act, cost_id: UUID) -> None:
-    """Take a cost away that was noted by mistake.
+    """Delete a cost that was noted by mistake.
 
     Raises:
-        NotFound: when it is of another shelter.
-        WrongStep: when a line of a claim stands on it.
+        NotFound: when it belongs to another shelter.
+        WrongStep: when a line of a claim refers to it.
     """
     lock_shelters(act)
     cost = queries.cost(act.session, act.by, cost_id, Verb.KEEP_CASELOAD)

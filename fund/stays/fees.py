@@ -1,4 +1,4 @@
-"""Fee orders (bijdragebesluiten): what one night costs her, and when a fee becomes a debt. Pure."""
+"""Fee orders (bijdragebesluiten): what one night costs a resident, and when a fee becomes a debt. Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NightlyFee:
-    """A fee order, as far as the rules read it: what she owes for a night, from a day on."""
+    """A fee order, as the rules read it: what a resident owes for each night from a day on."""
 
     issued_on: date
     from_: date
@@ -38,7 +38,9 @@ class NightlyFee:
 
 
 def night_rate(per: Per, cents: Cents) -> Cents:
-    """Return what a fee order asks for one night: a month's amount times 12 by 365, half up (Uitvoeringsbesluit Wmo 2015, art. 3.20).
+    """Return what a fee order asks for one night (Uitvoeringsbesluit Wmo 2015, article 3.20).
+
+    An amount by the month is multiplied by 12, divided by 365 and rounded half up.
 
     >>> night_rate(Per.MONTH, 85167)
     2800
@@ -47,7 +49,9 @@ def night_rate(per: Per, cents: Cents) -> Cents:
 
 
 def due_on(order: NightlyFee, period: Period) -> date:
-    """Return the day on which a fee becomes a debt: 30 days after its order, or after its first night when that came later (art. 3.3).
+    """Return the day on which a fee becomes a debt (article 3.3).
+
+    That is 30 days after its order, or after its first night when that came later.
 
     >>> due_on(Order(date(2026, 9, 1), date(2026, 8, 20), 3500), Period(date(2026, 8, 20), date(2026, 9, 19)))
     datetime.date(2026, 10, 1)
@@ -56,13 +60,13 @@ def due_on(order: NightlyFee, period: Period) -> date:
 
 
 def order_missing(stay: Period, waived: int, orders: Sequence[NightlyFee], today: date) -> bool:
-    """Tell whether a fee order should have been there: 14 days after the first night for which a fee may be due."""
+    """Tell whether a fee order is overdue: 14 days after the first night for which a fee may be due."""
     first = stay.from_ + timedelta(days=waived)
     return not orders and first < stay.until and today > first + timedelta(days=SIGNAL_DAYS)
 
 
 def order_for(orders: Iterable[NightlyFee], period: Period) -> NightlyFee:
-    """Return the fee order that goes for every night of the period; of two that begin on a day, the one issued last.
+    """Return the fee order that applies to every night of the period; of two from the same day, the one issued last.
 
     Raises:
         Refusal: when there is none, or when it changes within the period.
@@ -82,7 +86,10 @@ def order_for(orders: Iterable[NightlyFee], period: Period) -> NightlyFee:
 
 
 def next_fee(stay: Period, waived: int, taken: Sequence[Period], today: date) -> Period | None:
-    """Return the nights to note next: the whole months that were not noted yet, else this month's so far; None without any."""
+    """Return the nights to note next; None if there are none.
+
+    These are the whole months that were not noted yet, or else this month's nights so far.
+    """
     from_ = max([stay.from_ + timedelta(days=waived), *(earlier.until for earlier in taken)])
     month = Month.of(today).first
     until = min(stay.until, month if from_ < month else today)
@@ -90,14 +97,14 @@ def next_fee(stay: Period, waived: int, taken: Sequence[Period], today: date) ->
 
 
 def fit_order(stay: Period, order: NightlyFee, today: date) -> None:
-    """Refuse a fee order from the future, without an amount, or for nights outside the stay."""
+    """Refuse a fee order dated in the future, without an amount, or for nights outside the stay."""
     refuse_first(order_faults(stay, order.issued_on, order.from_, today))
     if order.night_cents <= 0:
         raise Refusal("Vul een bedrag in dat hoger is dan 0.", beside="cents")
 
 
 def order_faults(stay: Period, issued_on: date | None, from_: date | None, today: date) -> Iterator[Refusal]:
-    """Yield what is not right with the days of a fee order, as far as they are known."""
+    """Yield what is wrong with the days of a fee order, as far as they are known."""
     if issued_on and issued_on > today:
         yield Refusal("De datum van dit besluit ligt in de toekomst.", beside="issued_on")
     if from_ and not stay.from_ <= from_ <= stay.until:
@@ -105,12 +112,12 @@ def order_faults(stay: Period, issued_on: date | None, from_: date | None, today
 
 
 def strange_order(issued_on: date | None, stay: Period) -> bool:
-    """Tell whether the day of a fee order is likely mistyped: long before she came."""
+    """Tell whether the day of a fee order is probably mistyped: long before the stay."""
     return issued_on is not None and issued_on < stay.from_ - timedelta(days=MOST_DAYS_BEFORE)
 
 
 def fit_fee(stay: Period, period: Period, taken: Iterable[Period], today: date) -> None:
-    """Refuse a fee for nights before admission, that are still to come, or that were all noted before."""
+    """Refuse a fee for nights before admission, for nights to come, or for nights that were all noted before."""
     fit_period(period, today)
     if period.from_ < stay.from_:
         raise Refusal("De opname was op %(on)s. Eerdere nachten horen er niet bij.", on=stay.from_, beside="from_")

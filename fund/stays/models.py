@@ -1,4 +1,4 @@
-"""Stays, fee orders and costs. No name, no story: a cost has a category, a period, an amount and a bill."""
+"""The tables of stays, fee orders and costs. No name, no story: a cost has a category, period, amount and bill."""
 
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from fund.trail.models import About, Audience
 
 
 class Stay(Base):
-    """A stay (verblijf), from admission (opname) until leaving (vertrek), whose day is no night."""
+    """A stay (verblijf), from admission (opname) until leaving (vertrek), a day that does not count as a night."""
 
     __tablename__ = "stay"
     __table_args__ = (
@@ -36,12 +36,15 @@ class Stay(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it."""
+        """Return what its audit events are about."""
         return About(self.region_id, self.resident_id, page=("stays.show", self.id), audience=Audience.HOME)
 
 
 class FeeOrder(Base):
-    """A fee order (bijdragebesluit): what she must pay for each night or month, from a day on. Due 30 days after it was issued."""
+    """A fee order (bijdragebesluit): what a resident must pay for each night or month, from a day on.
+
+    It is due 30 days after it was issued.
+    """
 
     __tablename__ = "fee_order"
     __table_args__ = (CheckConstraint("cents > 0", name="cents"),)
@@ -60,7 +63,7 @@ class FeeOrder(Base):
 class Cost(Base):
     """A cost (kostenpost) as it arises. `cents` is the whole cost, `received` what others really paid towards it.
 
-    `reference` is the creditor's own (betalingskenmerk); `bill_mark` finds the same bill without telling which it is.
+    `reference` is the creditor's own (betalingskenmerk); `bill_mark` finds the same bill without revealing which it is.
     """
 
     __tablename__ = "cost"
@@ -97,12 +100,12 @@ class Cost(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it."""
+        """Return what its audit events are about."""
         return About(self.region_id, self.resident_id, page=("stays.show", self.stay_id), audience=Audience.HOME)
 
 
 class CostEvidence(Base):
-    """Which evidence stands behind which cost."""
+    """Which evidence supports which cost."""
 
     __tablename__ = "cost_evidence"
 

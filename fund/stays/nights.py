@@ -1,4 +1,7 @@
-"""Nights and other units of a period. A night belongs to the day on which it begins, so the day of leaving is none. Pure."""
+"""Nights and other units of a period. Pure.
+
+A night belongs to the day on which it begins, so the day of leaving is not counted.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ BY_PERIOD = frozenset({"night", "day", "week", "month"})
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `from_` until `until`, which is not one of them; still going on when it ends never."""
+    """Days from `from_` until `until`, which is excluded; without an end it still goes on."""
 
     from_: date
     until: date = date.max
@@ -22,7 +25,7 @@ class Period:
         return nights(self.from_, self.until)
 
     def shared(self, other: "Period") -> "Period":
-        """Return the part that both have; without nights when they have none."""
+        """Return the part that both have; a period of no nights when they share none."""
         from_ = max(self.from_, other.from_)
         return Period(from_, max(from_, min(self.until, other.until)))
 

@@ -1,4 +1,4 @@
-"""What the pages of a stay put together: what may be noted, the form of a cost, and what it comes to."""
+"""What the pages of a stay show: which costs may be noted, the form of a cost, and what it comes to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,7 @@ from fund.evidence.queries import evidence_of_resident
 from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
 from fund.people.rules import Actor
-from fund.stays import costs
-from fund.stays.bills import asked
+from fund.stays.bills import asked, shelter_fee
 from fund.stays.forms.costs import CostForm, cost_form
 from fund.stays.forms.fees import FeeForm
 from fund.stays.models import Cost, Stay
@@ -27,7 +26,7 @@ from fund.texts.queries import in_force
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a cost comes to: its units, and what is left of it after what others paid."""
+    """What a cost comes to: its units, its amount, and what others paid towards it."""
 
     units: int
     cents: Cents
@@ -35,7 +34,7 @@ class Total:
 
     @property
     def left(self) -> Cents:
-        """Return what nobody paid yet."""
+        """Return what is still to be paid."""
         return max(0, self.cents - self.received)
 
 
@@ -55,7 +54,7 @@ def category(session: Session, stay: Stay, code: str, today: date) -> policy.Off
 def form(
     session: Session, actor: Actor, stay: Stay, offered: policy.Offered, *, today: date, cost: Cost | None = None
 ) -> CostForm:
-    """Make the form of a cost, filled with one that is there."""
+    """Make the form of a cost, filled in with `cost` when that is given."""
     made = cost_form(asked(in_force(session, stay.region_id, today), offered.code), cost, _behind(session, cost))
     payees = [row for row in listed(session, actor, stay.resident_id) if row.payee.shelter_id == stay.shelter_id]
     made.ask(
@@ -79,11 +78,11 @@ def total(typed: CostForm, offered: policy.Offered) -> Total | None:
 def fee(
     session: Session, actor: Actor, stay: Stay, typed: FeeForm, *, today: date
 ) -> tuple[Noted | None, Refusal | None]:
-    """Return what the nights that are typed come to, or why they come to nothing; neither before both days are known."""
+    """Return what the nights that are typed come to, or why they are refused; neither before both days are known."""
     if not typed.from_.data or not typed.after:
         return None, None
     try:
-        return costs.fee(session, actor, stay, Period(typed.from_.data, typed.after), today=today)[0], None
+        return shelter_fee(session, actor, stay, Period(typed.from_.data, typed.after), today=today)[0], None
     except Refusal as refusal:
         return None, refusal
 

@@ -1,4 +1,4 @@
-"""Read stays, fee orders and costs: by whoever works in her shelter, and nobody else."""
+"""Read stays, fee orders and costs: only for workers of the resident's shelter."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -17,13 +17,13 @@ from fund.stays.nights import Period
 
 
 def stay(session: Session, actor: Actor, stay_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Stay:
-    """Return a stay at a shelter where the reader may do `verb`; NotFound otherwise."""
-    return fetch_one(session, _hers(actor, verb).where(Stay.id == stay_id))
+    """Return a stay at a shelter where the actor may do `verb`; NotFound otherwise."""
+    return fetch_one(session, _readable(actor, verb).where(Stay.id == stay_id))
 
 
 def stays_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Stay]:
     """Return the stays of a resident of the reader's shelters, newest first; nothing for another's."""
-    wanted = _hers(actor, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
+    wanted = _readable(actor, Verb.READ_CASELOAD).where(Stay.resident_id == resident_id)
     return session.scalars(wanted.order_by(Stay.admitted_on.desc(), Stay.id)).all()
 
 
@@ -51,12 +51,12 @@ def costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
 
 
 def cost(session: Session, actor: Actor, cost_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Cost:
-    """Return a cost at a shelter where the reader may do `verb`; NotFound otherwise."""
+    """Return a cost at a shelter where the actor may do `verb`; NotFound otherwise."""
     return fetch_one(session, select(Cost).where(Cost.id == cost_id, Cost.shelter_id.in_(actor.shelters(verb))))
 
 
 def evidence_by_cost(session: Session, cost_ids: Collection[UUID]) -> dict[UUID, list[Evidence]]:
-    """Return the evidence behind costs that the reader was already given, oldest first; every cost has its list."""
+    """Return the evidence behind costs that the reader may see, by cost id, oldest first; every cost has its list."""
     found: dict[UUID, list[Evidence]] = {cost_id: [] for cost_id in cost_ids}
     rows = session.execute(
         select(CostEvidence.cost_id, Evidence)
@@ -70,18 +70,18 @@ def evidence_by_cost(session: Session, cost_ids: Collection[UUID]) -> dict[UUID,
 
 
 def same_bill(session: Session, shelter_id: UUID, bill_mark: str) -> Sequence[Cost]:
-    """Return the costs of a shelter that stand on one bill."""
+    """Return the costs of a shelter that are on one bill."""
     wanted = select(Cost).where(Cost.shelter_id == shelter_id, Cost.bill_mark == bill_mark)
     return session.scalars(wanted.order_by(Cost.made_at, Cost.id)).all()
 
 
 def lock_shelters(act: Act) -> None:
     """Lock the shelters where the actor works: an action's first statement, so that what it weighs stays as it is."""
-    hers = act.by.shelters(Verb.KEEP_CASELOAD)
-    wanted = select(Shelter.id).where(Shelter.id.in_(hers)).order_by(Shelter.id)
+    own = act.by.shelters(Verb.KEEP_CASELOAD)
+    wanted = select(Shelter.id).where(Shelter.id.in_(own)).order_by(Shelter.id)
     act.session.execute(wanted.with_for_update(key_share=True)).all()
 
 
-def _hers(actor: Actor, verb: Verb) -> Select[Stay]:
-    # read anew: what an action weighs must be what stands there once it is its turn
+def _readable(actor: Actor, verb: Verb) -> Select[Stay]:
+    # read anew: once it has the lock, an action must weigh what is in the database then
     return select(Stay).where(Stay.shelter_id.in_(actor.shelters(verb))).execution_options(populate_existing=True)

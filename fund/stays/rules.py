@@ -1,4 +1,4 @@
-"""What a stay and a cost must be. Each refusal says beside which field it belongs (`beside`). Pure."""
+"""What a stay and a cost must contain. Each refusal names the form field that it belongs to (`beside`). Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,11 +18,11 @@ MOST_DAYS = 731
 MOST_DAYS_AHEAD = 366
 MOST_DAYS_BEFORE = 62  # a bill is often due before its period begins, not months before
 MOST_ISSUER, MOST_BILL_NUMBER, MOST_REFERENCE = 80, 40, 35
-_SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")  # what a bank's file takes
+_SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]*")  # what a bank's file accepts
 
 
 class Place(StrEnum):
-    """Where the shelter lets her stay."""
+    """Where the shelter places a resident."""
 
     SHELTER = "shelter"
     HOTEL = "hotel"  # an emergency bed or hotel, placed by the shelter
@@ -30,7 +30,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A cost as it is typed. `cents` is the whole cost, `received` what others really paid; facts as in a claim's JSON."""
+    """A cost as it is typed.
+
+    `cents` is the whole cost, `received` what others really paid; `facts` are as in a claim's JSON.
+    """
 
     category: str
     from_: date
@@ -57,7 +60,7 @@ def fit_admission(admitted_on: date, children: int, today: date) -> None:
 
 
 def admission_faults(admitted_on: date | None, children: int | None, today: date) -> Iterator[Refusal]:
-    """Yield what is not right with an admission, as far as it is known."""
+    """Yield what is wrong with an admission, as far as it is known."""
     if admitted_on and admitted_on > today:
         yield Refusal("De opname ligt in de toekomst. Noteer haar op de dag dat zij er is.", beside="admitted_on")
     if children is not None and not 0 <= children <= MOST_CHILDREN:
@@ -65,7 +68,7 @@ def admission_faults(admitted_on: date | None, children: int | None, today: date
 
 
 def fit_alone(stay: Period, others: Iterable[Period], beside: str = "admitted_on") -> None:
-    """Refuse a stay that shares a night with another of hers: one night belongs to one stay."""
+    """Refuse a stay that shares a night with another of the same resident: one night belongs to one stay."""
     for other in others:
         if not stay.shared(other).nights:
             continue
@@ -82,7 +85,10 @@ def fit_alone(stay: Period, others: Iterable[Period], beside: str = "admitted_on
 
 
 def fit_leaving(stay: Period, left_on: date, noted: Iterable[tuple[Period, int]], today: date) -> None:
-    """Refuse leaving before admission, far ahead, or before a night that was noted as due (`noted`: fee periods, nights due)."""
+    """Refuse leaving before admission, far ahead, or before a night that was noted as due.
+
+    `noted`: the periods of the fees, each with its number of nights due.
+    """
     if left_on < stay.from_:
         raise Refusal("Het vertrek ligt voor de opname van %(on)s.", on=stay.from_, beside="left_on")
     if left_on > today + timedelta(days=MOST_DAYS_AHEAD):
@@ -102,7 +108,7 @@ def fit_period(period: Period, today: date) -> None:
 
 
 def period_faults(period: Period, today: date) -> Iterator[Refusal]:
-    """Yield what is not right with a period."""
+    """Yield what is wrong with a period."""
     if period.until <= period.from_:
         yield Refusal("De laatste dag ligt voor de eerste.", beside="until")
     elif period.nights > MOST_DAYS:
@@ -112,7 +118,7 @@ def period_faults(period: Period, today: date) -> Iterator[Refusal]:
 
 
 def fit(noted: Noted, today: date) -> Noted:
-    """Return the cost without loose spaces; Refusal when its period, its amounts or a text is not right."""
+    """Return the cost, trimmed; Refusal when its period, its amounts or a text is wrong."""
     neat = replace(
         noted, issuer=_neat(noted.issuer), bill_number=_neat(noted.bill_number), reference=_neat(noted.reference)
     )
@@ -123,7 +129,7 @@ def fit(noted: Noted, today: date) -> Noted:
 
 
 def amount_faults(cents: Cents | None, received: Cents) -> Iterator[Refusal]:
-    """Yield what is not right with the amounts of a cost."""
+    """Yield what is wrong with the amounts of a cost."""
     if cents is not None and cents <= 0:
         yield Refusal("Vul een bedrag in dat hoger is dan 0.", beside="cents")
     elif cents is not None and not 0 <= received <= cents:
@@ -133,7 +139,7 @@ def amount_faults(cents: Cents | None, received: Cents) -> Iterator[Refusal]:
 def text_faults(
     *, issuer: str | None = None, bill_number: str | None = None, reference: str | None = None
 ) -> Iterator[Refusal]:
-    """Yield what is not right with what is typed of a bill."""
+    """Yield what is wrong with what is typed about a bill."""
     for name, text, most in (
         ("issuer", issuer, MOST_ISSUER),
         ("bill_number", bill_number, MOST_BILL_NUMBER),
@@ -149,7 +155,7 @@ def text_faults(
 
 
 def strange_due(due_on: date | None, from_: date | None, today: date) -> bool:
-    """Tell whether a due day is likely mistyped: more than a year ahead, or long before the cost itself."""
+    """Tell whether a due day is probably mistyped: more than a year ahead, or long before the cost itself."""
     if due_on is None:
         return False
     return due_on > today + timedelta(days=MOST_DAYS_AHEAD) or (
@@ -174,7 +180,7 @@ def bill_text(issuer: str | None, bill_number: str | None) -> str | None:
 
 
 def fit_facts(asked: Iterable[Fact], facts: Mapping[str, Any]) -> None:
-    """Refuse a fact that is missing, was not asked, or is no answer to its question; they are as in a claim's JSON."""
+    """Refuse a fact that is missing, was not asked, or does not answer its question; they are as in a claim's JSON."""
     questions = {fact.name: fact for fact in asked}
     for name in facts.keys() - questions.keys():
         raise Refusal("Dit vraagt de beleidsregel niet: %(name)s.", name=name, beside=f"fact_{name}")

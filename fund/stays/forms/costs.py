@@ -1,4 +1,4 @@
-"""The form of a cost. Its questions come from the text, and it asks no other (Awb 4:4)."""
+"""The form of a cost. Its questions come from the policy text, and it asks no other (Awb 4:4)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -30,9 +30,9 @@ from fund.web.fields import CountField, DayField, MoneyField, Sure, choices
 
 
 class CostForm(PeriodForm, FileForm):
-    """A cost. Its questions (`fact_...`) come from the text."""
+    """A cost. Its questions (`fact_...`) come from the policy text."""
 
-    ALSO_CALLED = {"number": "bill_number"}  # evidence names it so
+    ALSO_CALLED = {"number": "bill_number"}  # the name that evidence uses
 
     cents = MoneyField(
         _l("Bedrag in euro"), [InputRequired(AMOUNT)], description=_l("Het hele bedrag, bijvoorbeeld 1.234,56.")
@@ -77,7 +77,7 @@ class CostForm(PeriodForm, FileForm):
     def ask(
         self, *, by_period: bool, payees: Iterable[Listed], payee_kinds: Iterable[str], evidence_kinds: Iterable[str]
     ) -> None:
-        """Fit the form to a category, and to who may be paid for her."""
+        """Fit the form to a category, and to the payees that may be paid for the resident."""
         known = {f"{row.payee.kind}:{row.payee.id}": _payee(row) for row in payees}
         unknown = {
             kind: _l("%(kind)s, rekening nog niet bekend", kind=payee_kind(kind).capitalize()) for kind in payee_kinds
@@ -90,7 +90,7 @@ class CostForm(PeriodForm, FileForm):
             del self.until
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against the cost, and against the evidence that comes along."""
+        """Yield what the rules refuse of the cost and of the evidence that comes along."""
         yield from self.period_faults()
         yield from rules.amount_faults(self.cents.data, self.received.data or 0)
         yield from rules.text_faults(
@@ -123,7 +123,7 @@ class CostForm(PeriodForm, FileForm):
         return [self[_field(fact)] for fact in self.facts]
 
     def new_evidence(self, declared_by: str) -> dict[str, Any] | None:
-        """Return what the action takes of the evidence that came along; None when none did.
+        """Return the arguments for the evidence that came along; None when none did.
 
         `declared_by` is the shelter whose own declaration it is, when it is one.
         """
@@ -162,7 +162,7 @@ class CostForm(PeriodForm, FileForm):
 
 
 def cost_form(facts: Sequence[Fact], cost: Cost | None = None, behind: Sequence[Evidence] = ()) -> CostForm:
-    """Make the form of a cost with a question for each fact, filled with a cost that is there and the evidence behind it."""
+    """Make the form of a cost with a question for each fact, filled in with a cost and the evidence behind it."""
     asked = {_field(fact): _question(fact) for fact in facts}
     filled = {**_filled(facts, cost), "evidence": [str(each.id) for each in behind]} if cost else None
     form: CostForm = type("CostForm", (CostForm,), {**asked, "facts": facts})(data=filled)
@@ -205,7 +205,7 @@ def _filled(facts: Sequence[Fact], cost: Cost) -> dict[str, Any]:
     return {
         **{name: getattr(cost, name) for name in names},
         "received": cost.received or None,
-        "due_sure": rules.strange_due(cost.due_on, cost.from_, clock.today()),  # she said that it is right
+        "due_sure": rules.strange_due(cost.due_on, cost.from_, clock.today()),  # the worker confirmed it before
         "until": cost.until - A_DAY,
         "payee": payee,
         **answers,

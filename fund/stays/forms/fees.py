@@ -25,7 +25,7 @@ AMOUNT = _l("Vul een bedrag in, bijvoorbeeld 1.234,56.")
 
 
 class OrderForm(FileForm):
-    """A fee order of a stay, with its paper when that is at hand."""
+    """A fee order of a stay, with its document when that is at hand."""
 
     issued_on = DayField(
         _l("Datum van het besluit"), [InputRequired(DAY)], description=_l("Vanaf deze dag tellen de 30 dagen.")
@@ -53,7 +53,7 @@ class OrderForm(FileForm):
         self.of = stayed(stay.admitted_on, stay.left_on)
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against it, and against its paper."""
+        """Yield what the rules refuse of the order and of its document."""
         yield from order_faults(self.of, self.issued_on.data, self.from_.data, clock.today())
         if strange_order(self.issued_on.data, self.of) and not self.issued_sure.data:
             yield Refusal("Dit besluit is van lang voor haar opname. Klopt dit?", beside="issued_sure")
@@ -62,7 +62,7 @@ class OrderForm(FileForm):
 
     @property
     def order(self) -> dict[str, Any]:
-        """Return what the action takes of the order; only after the form was found valid."""
+        """Return the arguments for the order; only after the form was found valid."""
         return {
             "issued_on": self.issued_on.data,
             "from_": self.from_.data,
@@ -72,7 +72,7 @@ class OrderForm(FileForm):
 
     @property
     def document(self) -> dict[str, Any] | None:
-        """Return what the action takes of the document that came along; None when none did."""
+        """Return the arguments for the document that came along; None when none did."""
         if not self.file.data:
             return None
         return {
@@ -95,6 +95,6 @@ class FeeForm(PeriodForm):
     )
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against its days and its reference."""
+        """Yield what the rules refuse of its days and its reference."""
         yield from self.period_faults()
         yield from rules.text_faults(reference=self.reference.data)

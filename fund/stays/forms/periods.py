@@ -1,4 +1,4 @@
-"""What forms about a period have in common: its first and last day, and evidence that is there already."""
+"""What forms about a period have in common: its first and last day, and evidence that was added before."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -19,14 +19,14 @@ A_DAY = timedelta(days=1)
 
 
 class PeriodForm(Form):
-    """Days from the first to the last, which is one of them."""
+    """Days from the first to the last, which is included."""
 
     from_: DayField
     until: DayField
     evidence = Picks(_l("Welke bewijsstukken horen hierbij?"))
 
     def offer(self, evidence: Sequence[Evidence]) -> None:
-        """Offer the evidence that is there already; no question when there is none."""
+        """Offer the evidence that was added before; do not ask when there is none."""
         self.evidence.choices = choices({str(each.id): _label(each) for each in evidence})
         if not evidence:
             del self.evidence
@@ -43,7 +43,7 @@ class PeriodForm(Form):
         return self.evidence.ids if "evidence" in self else []
 
     def period_faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against its days, once both are known."""
+        """Yield what the rules refuse of its days, once both are known."""
         if self.from_.data and self.after:
             yield from rules.period_faults(Period(self.from_.data, self.after), clock.today())
 

@@ -1,4 +1,4 @@
-"""The forms of a stay: registering her with it, and leaving."""
+"""The forms of a stay: registering a resident with it, and leaving."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -58,7 +58,7 @@ class RegisterForm(FactsForm):
             self.shelter.raw_data = [self.shelter.data]
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield what the rules say against it."""
+        """Yield what the rules refuse."""
         yield from rules.admission_faults(self.admitted_on.data, self.children.data, clock.today())
         yield from super().faults()
 

@@ -1,4 +1,4 @@
-"""Note a cost, correct it, take it away: what each kind of cost asks comes from the text."""
+"""Note a cost, correct it, delete it: what each kind of cost asks comes from the policy text."""
 
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def note(id: UUID) -> Page | Response:
 @guards.may(Verb.KEEP_CASELOAD)
 @changes_nothing
 def weigh(id: UUID) -> Page:
-    """Say what a cost comes to, as far as it was typed."""
+    """Show what a cost comes to, as far as it was typed."""
     stay, code = seen(id), request.args.get("category", "")
     return _page(stay, code, _form(stay, code))
 
@@ -56,7 +56,7 @@ def weigh(id: UUID) -> Page:
 @blueprint.route("/costs/<uuid:id>", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
 def change(id: UUID) -> Page | Response:
-    """Show a cost, and note it anew in its place."""
+    """Show a cost, and note a corrected one in its place."""
     cost, stay = _cost(id)
     form = _form(stay, cost.category, cost)
 
@@ -71,7 +71,7 @@ def change(id: UUID) -> Page | Response:
 @blueprint.post("/costs/<uuid:id>/drop")
 @guards.may(Verb.KEEP_CASELOAD)
 def drop(id: UUID) -> Response:
-    """Take a cost away that was noted by mistake."""
+    """Delete a cost that was noted by mistake."""
     cost, stay = _cost(id)
     actions.drop_cost(guards.act(), cost.id)
     return redirect_after_post("stays.show", _("De kosten zijn weggehaald."), id=stay.id)

@@ -45,7 +45,7 @@ def order_fee(id: UUID) -> Page | Response:
 @blueprint.route("/stays/<uuid:id>/fees/new", methods=["GET", "POST"])
 @guards.may(Verb.KEEP_CASELOAD)
 def fee(id: UUID) -> Page | Response:
-    """Note the fee for the nights that the shelter bills; those since the last stand ready."""
+    """Note the fee for the nights that the shelter bills; those since the last fee are filled in."""
     stay = seen(id)
     form = _form(stay)
 
@@ -62,7 +62,7 @@ def fee(id: UUID) -> Page | Response:
 @guards.may(Verb.KEEP_CASELOAD)
 @changes_nothing
 def weigh_fee(id: UUID) -> Page:
-    """Say what these nights come to."""
+    """Show what these nights come to."""
     stay = seen(id)
     return _page(stay, _form(stay))
 

@@ -1,4 +1,4 @@
-"""Register a resident with her stay, show it, and note her leaving."""
+"""The pages of a stay: register a resident with it, show it, note her leaving."""
 
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -37,10 +37,10 @@ def register() -> Page | Response:
 
     def do() -> Response:
         act = guards.act()
-        her = register_resident(act, shelter_id=UUID(form.shelter.data), **form.facts)
+        resident = register_resident(act, shelter_id=UUID(form.shelter.data), **form.facts)
         days = {"admitted_on": form.admitted_on.data, "place": Place(form.place.data), "children": form.children.data}
-        stay = actions.admit(act, her.id, **days)
-        said = _("Ingeschreven als %(her)s. Noteer nu haar bijdragebesluit en haar kosten.", her=her.reference)
+        stay = actions.admit(act, resident.id, **days)
+        said = _("Ingeschreven als %(her)s. Noteer nu haar bijdragebesluit en haar kosten.", her=resident.reference)
         return redirect_after_post("stays.show", said, id=stay.id)
 
     return perform(form, do) or (render_template("stays/register.html", form=form), form.status)
@@ -85,7 +85,7 @@ def leave(id: UUID) -> Page | Response:
 
 
 def seen(id: UUID) -> Stay:
-    """Return a stay that the reader may see; the look is written down."""
+    """Return a stay that the reader may see, and note it for the access log."""
     stay = queries.stay(session(), guards.actor(), id)
     access_log.add(stay.resident_id, stay.id, stay)
     return stay
