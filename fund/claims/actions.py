@@ -1,4 +1,4 @@
-"""The verbs of a claim, cut along their nouns; nobody outside calls them anywhere else."""
+"""The verbs of a claim, gathered from the files of this package: other packages call them only here."""
 
 from fund.claims.assessment import keep, keep_receipt
 from fund.claims.drafts import draft, mandate, pick, sketch, urge

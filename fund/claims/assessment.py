@@ -1,4 +1,4 @@
-"""A claim as the policy reads it, and what the policy says of it (toets). Reads only: a decision is a person's."""
+"""A claim as the policy reads it, and what the policy finds (toets). Only a person decides."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def keep(act: Act, dossier: Dossier, answers: Answers | None = None) -> tuple[po
 
 
 def keep_receipt(act: Act, dossier: Dossier, read: policy.ClaimFacts, assessment: policy.Assessment) -> Assessed:
-    """Keep the receipt of an assessment that was made in this act."""
+    """Keep the receipt of an assessment that was made in the same act."""
     body = policy.receipt(read, assessment)
     sha256 = hashlib.sha256(body).hexdigest()
     assessed = Assessed(claim_id=dossier.claim.id, at=act.at, by_id=act.by.id, body=body.decode(), sha256=sha256)
@@ -69,7 +69,7 @@ def policy_claim_of(
 
 
 def counted(evidence: Evidence) -> bool:
-    """Tell whether evidence counts: the shelter's own declaration, or attested by a second worker."""
+    """Tell whether evidence counts: it is the shelter's own declaration, or a second worker attested it."""
     return evidence.kind == DECLARATION or evidence.attested_at is not None
 
 
@@ -81,7 +81,7 @@ def pieces(dossier: Dossier, line: Line) -> list[Piece]:
 
 
 def unit(texts: Texts, category: str, on: date) -> str:
-    """Return the unit of a category on a day; one that no text knows then is not cut."""
+    """Return the unit of a category on a day; `once` where no text in force knows it, so that it is not cut."""
     try:
         known = policy.in_force(texts, on).rules.categories.get(category)
     except policy.NotInForce:
@@ -104,7 +104,10 @@ def _line(line: Line, facts: Mapping[str, Any], behind: Sequence[Evidence]) -> M
 
 
 def _with_nights(dossier: Dossier, lines: Sequence[Line]) -> Iterator[Mapping[str, Any]]:
-    """Yield each line's facts; nights due are slept, not waived, on no earlier line of this claim and not granted before."""
+    """Yield each line's facts, with the nights for which a fee is due.
+
+    Those are slept, not waived, on no earlier line of this claim and not granted before.
+    """
     taken = [Period(line.from_, line.until) for line in dossier.earlier if line.by_night]
     known = dossier.known
     for line in lines:

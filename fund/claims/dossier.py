@@ -24,9 +24,10 @@ Texts: TypeAlias = Sequence[policy.Policy]
 
 
 class Dossier:
-    """A claim with its lines, texts, evidence, history, stay and resident, as they are when each is first asked for.
+    """A claim with its lines, texts, evidence, history, stay and resident, each read when it is first asked for.
 
-    Where something is weighed it is opened under the fund's lock, so nothing of it changes. Never kept after a commit.
+    Where something is weighed it is opened under the fund's lock, so that nothing changes meanwhile. Never kept after a
+    commit.
     """
 
     def __init__(self, session: Session, claim: Claim) -> None:
@@ -40,7 +41,7 @@ class Dossier:
 
     @cached_property
     def texts(self) -> Texts:
-        """Return every version of the nation's text and of the region's, oldest first."""
+        """Return every version of the nation's policy text and of the region's, oldest first."""
         return texts_of(self.session, self.claim.region_id)
 
     @cached_property
@@ -50,12 +51,12 @@ class Dossier:
 
     @cached_property
     def earlier(self) -> Sequence[EarlierLine]:
-        """Return the lines of her other claims that this one must reckon with."""
+        """Return the lines of the resident's other claims that count for this one."""
         return queries.earlier_lines(self.session, self.claim)
 
     @cached_property
     def stay(self) -> Stay:
-        """Return the stay that it is for."""
+        """Return the stay whose costs it claims."""
         return self.session.get_one(Stay, self.claim.stay_id)
 
     @cached_property
@@ -65,28 +66,28 @@ class Dossier:
 
     @cached_property
     def resident(self) -> Resident:
-        """Return the resident whom it is for."""
+        """Return the resident who claims."""
         return self.session.get_one(Resident, self.claim.resident_id)
 
     @property
     def known(self) -> Claim | Stay:
-        """Return what holds children and dates: the stay as it is today for a draft, else the claim as it was submitted."""
+        """Return what holds children and dates: for a draft the stay as it is today, else the claim as submitted."""
         return self.stay if self.claim.state is State.DRAFT else self.claim
 
     @property
     def window(self) -> Mapping[str, date]:
-        """Return the days that bound which costs count; a leaving that is not known is left out."""
+        """Return the days between which costs count; a day of leaving that is not known is left out."""
         known = self.known
         return {"admitted_on": known.admitted_on} | ({"left_on": known.left_on} if known.left_on else {})
 
     def line(self, line_id: UUID) -> Line:
-        """Return one of its lines; NotFound when it is none of them."""
+        """Return the line with this id; NotFound when the claim has none."""
         found = next((line for line in self.lines if line.id == line_id), None)
         if found is None:
             raise NotFound
         return found
 
     def reread_lines(self) -> None:
-        """Read lines and evidence anew, after they were changed."""
+        """Let lines and evidence be read again, after they were changed."""
         self.__dict__.pop("lines", None)
         self.__dict__.pop("evidence", None)

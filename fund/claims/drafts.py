@@ -1,4 +1,4 @@
-"""Keep a draft at each step: its costs, the mandate, urgency. What is kept of one line stands in lines.py."""
+"""Keep a draft at each step: its costs, the mandate, urgency. What is kept of one line is in lines.py."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -27,8 +27,8 @@ def draft(act: Act, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
     """Begin a claim for a stay, with these of its costs.
 
     Raises:
-        NotFound: when the stay or a cost is of another shelter.
-        Refusal: when a cost stands on another claim.
+        NotFound: when the stay or a cost belongs to another shelter.
+        Refusal: when a cost is on another claim.
     """
     claim = sketch(act, stay_id)
     claim.reference = _free_reference(act.session)
@@ -39,10 +39,10 @@ def draft(act: Act, stay_id: UUID, cost_ids: Collection[UUID] = ()) -> Claim:
 
 
 def sketch(act: Act, stay_id: UUID) -> Claim:
-    """Return the claim that a draft for a stay would be; it is not kept, and has no reference.
+    """Return a draft for a stay that is not kept and has no reference.
 
     Raises:
-        NotFound: when the stay is of another shelter.
+        NotFound: when the stay belongs to another shelter.
     """
     stay = stays.stay(act.session, act.by, stay_id, Verb.FILE_CLAIM)
     return Claim(
@@ -64,17 +64,17 @@ def sketch(act: Act, stay_id: UUID) -> Claim:
 
 
 def pick(act: Act, claim_id: UUID, cost_ids: Collection[UUID], *, version: int | None = None) -> Claim:
-    """Put costs of the stay on a draft, a line for each.
+    """Put costs of the stay on a draft, one line for each.
 
     Raises:
-        NotFound: when a cost is of another stay.
-        Refusal: when a cost stands on another claim that was not withdrawn.
+        NotFound: when a cost belongs to another stay.
+        Refusal: when a cost is on another claim that was not withdrawn.
     """
     dossier = open_to_change(act, claim_id, version, {State.DRAFT})
     claim, lines = dossier.claim, dossier.lines
-    wanted = set(cost_ids) - {line.cost_id for line in lines}
-    costs = _locked_costs(act.session, claim, wanted)
-    if elsewhere := queries.claims_by_cost(act.session, wanted):
+    added = set(cost_ids) - {line.cost_id for line in lines}
+    costs = _locked_costs(act.session, claim, added)
+    if elsewhere := queries.claims_by_cost(act.session, added):
         reference = next(iter(elsewhere.values())).reference
         raise Refusal("Deze kosten staan al op aanvraag %(reference)s.", reference=reference, beside="costs")
     last = max((line.position for line in lines), default=0)
@@ -85,7 +85,9 @@ def pick(act: Act, claim_id: UUID, cost_ids: Collection[UUID], *, version: int |
 
 
 def mandate(act: Act, claim_id: UUID, mandate_on: date, *, version: int | None = None) -> Claim:
-    """Note the day on which she signed the mandate (machtiging, Awb 2:1); on an urgent claim it may follow after submission.
+    """Note the day on which the resident signed the mandate (machtiging, Awb 2:1).
+
+    On an urgent claim it may follow after submission.
 
     Raises:
         Refusal: when that day is in the future.
@@ -100,7 +102,7 @@ def mandate(act: Act, claim_id: UUID, mandate_on: date, *, version: int | None =
 
 
 def urge(act: Act, claim_id: UUID, urgent: bool, *, version: int | None = None) -> Claim:
-    """Say whether a draft is urgent (spoed): then it is decided at once, and the mandate may follow."""
+    """Note whether a draft is urgent (spoed): if so, it is decided first, and the mandate may follow."""
     dossier = open_to_change(act, claim_id, version, {State.DRAFT})
     dossier.claim.urgent = urgent
     return save(act, dossier)
@@ -110,7 +112,7 @@ def open_to_change(act: Act, claim_id: UUID, version: int | None, states: Collec
     """Open the dossier of a claim that the actor may change now.
 
     Raises:
-        NotFound: when it is another shelter's.
+        NotFound: when it belongs to another shelter.
         StaleClaim: when somebody changed it since the page that the actor saw.
         WrongStep: when it is not in one of these states.
     """
@@ -130,7 +132,7 @@ def take(act: Act, claim_id: UUID, version: int | None, states: Collection[State
 
 
 def save(act: Act, dossier: Dossier) -> Claim:
-    """Keep the claim as it is now: its sum, the moment, and a new version, so that an older page is stale."""
+    """Keep the claim as it is now, with its sum, the moment and a new version, so that an older page is stale."""
     claim = dossier.claim
     claim.claimed = sum(line.claimed for line in dossier.lines)
     claim.saved_at = act.at
@@ -160,7 +162,7 @@ def line_for(cost: Cost, claim_id: UUID, position: int) -> Line:
 
 
 def _locked_costs(session: Session, claim: Claim, cost_ids: Collection[UUID]) -> Sequence[Cost]:
-    # locked in one order, so that two drafts that pick the same cost at once come one after the other
+    # locked in one order, so that of two drafts that pick the same cost at once one waits for the other
     locked = (
         select(Cost).where(Cost.id.in_(cost_ids), Cost.stay_id == claim.stay_id).order_by(Cost.id).with_for_update()
     )

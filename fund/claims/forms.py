@@ -1,4 +1,7 @@
-"""The forms of a claim, with what they offer. Each carries the version of the claim that she saw: an older page is stale."""
+"""The forms of a claim, with what they offer.
+
+Each carries the version of the claim that the worker saw: an older page is stale.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -36,7 +39,7 @@ WAYS = {
 
 
 class CostsForm(VersionedForm):
-    """Which costs are claimed: a fresh form has all of them ticked."""
+    """Which costs are claimed; on a new form all of them are ticked."""
 
     costs = Picks(_l("Welke kosten vraagt u aan?"), [InputRequired(_l("Kies ten minste één kostenpost."))])
 
@@ -49,17 +52,17 @@ class CostsForm(VersionedForm):
 
     @property
     def picked(self) -> list[Cost]:
-        """Return the costs that are ticked."""
+        """Return the costs that were ticked."""
         return [self.offered[value] for value in self.costs.data or () if value in self.offered]
 
     @property
     def chosen(self) -> list[UUID]:
-        """Return the ids of what is ticked."""
+        """Return the ids of the costs that were ticked."""
         return [cost.id for cost in self.picked]
 
 
 class LineForm(VersionedForm):
-    """Who is paid for a line, and why the rules would be too hard on her."""
+    """Who is paid for a line, and why the rules would be too hard on the resident."""
 
     ALSO_CALLED = {"payee_kind": "payee", "payee_id": "payee"}
 
@@ -86,13 +89,13 @@ class LineForm(VersionedForm):
 
     @property
     def paid_to(self) -> tuple[str, UUID | None]:
-        """Return the kind of payee that is chosen, and the account where it is known."""
+        """Return the kind of payee that was chosen, and the account where it is known."""
         kind, _colon, id_ = str(self.payee.data).partition(":")
         return kind, UUID(id_) if id_ else None
 
 
 class MandateForm(VersionedForm):
-    """The day of her mandate, or urgency."""
+    """The day of the resident's mandate, or urgency."""
 
     mandate_on = DayField(_l("Op welke dag ondertekende zij de machtiging?"), description=_l("Bijvoorbeeld 20-11-2026"))
     urgent = BooleanField(
@@ -103,32 +106,31 @@ class MandateForm(VersionedForm):
     )
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
-        """Want one of the two."""
+        """Require one of the two."""
         fits = bool(super().validate(extra_validators))
         if fits and not self.mandate_on.data and not (self.urgent and self.urgent.data):
-            self.mandate_on.errors = [_("Vul de dag in waarop zij tekende, of kies dat het haast heeft.")]
+            self.mandate_on.errors = [_l("Vul de dag in waarop zij tekende, of kies dat het haast heeft.")]
             return False
         return fits
 
 
 class AttachForm(VersionedForm):
-    """Which of her evidence stands behind a line."""
+    """Which of the resident's evidence supports a line."""
 
-    pieces = Picks(
-        _l("Welke bewijsstukken horen hierbij?"),
-        [InputRequired(_l("Kies een bewijsstuk, of voeg een nieuw stuk toe."))],
+    evidence = Picks(
+        _l("Welke bewijsstukken horen hierbij?"), [InputRequired(_l("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
     )
 
     def __init__(self, dossier: Dossier, actor: Actor, line: Line, **given: Any) -> None:
         super().__init__(version=dossier.claim.version, **given)
-        behind = {piece.id for piece in dossier.evidence[line.id]}
-        hers = evidences.evidence_of_resident(dossier.session, actor, dossier.claim.resident_id)
-        rest = [piece for piece in hers if piece.id not in behind]
-        self.pieces.choices = [SelectChoice(str(piece.id), _told(piece)) for piece in rest]
+        behind = {evidence.id for evidence in dossier.evidence[line.id]}
+        known = evidences.evidence_of_resident(dossier.session, actor, dossier.claim.resident_id)
+        rest = [evidence for evidence in known if evidence.id not in behind]
+        self.evidence.choices = [SelectChoice(str(evidence.id), _label(evidence)) for evidence in rest]
 
 
 class NewEvidenceForm(EvidenceForm, VersionedForm):
-    """A new piece of evidence behind a line: of the kinds that its category asks."""
+    """New evidence for a line, of the kinds that its category asks."""
 
     def __init__(self, dossier: Dossier, line: Line, **given: Any) -> None:
         kinds = {kind: evidence_kind(kind) for kind in pages.evidence_kinds(dossier, line)}
@@ -139,12 +141,19 @@ def _payees(kind: str, accounts: Mapping[UUID, Listed], *, or_unknown: bool) -> 
     word = payee_kind(kind).capitalize()
     for id_, listed in accounts.items():
         if listed.payee.kind == kind:
-            end = _("rekening op %(end)s", end=listed.opened.iban[-4:])
+            end = _l("rekening op %(end)s", end=listed.opened.iban[-4:])
             yield SelectChoice(f"{kind}:{id_}", f"{word}: {listed.opened.holder}, {end}")
     if or_unknown:
-        yield SelectChoice(f"{kind}:", _("%(kind)s, rekening nog niet bekend", kind=word))
+        yield SelectChoice(f"{kind}:", _l("%(kind)s, rekening nog niet bekend", kind=word))
 
 
-def _told(piece: Evidence) -> str:
-    parts = (evidence_kind(piece.kind).capitalize(), piece.issuer, piece.number, filters.day(piece.issued_on))
-    return ", ".join([*filter(None, parts), *([filters.euro(piece.cents)] if piece.cents else [])])
+def _label(evidence: Evidence) -> str:
+    kind, issued_on = evidence_kind(evidence.kind).capitalize(), filters.day(evidence.issued_on)
+    parts = (
+        kind,
+        evidence.issuer,
+        evidence.number,
+        issued_on,
+        filters.euro(evidence.cents) if evidence.cents else None,
+    )
+    return ", ".join(filter(None, parts))

@@ -1,4 +1,4 @@
-"""Keep a line of a draft: who is paid, hardship, the evidence behind it; and cut lines when the claim is submitted."""
+"""Keep a line of a draft: who is paid, hardship, the evidence for it; and cut lines when the claim is submitted."""
 
 from collections.abc import Iterable
 from itertools import product
@@ -28,7 +28,7 @@ MOST_HARDSHIP = 2000
 
 
 def drop_line(act: Act, line_id: UUID, *, version: int | None = None) -> Claim:
-    """Take a line off a draft; its cost stays noted."""
+    """Take a line off a draft; its cost remains noted."""
     dossier, line = _draft_line(act, line_id, version)
     act.session.execute(delete(LineEvidence).where(LineEvidence.line_id == line.id))
     act.session.delete(line)
@@ -45,10 +45,10 @@ def put_line(
     payee_id: UUID | None,
     version: int | None = None,
 ) -> Claim:
-    """Write who is paid for a line: the kind that the policy reads, and the account, where it is known already.
+    """Write who is paid for a line: the kind that the policy reads and, when it is known already, the account.
 
     Raises:
-        NotFound: when the account is another shelter's or another resident's.
+        NotFound: when the account belongs to another shelter or another resident.
         Refusal: when the account is of another kind, or the policy does not pay that kind for these costs.
     """
     dossier, line = _draft_line(act, line_id, version)
@@ -62,12 +62,14 @@ def put_line(
 
 
 def name_account(act: Act, line_id: UUID, payee_id: UUID) -> Claim:
-    """Say on which account the payee of a submitted line is paid; the fund decides on the kind of payee, and that stays as it was.
+    """Name the account on which the payee of a submitted line is paid.
+
+    The kind of payee stays as it was, since the fund decides on that.
 
     Raises:
-        NotFound: when the line or the account is another shelter's, or the account another resident's.
+        NotFound: when the line or the account belongs to another shelter, or the account to another resident.
         Refusal: when the account is of another kind.
-        WrongStep: when the claim was withdrawn, or the payment stands in a batch or went to the bank.
+        WrongStep: when the claim was withdrawn, or the payment is in a batch or went to the bank.
     """
     claim_id = queries.own_line(act.session, act.by, line_id)[0].id
     dossier = take(act, claim_id, None, PAYABLE)
@@ -83,10 +85,12 @@ def name_account(act: Act, line_id: UUID, payee_id: UUID) -> Claim:
 
 
 def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = None) -> Claim:
-    """Write why the rules would be too hard on her for this line (Awb 4:84), sealed under her key; an empty text takes it back.
+    """Write why the rules would be too hard on the resident for this line (Awb 4:84), sealed under her key.
+
+    An empty text takes it back.
 
     Raises:
-        Refusal: when it is too long, or says her name.
+        Refusal: when it is too long, or contains her name.
     """
     dossier, line = _draft_line(act, line_id, version)
     neat = text.strip()
@@ -107,10 +111,10 @@ def ask_hardship(act: Act, line_id: UUID, text: str, *, version: int | None = No
 
 
 def attach(act: Act, line_id: UUID, *evidence_ids: UUID, version: int | None = None) -> Claim:
-    """Put evidence behind a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
+    """Attach evidence to a line of a draft, or of a claim that the fund asked to complete; twice changes nothing.
 
     Raises:
-        NotFound: when the evidence is another resident's.
+        NotFound: when the evidence belongs to another resident.
     """
     claim = queries.own_line(act.session, act.by, line_id)[0]
     states = (State.DRAFT, State.INCOMPLETE)
@@ -125,7 +129,7 @@ def attach(act: Act, line_id: UUID, *evidence_ids: UUID, version: int | None = N
 
 
 def split(dossier: Dossier) -> None:
-    """Put a line for each piece in place of each line, numbered from 1; evidence and hardship go with every piece."""
+    """Replace each line by a line for each of its pieces, numbered from 1, all with its evidence and hardship."""
     cut = [(line, pieces(dossier, line)) for line in dossier.lines]
     last = sum(len(parts) for _, parts in cut)
     _make_room(dossier, last)
@@ -143,7 +147,7 @@ def split(dossier: Dossier) -> None:
 
 
 def _make_room(dossier: Dossier, last: int) -> None:
-    # a number is free before another line takes it: the table allows no two alike, not even for a moment
+    # free every position before another line takes it: the table allows no two alike, not even for a moment
     if [line.position for line in dossier.lines] == list(range(1, last + 1)):
         return
     for line in reversed(dossier.lines):

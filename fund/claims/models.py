@@ -1,4 +1,4 @@
-"""Claims, their lines, and the assessments that were made of them."""
+"""The tables of claims, their lines, and the assessments that were made of them."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from fund.trail.models import About, Audience
 
 
 class Outcome(StrEnum):
-    """What was decided: of a line and of a claim."""
+    """What was decided on a line or a claim."""
 
     GRANTED = "granted"
     PART = "part"
@@ -69,7 +69,7 @@ class Claim(Base):
 
     @property
     def about(self) -> About:
-        """Return what the trail says of it: a draft is its shelter's own."""
+        """Return what its audit events are about: a draft is its shelter's own."""
         audience = Audience.ALL if self.submitted_at else Audience.HOME
         return About(self.region_id, self.resident_id, self.id, page=("claims.show", self.id), audience=audience)
 
@@ -77,9 +77,9 @@ class Claim(Base):
 class Line(Base):
     """One line of a claim: a cost, or a piece of one, as it was when it was submitted.
 
-    `held` is what the fund holds for a guaranteed line until it is decided. `units_granted`, `floor_units` (those that the
-    nation's text drew), `surplus` and `unlimited` are what a later line must know: see policy.Past.
-    `paying`: its payment stands in a batch or went to the bank, so its account stays as it is.
+    `held` is what the fund holds for a guaranteed line until it is decided. `units_granted`, `floor_units` (those drawn
+    under the nation's text), `surplus` and `unlimited` are what a later line must know: see policy.Past.
+    `paying`: its payment is in a batch or went to the bank, so its account stays as it is.
     """
 
     __tablename__ = "claim_line"
@@ -117,12 +117,12 @@ class Line(Base):
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
 
     def shape(self, piece: Piece, position: int) -> None:
-        """Make it what a piece says, at a position."""
+        """Take over the period and amounts of a piece, at a position."""
         self.position, self.from_, self.until, self.units = position, piece.from_, piece.until, piece.units
         self.claimed, self.received, self.facts = piece.claimed, piece.received, dict(piece.facts)
 
     def cut(self, piece: Piece, position: int) -> "Line":
-        """Return a line like this one for a piece of it; its hardship is sealed to this row and is not copied."""
+        """Return a copy of this line for one piece of it, without its hardship, which is sealed to this row."""
         other = Line(**{name: getattr(self, name) for name in _COPIED})
         other.shape(piece, position)
         return other
@@ -132,7 +132,7 @@ _COPIED = tuple(column.key for column in Line.__mapper__.column_attrs if column.
 
 
 class LineEvidence(Base):
-    """Which evidence was put behind a line, beside what stands behind its cost."""
+    """Which evidence was attached to a line, in addition to the evidence for its cost."""
 
     __tablename__ = "line_evidence"
 
@@ -141,7 +141,7 @@ class LineEvidence(Base):
 
 
 class Assessed(Base):
-    """An assessment (toets) as it was made: its receipt, which `policy.rerun` makes again to the same bytes, and their hash."""
+    """An assessment (toets): its receipt, which `policy.rerun` reproduces byte for byte, and the receipt's hash."""
 
     __tablename__ = "assessment"
 

@@ -1,4 +1,4 @@
-"""What was decided, written on the lines and on the claim. Called by who decides; the law is in decisions."""
+"""Write what was decided on the lines and on the claim. The package of decisions calls it, and knows the law."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ class Settled:
 
 
 def outcome(claimed: Cents, granted: Cents) -> Outcome:
-    """Name an outcome: whole, nothing, or part."""
+    """Return the outcome: all, nothing, or part."""
     if not granted:
         return Outcome.REFUSED
     return Outcome.GRANTED if granted == claimed else Outcome.PART
 
 
 def settle(act: Act, dossier: Dossier, results: Sequence[Settled], outcome: Outcome) -> None:
-    """Write what was decided on every line and on the claim; what the fund held for its lines is no longer held apart."""
+    """Write what was decided on every line and on the claim; the fund no longer holds anything for its lines."""
     by_position = {result.position: result for result in results}
     if sorted(by_position) != [line.position for line in dossier.lines]:
         raise ValueError("every line is decided, once")
@@ -51,12 +51,12 @@ def settle(act: Act, dossier: Dossier, results: Sequence[Settled], outcome: Outc
 
 
 def draw(line: Line, units: int | None, floor_units: int | None, surplus: Cents | None, unlimited: bool) -> None:
-    """Write what a line takes of what is limited."""
+    """Write what a line uses of what is limited."""
     line.units_granted, line.floor_units, line.surplus, line.unlimited = units, floor_units, surplus, unlimited
 
 
 def mark_paying(act: Act, claim_id: UUID, position: int, stands: bool) -> None:
-    """Write whether a line's payment stands in a batch or went to the bank. Called by who pays."""
+    """Write whether a line's payment is in a batch or went to the bank; the package of payouts calls it."""
     line = update(Line).where(Line.claim_id == claim_id, Line.position == position)
     act.session.execute(line.values(paying=stands))
 
@@ -67,7 +67,10 @@ def move(claim: Claim, by: Move) -> None:
 
 
 def resume(claim: Claim, on: date) -> None:
-    """Let the clock of a claim run again (Awb 4:15): its terms move by the days that it stood still; nothing where it ran."""
+    """Let the clock of a claim run again (Awb 4:15): its terms move by the days that it stood still.
+
+    Nothing changes when it was running.
+    """
     if claim.paused_on and claim.answer_by:
         if claim.decide_by:
             claim.decide_by = rules.resumed(claim.decide_by, claim.paused_on, claim.answer_by, on)
@@ -77,7 +80,10 @@ def resume(claim: Claim, on: date) -> None:
 
 
 def hold(claim: Claim, on: date) -> None:
-    """Hold a claim (aanhouden): somebody must find the money within its own clock, which never ends later than its term."""
+    """Hold a claim (aanhouden): somebody must find the money within a term of its own.
+
+    That term never ends later than the claim's.
+    """
     move(claim, Move.HOLD)
     resume(claim, on)
     claim.decide_by = min(day for day in (claim.decide_by, rules.held_by(on)) if day)

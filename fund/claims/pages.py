@@ -1,4 +1,4 @@
-"""What the pages of a draft show beside the check: who is paid, which step is done, what may still be chosen."""
+"""What the pages of a claim show: its check, who is paid, which step is done, what may be chosen, its whole life."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ COSTS, PAY_SAFELY, MANDATE, CHECK = "costs", "pay_safely", "mandate", "check"
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """Who is paid by a claim: one account, or (None) a kind of payee whose account is not known yet; with its lines and sum."""
+    """Who is paid by a claim: an account, or a kind of payee whose account is not known yet; with lines and sum."""
 
     kind: str
     listed: Listed | None
@@ -35,17 +35,17 @@ class Paid:
 
     @property
     def safe(self) -> bool:
-        """Tell whether the fund may pay: an account of the shelter, or one on which she has chosen a way."""
+        """Tell whether the fund may pay: to an account of the shelter, or one for which the resident chose a way."""
         return self.listed is not None and (self.kind in OF_THE_SHELTER or self.listed.route is not None)
 
     @property
     def asks(self) -> bool:
-        """Tell whether the safe-payee questions go for it."""
+        """Tell whether the safe-payee questions apply."""
         return self.listed is not None and self.kind not in OF_THE_SHELTER
 
 
 def shown(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
-    """Return what every page of a claim at her shelter shows."""
+    """Return what every page of a claim shows to its shelter."""
     paid = paid_by(dossier, actor)
     return {
         "claim": dossier.claim,
@@ -80,7 +80,7 @@ def life(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
 
 
 def paid_by(dossier: Dossier, actor: Actor) -> list[Paid]:
-    """Return who is paid by its lines, in their order; accounts opened, with how she wants each paid."""
+    """Return who is paid by its lines, in their order, with accounts opened and how the resident wants each paid."""
     accounts = accounts_of(dossier, actor)
     groups: dict[tuple[UUID | None, str], list[Line]] = {}
     for line in dossier.lines:
@@ -94,13 +94,13 @@ def paid_by(dossier: Dossier, actor: Actor) -> list[Paid]:
 
 
 def lacking(dossier: Dossier) -> list[tuple[Line, Lack]]:
-    """Return each granted line that can't be paid yet, with what is missing."""
+    """Return each granted line that cannot be paid yet, with what is missing."""
     granted = [line for line in dossier.lines if line.granted and not line.paying]
     return [(line, lack) for line in granted if (lack := _lack(dossier, line))]
 
 
 def accounts_of(dossier: Dossier, actor: Actor) -> dict[UUID, Listed]:
-    """Return the accounts that may be paid for her, by id: hers, and those of her shelter that are nobody's."""
+    """Return the accounts that may be paid for the resident, by id: hers, and those of no resident at her shelter."""
     listed = payees.listed(dossier.session, actor, dossier.claim.resident_id)
     return {each.payee.id: each for each in listed if each.payee.shelter_id == dossier.claim.shelter_id}
 
@@ -112,7 +112,10 @@ def payee_kinds(dossier: Dossier, line: Line) -> tuple[str, ...]:
 
 
 def evidence_kinds(dossier: Dossier, line: Line) -> tuple[str, ...]:
-    """Return the kinds of evidence that do for a line, what is asked first; for a small amount the shelter's declaration as well."""
+    """Return the kinds of evidence that a line accepts, those that are asked first.
+
+    For a small amount the shelter's declaration is accepted as well.
+    """
     text = pair_in_force(dossier.texts, line.from_).rules
     asked = text.evidence_for(text.categories[line.category])
     small = [DECLARATION] if any(each.above for each in asked) else []

@@ -1,4 +1,4 @@
-"""A line cut in pieces, so that each has one version of the rules; together they are the line, to the cent. Pure."""
+"""Cut a line into pieces, each under one version of the rules; together they equal the line, to the cent. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ BY_MONTH = "month"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is cut of a line; `until` is exclusive."""
+    """A part of a line; `until` is exclusive."""
 
     from_: date
     until: date
@@ -29,7 +29,8 @@ class Piece:
 def cut(whole: Piece, unit: str, edges: Sequence[date]) -> list[Piece]:
     """Cut a line of nights, days or months at these days; anything else stays whole.
 
-    A month belongs to the version of its first day: a cut within it moves to the month's end, counted from the line's first day.
+    A month belongs to the version of its first day: a cut within it moves to the month's end, counted from the line's
+    first day.
     """
     if unit not in BY_DAY and unit != BY_MONTH:
         return [whole]
@@ -77,7 +78,7 @@ def _with_facts(whole: Piece, pieces: list[Piece]) -> list[Piece]:
         return pieces
     shared: list[Piece] = []
     for piece in reversed(pieces):  # nights that are waived come first, so what is due lies at the end
-        mine = min(due, piece.units)
-        due -= mine
-        shared.insert(0, replace(piece, facts={**piece.facts, NIGHTS_DUE: mine}))
+        share = min(due, piece.units)
+        due -= share
+        shared.insert(0, replace(piece, facts={**piece.facts, NIGHTS_DUE: share}))
     return shared

@@ -1,4 +1,7 @@
-"""The check beforehand (toets vooraf): for each cost what would be granted, why, and what is missing. Also what a kept check said."""
+"""The check beforehand (toets vooraf): for each cost what would be granted, why, and what is missing.
+
+Also what an assessment said that was kept.
+"""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -22,15 +25,15 @@ from fund.evidence.models import Evidence
 from fund.people.rules import Actor
 from fund.stays.models import Cost
 
-Told = tuple[Line, policy.AssessedLine, Cents]
-"""A line, what the rules say of it, and what would be added with the evidence that is missing."""
+Checked = tuple[Line, policy.AssessedLine, Cents]
+"""A line, what the rules find, and what would be added with the evidence that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One cost of a claim and what the rules say of it; its pieces, where it was cut, together.
+    """One cost of a claim and what the rules find; the pieces of a cost that was cut are taken together.
 
-    `brings` is what would be added if the evidence that is missing were there. `decided`: what was granted, None before that.
+    `brings` is what would be added with the evidence that is missing. `decided`: what was granted, None before that.
     """
 
     lines: tuple[Line, ...]
@@ -60,11 +63,11 @@ class Card:
     @property
     def unattested(self) -> bool:
         """Tell whether evidence waits for a second worker."""
-        return not all(counted(piece) for piece in self.evidence)
+        return not all(counted(evidence) for evidence in self.evidence)
 
     @property
     def telling(self) -> policy.Finding | None:
-        """Return what stops or cuts it most; None when all is granted."""
+        """Return the finding that stops or cuts it most; None when all is granted."""
         return next((found for found in self.findings if found.held is not True or found.cut), None)
 
     @property
@@ -94,7 +97,7 @@ def precheck(session: Session, actor: Actor, claim_id: UUID, on: date) -> Preche
 
 
 def with_costs(dossier: Dossier, costs: Sequence[Cost], on: date) -> Precheck:
-    """Check a draft as if these costs stood on it, too; nothing is kept."""
+    """Check a draft as if it had these costs as well; nothing is kept."""
     lines, claim_id = dossier.lines, dossier.claim.id
     added = (line_for(cost, claim_id, len(lines) + place) for place, cost in enumerate(costs, 1))
     return checked(dossier, [*lines, *added], on)
@@ -109,25 +112,25 @@ def checked(dossier: Dossier, lines: Sequence[Line], on: date) -> Precheck:
     cut = list(_cut(dossier, lines)) if is_draft else [(line, line) for line in lines]
     of_pieces = {piece.id: behind[line.id] for line, piece in cut}
     read = policy_claim_of(dossier, [piece for _, piece in cut], behind=of_pieces, on=on)
-    return _told(dossier, [line for line, _ in cut], behind, read)
+    return _precheck(dossier, [line for line, _ in cut], behind, read)
 
 
 def latest(dossier: Dossier) -> Precheck | None:
-    """Return what the newest assessment of a claim said, read anew from its own facts and texts; None before there is one."""
+    """Return what the newest assessment of a claim said, by its own facts and texts; None before there is one."""
     kept = next(iter(queries.assessments(dossier.session, dossier.claim.id)), None)
     if kept is None:
         return None
     read = policy.claim_from_json(json.loads(kept.body)["facts"], dossier.texts)
-    return _told(dossier, dossier.lines, dossier.evidence, read)
+    return _precheck(dossier, dossier.lines, dossier.evidence, read)
 
 
-def _told(dossier: Dossier, of: Sequence[Line], behind: Behind, read: policy.ClaimFacts) -> Precheck:
+def _precheck(dossier: Dossier, of: Sequence[Line], behind: Behind, read: policy.ClaimFacts) -> Precheck:
     now, then = policy.assess(read, dossier.texts), policy.if_complete(read, dossier.texts)
-    told = [
+    rows = [
         (line, result, max(0, complete.granted - result.granted))
         for line, result, complete in zip(of, now.lines, then.lines, strict=True)
     ]
-    by_cost = groupby(told, key=lambda each: each[0].cost_id or each[0].id)
+    by_cost = groupby(rows, key=lambda each: each[0].cost_id or each[0].id)
     return _of(dossier, read.filed_on, tuple(_card(list(alike), behind) for _, alike in by_cost), now)
 
 
@@ -145,7 +148,7 @@ def _of(dossier: Dossier, on: date, cards: tuple[Card, ...], assessment: policy.
     )
 
 
-def _card(alike: Sequence[Told], behind: Behind) -> Card:
+def _card(alike: Sequence[Checked], behind: Behind) -> Card:
     lines = tuple(dict.fromkeys(line for line, _, _ in alike))
     granted = [line.granted for line in lines]
     return Card(
@@ -157,7 +160,7 @@ def _card(alike: Sequence[Told], behind: Behind) -> Card:
         findings=tuple(
             policy.telling_first(dict.fromkeys(found for _, result, _ in alike for found in result.findings))
         ),
-        evidence=tuple(dict.fromkeys(piece for line in lines for piece in behind[line.id])),
+        evidence=tuple(dict.fromkeys(evidence for line in lines for evidence in behind[line.id])),
         decided=None if None in granted else sum(cents or 0 for cents in granted),
     )
 

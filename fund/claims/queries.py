@@ -1,4 +1,7 @@
-"""Read claims: her shelter's, and a fund's once they were submitted. Absent and not hers to see look the same."""
+"""Read claims: those of the actor's shelters, and those of the actor's funds once they were submitted.
+
+A claim that the actor may not see looks the same as one that does not exist.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
@@ -24,18 +27,18 @@ def claim(session: Session, actor: Actor, claim_id: UUID) -> Claim:
     return fetch_one(session, _seen(actor).where(Claim.id == claim_id))
 
 
-def own_claim(session: Session, by: Actor, claim_id: UUID) -> Claim:
-    """Return a claim of a shelter for which the reader files, as it is now in the database; NotFound otherwise."""
-    hers = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(by.shelters(Verb.FILE_CLAIM)))
-    return fetch_one(session, hers.execution_options(populate_existing=True))
+def own_claim(session: Session, actor: Actor, claim_id: UUID) -> Claim:
+    """Return a claim of a shelter for which the actor files, as it is now in the database; NotFound otherwise."""
+    wanted = select(Claim).where(Claim.id == claim_id, Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
+    return fetch_one(session, wanted.execution_options(populate_existing=True))
 
 
-def own_line(session: Session, by: Actor, line_id: UUID) -> tuple[Claim, Line]:
-    """Return a line and its claim, of a shelter for which the reader files; NotFound otherwise."""
+def own_line(session: Session, actor: Actor, line_id: UUID) -> tuple[Claim, Line]:
+    """Return a line and its claim, of a shelter for which the actor files; NotFound otherwise."""
     line = session.get(Line, line_id)
     if line is None:
         raise NotFound
-    return own_claim(session, by, line.claim_id), line
+    return own_claim(session, actor, line.claim_id), line
 
 
 def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
@@ -45,7 +48,7 @@ def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
 
 
 def claims(session: Session, actor: Actor, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
-    """Return the claims that the reader may see, the last saved first: those past `after`, at most `most`."""
+    """Return the claims that the reader may see, last saved first: those past `after`, at most `most`."""
     wanted = _seen(actor).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
     if after is not None:
         passed = select(Claim.saved_at).where(Claim.id == after).scalar_subquery()
@@ -54,13 +57,13 @@ def claims(session: Session, actor: Actor, *, after: UUID | None = None, most: i
 
 
 def drafts(session: Session, actor: Actor) -> Sequence[Claim]:
-    """Return the drafts of the shelters for which the reader files, the last saved first."""
+    """Return the drafts of the shelters for which the reader files, last saved first."""
     wanted = select(Claim).where(Claim.state == State.DRAFT, Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
 def claims_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
-    """Return the claims for a resident that the reader may see, the newest first; drafts that were thrown away are gone."""
+    """Return a resident's claims that the reader may see, newest first, without drafts that were thrown away."""
     wanted = _seen(actor).where(
         Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
     )
@@ -68,7 +71,7 @@ def claims_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Seq
 
 
 def open_costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
-    """Return the costs of a stay that stand on no claim, but for a withdrawn one: what is due first comes first."""
+    """Return the costs of a stay that are on no claim, except a withdrawn one: what is due first comes first."""
     wanted = select(Cost).where(Cost.stay_id == stay_id, Cost.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)))
     taken = (
         select(Line.cost_id)
@@ -81,7 +84,7 @@ def open_costs(session: Session, actor: Actor, stay_id: UUID) -> Sequence[Cost]:
 
 
 def claims_by_cost(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID, Claim]:
-    """Return on which claim each of these costs stands, but for withdrawn ones."""
+    """Return the claim on which each of these costs is, except withdrawn claims, by cost id."""
     rows = session.execute(
         select(Line, Claim)
         .join(Claim, Claim.id == Line.claim_id)
@@ -91,7 +94,7 @@ def claims_by_cost(session: Session, cost_ids: Collection[UUID]) -> Mapping[UUID
 
 
 def evidence(session: Session, of_lines: Collection[Line]) -> Mapping[UUID, Sequence[Evidence]]:
-    """Return the evidence behind each line, by line id: what was put with the line, and with its cost; the oldest first."""
+    """Return the evidence for each line, by line id: attached to the line or to its cost, oldest first."""
     by_line = select(LineEvidence.line_id.label("line_id"), LineEvidence.evidence_id.label("evidence_id")).where(
         LineEvidence.line_id.in_([line.id for line in of_lines])
     )
@@ -107,40 +110,43 @@ def evidence(session: Session, of_lines: Collection[Line]) -> Mapping[UUID, Sequ
     pairs: list[tuple[UUID, Evidence]] = [(row[0], row[1]) for row in rows]
     behind: dict[UUID, list[Evidence]] = {line.id: [] for line in of_lines}
     for line in of_lines:
-        for key, piece in pairs:
-            if key in (line.id, line.cost_id) and piece not in behind[line.id]:
-                behind[line.id].append(piece)
+        for key, found in pairs:
+            if key in (line.id, line.cost_id) and found not in behind[line.id]:
+                behind[line.id].append(found)
     return behind
 
 
 def hardships(session: Session, claim: Claim) -> Mapping[UUID, str]:
-    """Open what was written about hardship on the lines of a claim that the reader was given, by line id."""
+    """Open what was written about hardship on the lines of a claim that the reader may see, by line id."""
     wanted = select(Line).where(Line.claim_id == claim.id, Line.hardship.is_not(None)).options(undefer(Line.hardship))
     asked = session.scalars(wanted.execution_options(populate_existing=True)).all()
     return {line.id: open_text(session, line, Line.hardship) for line in asked}
 
 
 def assessments(session: Session, claim_id: UUID) -> Sequence[Assessed]:
-    """Return the assessments of a claim, the newest first."""
+    """Return the assessments of a claim, newest first."""
     return session.scalars(
         select(Assessed).where(Assessed.claim_id == claim_id).order_by(Assessed.at.desc(), Assessed.id)
     ).all()
 
 
 def audiences(actor: Actor, claim: Claim) -> frozenset[Audience]:
-    """Return which steps of a claim's life the reader may see."""
+    """Return which audit events of a claim the reader may see."""
     if claim.shelter_id in actor.shelters(Verb.READ_CLAIM):
         return frozenset({Audience.ALL, Audience.HOME})
     return frozenset({Audience.ALL, Audience.FUND})
 
 
 def life(session: Session, actor: Actor, claim: Claim) -> Sequence[AuditEvent]:
-    """Return the steps of a claim's life that the reader may see, in the order in which they were done."""
+    """Return the audit events of a claim that the reader may see, in their order."""
     return trail.life(session, claim.id, audiences(actor, claim))
 
 
 def earlier_lines(session: Session, claim: Claim) -> Sequence[EarlierLine]:
-    """Return the lines of her other claims in this region that were decided, or that the fund holds since before this claim."""
+    """Return the lines of the resident's other claims in this region that count for this one.
+
+    They were decided, or the fund holds them since before this claim.
+    """
     rows = session.execute(
         select(Line, Claim.stay_id)
         .join(Claim, Claim.id == Line.claim_id)
@@ -152,7 +158,7 @@ def earlier_lines(session: Session, claim: Claim) -> Sequence[EarlierLine]:
 
 
 def waiting_claims(session: Session, actor: Actor) -> Sequence[Claim]:
-    """Return the claims of the reader's shelters that wait for the shelter: asked to complete, or urgent without a mandate."""
+    """Return the claims that wait for the reader's shelters: to be completed, or urgent without a mandate."""
     urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
     wanted = select(Claim).where(
         Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
@@ -161,7 +167,7 @@ def waiting_claims(session: Session, actor: Actor) -> Sequence[Claim]:
 
 
 def _submitted_before(claim: Claim) -> ColumnElement[bool]:
-    # two claims must never each wait for the other's money: who was submitted first, goes first
+    # two claims must never each wait for the other's money: the one submitted first goes first
     if claim.submitted_at is None:
         return Claim.submitted_at.is_not(None)
     same_moment = and_(Claim.submitted_at == claim.submitted_at, Claim.id < claim.id)

@@ -21,7 +21,7 @@ class State(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     INCOMPLETE = "incomplete"  # the fund asked for something; its clock stands still (Awb 4:5, 4:15)
-    PROPOSED = "proposed"  # a decision that needs a second person awaits her
+    PROPOSED = "proposed"  # a decision waits for its second person
     HELD = "held"  # a guaranteed line found the budget empty
     DECIDED = "decided"
     OBJECTED = "objected"
@@ -29,15 +29,15 @@ class State(StrEnum):
 
 
 class Lack(StrEnum):
-    """What keeps a granted line from being paid; her shelter is to see to each."""
+    """What keeps a granted line from being paid; each is for her shelter to resolve."""
 
-    ACCOUNT = "account"  # nobody said on which account
+    ACCOUNT = "account"  # nobody named the account
     CHECK = "check"  # no second worker checked it
     WAY = "way"  # she has not chosen a way that is safe and open
 
 
 class Move(StrEnum):
-    """What moves a claim: verbs of the law."""
+    """What moves a claim to its next state: verbs of the law."""
 
     SUBMIT = "submit"
     ASK = "ask"
@@ -123,7 +123,7 @@ def mandate_by(filed_on: date) -> date:
 
 
 def resumed(term: date, paused_on: date, answer_by: date, on: date) -> date:
-    """Return a term, moved by the days that it stood still: from the day after the letter of `paused_on` until the answer.
+    """Return a term, moved by the days that it stood still: from the day after `paused_on` until the answer.
 
     The clock runs again on the last day to answer, whether there is an answer or not (Awb 4:15).
 

@@ -1,4 +1,4 @@
-"""Submit, complete and withdraw: what a draft becomes for the fund, and what is set aside for it. Each locks the fund's book first."""
+"""Submit, complete and withdraw a claim, and set aside what is guaranteed. Each locks the fund's book first."""
 
 from datetime import date
 from uuid import UUID
@@ -24,14 +24,14 @@ from fund.texts.queries import pair_in_force
 
 
 def submit(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
-    """Submit a draft to the fund (indienen): assessed with the history of this moment, guaranteed lines set aside at once.
+    """Submit a draft to the fund (indienen): it is assessed with today's history, and guaranteed lines are set aside.
 
     Raises:
-        NotFound: when it is another shelter's.
+        NotFound: when it belongs to another shelter.
         StaleClaim: when somebody changed it since the page that the worker saw.
         WrongStep: when it was submitted before.
-        Refusal: when it has no lines, a line has no payee, a cost stands on another claim, neither mandate nor urgency is
-            noted, or no text is in force.
+        Refusal: when it has no lines, a line has no payee, a cost is on another claim, neither mandate nor urgency is
+            noted, or no policy text is in force.
     """
     dossier = take(act, claim_id, version, {State.DRAFT})
     due_on = _ready(dossier)
@@ -49,7 +49,9 @@ def submit(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
 
 
 def complete(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
-    """Complete a claim after the fund's request (aanvullen, Awb 4:5): assessed again, its terms moved by the days they stood still.
+    """Complete a claim after the fund's request (aanvullen, Awb 4:5).
+
+    It is assessed again, and its terms move by the days that they stood still.
 
     Raises:
         NotFound, StaleClaim: as for submit.
@@ -65,7 +67,9 @@ def complete(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
 
 
 def withdraw(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
-    """Withdraw a claim (intrekken), or throw a draft away; what was set aside is free again, its costs can be claimed anew.
+    """Withdraw a claim (intrekken), or throw a draft away.
+
+    What was set aside is free again, and its costs can be claimed again.
 
     Raises:
         NotFound, StaleClaim: as for submit.
@@ -81,7 +85,10 @@ def withdraw(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
 
 
 def assess_and_hold(act: Act, dossier: Dossier) -> policy.Assessment:
-    """Assess a claim under the fund's lock, and hold what is guaranteed; where the budget has no room, hold the claim with a clock."""
+    """Assess a claim under the fund's lock, and set aside what is guaranteed.
+
+    Where no budget has enough for that, the claim is held.
+    """
     claim = dossier.claim
     assessment, _ = keep(act, dossier)
     act.record("claims.assess", claim.about, cents=assessment.granted)
@@ -101,7 +108,7 @@ def assess_and_hold(act: Act, dossier: Dossier) -> policy.Assessment:
 
 
 def _hold(act: Act, claim: Claim, line: Line, result: policy.AssessedLine) -> bool:
-    """Set aside what a line is guaranteed, in place of what was set aside before; False where the budget has no room."""
+    """Set aside what a line is guaranteed, replacing what was set aside before; False when no budget has enough."""
     guaranteed = result.granted if result.guaranteed else 0
     if line.held:
         ledger.free(act, claim.fund_id, claim_id=claim.id, position=line.position)
@@ -126,7 +133,7 @@ def _hold(act: Act, claim: Claim, line: Line, result: policy.AssessedLine) -> bo
 
 
 def _throw_away(dossier: Dossier) -> Cents:
-    # its costs can be changed again: no line stands on them any more
+    # its costs can be changed again: no line refers to them any more
     line_ids = [line.id for line in dossier.lines]
     dossier.session.execute(delete(LineEvidence).where(LineEvidence.line_id.in_(line_ids)))
     dossier.session.execute(delete(Line).where(Line.id.in_(line_ids)))

@@ -1,4 +1,4 @@
-"""The pages of a claim: begin, keep, check, submit; its whole life; complete and withdraw."""
+"""The pages of a claim: begin, keep, check and submit a draft; show its life; complete and withdraw it."""
 
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ MOST = 50
 
 @blueprint.app_template_filter("finding_sentence")
 def finding_sentence(finding: policy.Finding) -> str:
-    """Say what a rule found, in the language of the page."""
+    """Return what a rule found as a sentence, in the language of the page."""
     return policy.sentence(finding, "nl" if filters.language() == "nl" else "en")
 
 
@@ -143,12 +143,12 @@ def drop(id: UUID) -> Response:
 @blueprint.route("/claims/lines/<uuid:id>/evidence", methods=["GET", "POST"])
 @guards.may(Verb.FILE_CLAIM)
 def evidence(id: UUID) -> Page | Response:
-    """Ask which evidence stands behind a line: what is there, or something new."""
+    """Ask which evidence supports a line: what is there, or something new."""
     dossier, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
     form = AttachForm(dossier, guards.actor(), of)
 
     def attach() -> Response:
-        actions.attach(guards.act(), id, *form.pieces.ids, version=form.seen_version)
+        actions.attach(guards.act(), id, *form.evidence.ids, version=form.seen_version)
         return redirect_after_post(_onward(dossier.claim), _("Het bewijsstuk staat erbij."), id=dossier.claim.id)
 
     new = NewEvidenceForm(dossier, of, formdata=None)
@@ -158,7 +158,7 @@ def evidence(id: UUID) -> Page | Response:
 @blueprint.post("/claims/lines/<uuid:id>/evidence/new")
 @guards.may(Verb.FILE_CLAIM)
 def add_evidence(id: UUID) -> Page | Response:
-    """Add a new piece of evidence, and put it behind a line."""
+    """Add new evidence, and attach it to a line."""
     dossier, of = _own_line(id, State.DRAFT, State.INCOMPLETE)
     new = NewEvidenceForm(dossier, of)
 
@@ -179,7 +179,7 @@ def add_evidence(id: UUID) -> Page | Response:
 @blueprint.get("/claims/<uuid:id>/payees")
 @guards.may(Verb.FILE_CLAIM)
 def pay_safely(id: UUID) -> Page:
-    """Show who is paid, and whether that is safe for her."""
+    """Show who is paid, and whether that is safe for the resident."""
     dossier = _own(id, State.DRAFT, *PAYABLE)
     return _page("claims/pay_safely.html", dossier, _bare_form(dossier), step=pages.PAY_SAFELY)
 
@@ -187,7 +187,7 @@ def pay_safely(id: UUID) -> Page:
 @blueprint.route("/claims/<uuid:id>/mandate", methods=["GET", "POST"])
 @guards.may(Verb.FILE_CLAIM)
 def mandate(id: UUID) -> Page | Response:
-    """Ask for the day of her mandate, or whether it is urgent."""
+    """Ask for the day of the resident's mandate, or whether the claim is urgent."""
     dossier = _own(id, State.DRAFT, *AT_FUND)
     claim, is_draft = dossier.claim, dossier.claim.state is State.DRAFT
     form = MandateForm(version=claim.version, mandate_on=claim.mandate_on, urgent=claim.urgent)

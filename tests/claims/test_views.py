@@ -137,7 +137,7 @@ def test_evidence_that_is_there_or_new_comes_behind_a_line(bakker: Visitor, sess
     line, bill = queries.lines(session, claim.id)[1], cast.evidence("bill")
     session.commit()
     path = f"/claims/lines/{line.id}/evidence"
-    assert bakker.send(path, path, pieces=[str(bill.id)]).status_code == 303
+    assert bakker.send(path, path, evidence=[str(bill.id)]).status_code == 303
     assert "Rekening van 1 september 2026" in said(bakker, f"/claims/{claim.id}")
     new = {"kind": "bill", "issuer": "Slotenmaker", "issued_on": "1-9-2026", "cents": "12.50"}
     wrong = bakker.send(path, f"{path}/new", **new)

@@ -116,7 +116,7 @@ DEEDS = (
     Deed("/claims/{incomplete}/complete", "worker", "/claims/{incomplete}/complete", ""),
     Deed("/claims/{submitted}/withdraw", "worker", "/claims/{submitted}/withdraw", ""),
     Deed("/claims/lines/{line}", "worker", LINE, "", {"hardship": "Zij heeft niets anders om aan te trekken."}),
-    Deed("/claims/lines/{line}/evidence", "worker", f"{LINE}/evidence", "/evidence", {"pieces": "{paper}"}),
+    Deed("/claims/lines/{line}/evidence", "worker", f"{LINE}/evidence", "/evidence", {"evidence": "{paper}"}),
     Deed("/claims/lines/{line}/evidence/new", "worker", f"{LINE}/evidence", "/evidence/new", EVIDENCE, _paper),
     Deed("/claims/lines/{line}/drop", "worker", CLAIM, "/{line}/drop"),
     Deed("/queue/{submitted}/grant", "admin", DESK, "/grant", LESS | {"lines-0-cents": "1,00"}),
