@@ -1,5 +1,5 @@
-"""Decisions (beschikkingen): from assessment to grant, part or refusal; completion, letters, terms; objections registered.
+"""Decisions (beschikkingen, Awb 1:3): grant in whole or in part, refuse, ask for completion; letters; objections.
 
-Front door: `actions` (`grant`, `propose_refusal`, `confirm`, `give_back`, `ask`, `register_objection`), `queries.queue`,
-`work.work` for a claim on the desk, `queries.letter`.
+Front door: `actions` (`grant`, `propose_refusal`, `confirm`, `give_back`, `ask`, `register_objection`);
+`queue.queue_page`, what waits for a decision; `case.case`, a claim with all that its decision needs; `queries.letter`.
 """

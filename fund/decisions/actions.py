@@ -1,6 +1,7 @@
-"""Decide on a claim: grant (toekennen) in whole or in part, propose, confirm, give back; and the other verbs' door.
+"""Decide on a claim: grant (toekennen) in whole or in part, propose, confirm, give back.
 
-Each opens the dossier under the lock of the fund's book before anything is weighed.
+Each opens the dossier under the lock of the fund's book before anything is weighed. Other packages call the verbs of
+completion and objections here as well.
 """
 
 from collections.abc import Mapping
@@ -39,21 +40,21 @@ def grant(
     """Grant a claim, in whole or in part.
 
     `version` is the claim's version on the page that the administrator saw, and `seen` the hash of what the rules gave
-    there (without it, of any assessment that was kept). `lines`: what is decided of each line, by position. `hardship`:
-    the weighing (Awb 4:84) in words, needed above what the rules give. `budget_id`: the budget for lines for which none is
-    reserved yet; without it the first with room.
+    there (without it, of any assessment that was kept). `lines`: what is decided on each line, by position. `hardship`:
+    the weighing (Awb 4:84) in words, required above what the rules give. `budget_id`: the budget for lines for which
+    nothing is reserved yet; without it the first that has enough.
 
     Returns:
-        The decision: final; proposed where the sum needs a second person; given back where a guaranteed line found no
-        room, and the claim is held.
+        The decision: final; proposed when the sum needs a second person; given back when no budget has enough for a
+        guaranteed line, and the claim is held.
 
     Raises:
-        NotFound: not a claim of the administrator's fund.
-        NotAllowed: the administrator filed it, or works or lately worked at its shelter.
+        NotFound: it is not a claim of the administrator's fund.
+        NotAllowed: the administrator filed it, or works or recently worked at its shelter.
         StaleClaim: the claim, or what the rules give, is not what the administrator saw.
         Unreasoned: an amount is too high, or a reason is missing.
         WrongStep: the claim cannot be decided now.
-        OverBudget: there is no room for a line that is not guaranteed.
+        OverBudget: no budget has enough for a line that is not guaranteed.
     """
     dossier = _in_hand(act, claim_id, version, Move.DECIDE)
     refuse_changed(dossier, act.today, seen)
@@ -90,11 +91,11 @@ def propose_refusal(
 
 
 def confirm(act: Act, claim_id: UUID, *, version: int) -> Decision:
-    """Confirm a proposed decision, as a second person; a guaranteed line without room holds the claim, as in `grant`.
+    """Confirm a proposed decision, as a second person; the claim may be held instead, as in `grant`.
 
     Raises:
         NotFound, StaleClaim, WrongStep, OverBudget: as for `grant`.
-        NotAllowed: the second person proposed it or filed the claim, or works or lately worked at its shelter.
+        NotAllowed: the second person proposed it or filed the claim, or works or recently worked at its shelter.
     """
     dossier, decision = _proposal(act, claim_id, version)
     rules.refuse_first(act.by.id, decision.decided_by)
@@ -106,11 +107,13 @@ def confirm(act: Act, claim_id: UUID, *, version: int) -> Decision:
 
 
 def give_back(act: Act, claim_id: UUID, *, version: int, remark: str) -> Decision:
-    """Give a proposed decision back, with what should change: the claim is where it was, what was written stands ready.
+    """Give a proposed decision back, with what should change.
+
+    The claim returns to the state in which it was, and what was written is kept.
 
     Raises:
-        NotFound, NotAllowed, StaleClaim, WrongStep: as for `confirm`, except that who proposed it may take it back.
-        Refusal: without words.
+        NotFound, NotAllowed, StaleClaim, WrongStep: as for `confirm`, except that its proposer may take it back.
+        Refusal: the remark is missing or too long.
     """
     dossier, decision = _proposal(act, claim_id, version)
     if rules.too_short(remark) or len(remark) > rules.MOST_REASON:

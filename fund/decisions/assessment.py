@@ -1,4 +1,4 @@
-"""Take a claim in hand, and see what the rules give on it at this moment, line by line."""
+"""Open a claim for a decision, and see what the rules give at this moment, line by line."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ LEFT_TO_A_PERSON: Final = ("referred", "incomplete")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A claim with what the rules give on each of its lines, and the texts of which that was read."""
+    """A claim with what the rules give on each of its lines, and the policy texts that say so."""
 
     dossier: Dossier
     read: policy.ClaimFacts
@@ -48,48 +48,48 @@ class Weighed:
 
     @property
     def rows(self) -> list[ByRules]:
-        """Return what is asked and given by the rules, in the order of the lines."""
+        """Return what is asked and what the rules give, in the order of the lines."""
         return [_row(line, result) for line, result in zip(self.lines, self.assessment.lines, strict=True)]
 
     @property
     def sha256(self) -> str:
-        """Return the hash of what the rules found and give, by which a page knows that it is still the same."""
+        """Return the hash of what the rules find and give, by which a page knows that it is still the same."""
         return _of_lines(policy.receipt(self.read, self.assessment))
 
     def pair(self, line: Line) -> policy.Pair | None:
-        """Return the texts that go for a line; None where none is in force."""
+        """Return the policy texts that apply to a line; None where none is in force."""
         return pair_for(self.texts, self.read, self.read.lines[list(self.lines).index(line)])
 
     def called(self, line: Line) -> policy.Words:
-        """Return what the texts call a line's category; its code where no text knows it."""
+        """Return the name of a line's category in the policy texts; its code where no text knows it."""
         pair = self.pair(line)
         category = pair.rules.categories.get(line.category) if pair else None
         return category.name if category else policy.Words(line.category, line.category)
 
     def payee(self, line: Line) -> policy.Words:
-        """Return what the texts call who is paid for a line."""
+        """Return the name of a line's kind of payee in the policy texts; its code where no text knows it."""
         pair = self.pair(line)
         known = pair.rules.payees if pair else {}
         return known.get(line.payee_kind, policy.Words(line.payee_kind, line.payee_kind))
 
     def article(self, line: Line) -> str:
-        """Return the article that bears most on a line: of what stops or cuts it, else of its category."""
+        """Return the article that matters most to a line: of what stops or cuts it, else of its category."""
         result = self.assessment.lines[list(self.lines).index(line)]
-        told = [
+        telling = [
             found
             for found in policy.telling_first(result.findings)
             if found.article and (found.cut or found.held is not True)
         ]
         pair = self.pair(line)
         category = pair.rules.categories.get(line.category) if pair else None
-        return told[0].article if told else category.article if category else ""
+        return telling[0].article if telling else category.article if category else ""
 
 
 def take(act: Act, claim_id: UUID, version: int) -> Dossier:
     """Open the dossier of a claim of the administrator's fund under the lock of the fund's book.
 
     Raises:
-        NotFound: another fund's, a draft, or none.
+        NotFound: it belongs to another fund, is a draft, or does not exist.
         StaleClaim: it was changed since the page that the administrator saw.
     """
     mine = Claim.region_id.in_(act.by.regions(Verb.DECIDE))
@@ -101,13 +101,13 @@ def take(act: Act, claim_id: UUID, version: int) -> Dossier:
 
 
 def refuse_person(session: Session, by: UUID, claim: Claim, today: date) -> None:
-    """Refuse who filed the claim, or works or lately worked at its shelter; NotAllowed."""
+    """Refuse an actor who filed the claim, or works or recently worked at its shelter; NotAllowed."""
     rules.refuse_filer(by, {claim.made_by, claim.submitted_by})
     rules.refuse_colleague(queries.role_ends_at(session, by, claim.shelter_id), today)
 
 
 def weigh(dossier: Dossier, on: date, lines: Mapping[int, Given] | None = None) -> Weighed:
-    """Weigh a claim with the history of this moment, and with what an administrator answered where the rules leave it open."""
+    """Weigh a claim with today's history, and with what the administrator answered where the rules leave that open."""
     answers = answers_of(lines or {})
     _refuse_others_facts(dossier.texts, dossier.claim.filed_on or on, answers)
     read = policy_claim(dossier, on, answers)
@@ -115,21 +115,21 @@ def weigh(dossier: Dossier, on: date, lines: Mapping[int, Given] | None = None) 
 
 
 def as_kept(dossier: Dossier, kept: Assessed) -> Weighed:
-    """Return what the rules gave when an assessment was kept: its own facts and history, under the texts that it names."""
-    told = json.loads(kept.body)
-    named = {text["sha256"] for text in told["policies"]}
+    """Return what the rules gave when an assessment was kept: by its own facts and history, and the texts it names."""
+    receipt = json.loads(kept.body)
+    named = {text["sha256"] for text in receipt["policies"]}
     texts = tuple(text for text in dossier.texts if text.sha256 in named) or dossier.texts
-    read = policy.claim_from_json(told["facts"], texts)
+    read = policy.claim_from_json(receipt["facts"], texts)
     return Weighed(dossier, read, policy.assess(read, texts), texts)
 
 
 def answers_of(lines: Mapping[int, Given]) -> Answers:
-    """Return what was answered, by position; lines without an answer are left out."""
+    """Return the administrator's answers, by position; lines without an answer are left out."""
     return {position: dict(given.facts) for position, given in lines.items() if given.facts}
 
 
 def refuse_changed(dossier: Dossier, on: date, seen: str | None) -> None:
-    """Refuse when the rules give something else than on the page (`seen`), or than at any assessment that was kept.
+    """Refuse when the rules give something else than on the page (`seen`), or than in any assessment that was kept.
 
     Raises:
         StaleClaim: somebody else was first.
@@ -140,12 +140,12 @@ def refuse_changed(dossier: Dossier, on: date, seen: str | None) -> None:
 
 
 def kept_sha256(kept: Assessed) -> str:
-    """Return the same hash of an assessment that was kept: of its lines only, since the history in its receipt may grow."""
+    """Return the same hash of an assessment that was kept: of its lines, since the history in its receipt may grow."""
     return _of_lines(kept.body.encode())
 
 
 def paired(rows: Sequence[ByRules], lines: Mapping[int, Given]) -> list[tuple[ByRules, Given]]:
-    """Set what is given beside what the rules give; StaleClaim when the lines are others."""
+    """Pair what the rules give with what is decided; StaleClaim when the lines are not the same."""
     if lines.keys() != {row.position for row in rows}:
         raise StaleClaim
     return [(row, lines[row.position]) for row in rows]

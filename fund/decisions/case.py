@@ -1,4 +1,4 @@
-"""A claim before an administrator, with all that its decision needs: what is asked, what the rules give, evidence, budget."""
+"""A claim as an administrator decides on it: what is asked, what the rules give, its evidence, the budget."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,10 @@ from fund.trail.models import AuditEvent
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line as an administrator sees it. `asks` is what only she may answer of it; `hardship` what the shelter wrote, if anything."""
+    """One line as an administrator sees it.
+
+    `asks`: the facts that only an administrator may answer; `hardship`: what the shelter wrote, if anything.
+    """
 
     line: Line
     row: ByRules
@@ -48,7 +51,7 @@ class CaseLine:
 
     @property
     def findings(self) -> Sequence[policy.Finding]:
-        """Return what the rules found, what stops or cuts it first."""
+        """Return what the rules found, starting with what stops or cuts the line."""
         return policy.telling_first(self.result.findings)
 
     @property
@@ -58,16 +61,18 @@ class CaseLine:
 
     @property
     def usual(self) -> Given:
-        """Return what the rules suggest, as a beginning: their amount, and what cut it as a first sentence for the letter."""
+        """Return what a new form suggests: the rules' amount, and what cut it as a first sentence for the letter."""
         if not self.over:
             return Given(self.row.granted)
-        told = next((found for found in self.findings if found.held is not True or found.cut), None)
-        return Given(self.row.granted, _code(told), policy.sentence(told, "nl") if told and told.cut else "")
+        telling = next((found for found in self.findings if found.held is not True or found.cut), None)
+        return Given(
+            self.row.granted, _code(telling), policy.sentence(telling, "nl") if telling and telling.cut else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A decision that was written, opened: what it says of each line, and its words."""
+    """A decision that was written, opened: what it says on each line, and its texts."""
 
     decision: Decision
     lines: Mapping[int, Given]
@@ -77,7 +82,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class BudgetChoice:
-    """An earmark from which she may choose to pay, with its free cents."""
+    """A budget from which an administrator may choose to pay, with its free cents."""
 
     id: UUID
     name: str
@@ -86,13 +91,14 @@ class BudgetChoice:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRoom:
-    """What is free this year, and what is reserved for this claim already.
+    """What the fund has free this year, and what is reserved for this claim already.
 
-    `earmarks`: those that may pay every line for which she chooses one, none where she chooses for no line; `unfit`: the others' names.
+    `budgets`: those that may pay every line for which a budget is chosen, none where no line needs one; `unfit`: the
+    names of the others.
     """
 
     year: int
-    earmarks: tuple[BudgetChoice, ...]
+    budgets: tuple[BudgetChoice, ...]
     unfit: tuple[str, ...]
     amount: Cents
     paid: Cents
@@ -102,17 +108,17 @@ class BudgetRoom:
 
     @property
     def free(self) -> Cents:
-        """Return the cents that nothing has a claim on."""
+        """Return the cents that are neither paid, committed nor reserved."""
         return self.amount - self.paid - self.committed - self.reserved
 
     def free_after(self, granted: Cents) -> Cents:
-        """Return what is free once so much is granted."""
+        """Return what is free once this amount is granted."""
         return self.free + self.reserved_here - granted
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A claim before an administrator. `unanswered` is what the rules give before anything is answered."""
+    """A claim as an administrator decides on it. `unanswered`: what the rules give before anything is answered."""
 
     claim: Claim
     shelter: Shelter
@@ -133,17 +139,17 @@ class Case:
 
     @property
     def seen(self) -> str:
-        """Return the hash by which the next step knows what she saw."""
+        """Return the hash by which the next step knows what the administrator saw."""
         return self.unanswered.sha256
 
     @property
     def by_rules(self) -> Cents:
-        """Return what the rules give together."""
+        """Return the sum of what the rules give."""
         return sum(line.row.granted for line in self.lines)
 
     @property
     def asked(self) -> Cents:
-        """Return what is left to pay together."""
+        """Return the sum of what is left to pay."""
         return sum(line.row.asked for line in self.lines)
 
     @property
@@ -158,7 +164,7 @@ class Case:
 
     @property
     def open(self) -> bool:
-        """Tell whether it can be decided now, by somebody."""
+        """Tell whether it can be decided now, by anyone."""
         return (self.claim.state, Move.DECIDE) in NEXT
 
     @property
@@ -167,21 +173,25 @@ class Case:
         return self.claim.state is State.PROPOSED
 
     def needs_second(self, granted: Cents) -> bool:
-        """Tell whether so much needs a second person."""
+        """Tell whether this amount needs a second person."""
         return rules.needs_second(granted, self.terms.second_look_above)
 
 
-def _code(told: policy.Finding | None) -> Code:
+def _code(finding: policy.Finding | None) -> Code:
     """Return the code that goes with what stops or cuts a line."""
-    if told is None or told.cut:
+    if finding is None or finding.cut:
         return Code.ABOVE_MAXIMUM
     by_rule = {"in-window": Code.OUTSIDE_WINDOW, "filed-in-time": Code.FILED_LATE}
     by_kind = {"evidence": Code.NO_EVIDENCE, "condition": Code.NO_HARDSHIP}
-    return by_rule.get(told.rule) or by_kind.get(told.kind, Code.ABOVE_MAXIMUM)
+    return by_rule.get(finding.rule) or by_kind.get(finding.kind, Code.ABOVE_MAXIMUM)
 
 
 def case(session: Session, actor: Actor, claim_id: UUID, on: date, lines: Mapping[int, Given] | None = None) -> Case:
-    """Return a claim of the reader's fund with all that a decision needs, weighed with what was answered; NotFound otherwise."""
+    """Return a claim of the reader's fund with all that its decision needs, weighed with what was answered.
+
+    Raises:
+        NotFound: it is not a claim of the reader's fund.
+    """
     claim = queries.claim_at_fund(session, actor, claim_id)
     dossier, written = Dossier(session, claim), _written(session, claim)
     known = lines if lines is not None else written.lines if written else {}
@@ -228,7 +238,7 @@ def _lines(dossier: Dossier, now: Weighed, known: Mapping[int, Given]) -> tuple[
                 result=result,
                 unit=category.unit if category else "event",
                 asks=_asks(pair, result, known.get(line.position)),
-                evidence=tuple(evidence_for_fund(session, [piece.id for piece in dossier.evidence[line.id]])),
+                evidence=tuple(evidence_for_fund(session, [evidence.id for evidence in dossier.evidence[line.id]])),
                 hardship=hardships.get(line.id, ""),
                 route=route_of(session, claim.resident_id, line.payee_id) if line.payee_id else None,
             )
@@ -237,7 +247,7 @@ def _lines(dossier: Dossier, now: Weighed, known: Mapping[int, Given]) -> tuple[
 
 
 def _asks(pair: policy.Pair | None, result: policy.AssessedLine, known: Given | None) -> tuple[Fact, ...]:
-    """Return the facts that only an administrator answers and for want of which a rule is unsure, or that she answered already."""
+    """Return the facts that only an administrator answers: those that a rule lacks, or that were answered already."""
     unsure = [found for found in result.findings if found.held is None]
     wanted = {seen.name for found in unsure for seen in found.saw if seen.value is None} | set(
         known.facts if known else ()
@@ -263,17 +273,17 @@ def _written(session: Session, claim: Claim) -> Written | None:
 
 def _budget(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line], year: int) -> BudgetRoom:
     served = ledger.earmarks(session, actor, claim.fund_id, year)
-    earmarks = [earmark for earmark, _only_for in served]
+    budgets = [budget for budget, _only_for in served]
     costs = {line.category for line in lines if not line.guaranteed}
-    fitting = [earmark for earmark, only_for in served if not only_for or costs <= set(only_for)] if costs else []
+    fitting = [budget for budget, only_for in served if not only_for or costs <= set(only_for)] if costs else []
     return BudgetRoom(
         year=year,
-        earmarks=tuple(BudgetChoice(earmark.id, earmark.name, earmark.free) for earmark in fitting),
-        unfit=tuple(earmark.name for earmark in earmarks if costs and earmark not in fitting),
-        amount=sum(earmark.amount for earmark in earmarks),
-        paid=sum(earmark.paid for earmark in earmarks),
-        committed=sum(earmark.committed for earmark in earmarks),
-        reserved=sum(earmark.reserved for earmark in earmarks),
+        budgets=tuple(BudgetChoice(budget.id, budget.name, budget.free) for budget in fitting),
+        unfit=tuple(budget.name for budget in budgets if costs and budget not in fitting),
+        amount=sum(budget.amount for budget in budgets),
+        paid=sum(budget.paid for budget in budgets),
+        committed=sum(budget.committed for budget in budgets),
+        reserved=sum(budget.reserved for budget in budgets),
         reserved_here=0 if claim.state is State.HELD else sum(line.held or 0 for line in lines),
     )
 

@@ -18,7 +18,7 @@ def ask(act: Act, claim_id: UUID, *, version: int, what: str, answer_by: date) -
 
     Raises:
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `grant`.
-        Refusal: without words, or with less than five working days or more than eight weeks to answer.
+        Refusal: the question is missing or too long, or the time to answer is too short or too long.
     """
     dossier = take(act, claim_id, version)
     claim = dossier.claim

@@ -1,4 +1,4 @@
-"""Write a decision, and make it final: into the books, onto the claim, into a letter, in one breath; or hold the claim."""
+"""Write a decision, and make it final at once in the books, on the claim and in a letter; or hold the claim."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -12,24 +12,22 @@ from fund.core.money import Cents
 from fund.decisions import letters, queries, rules, terms
 from fund.decisions.assessment import Weighed
 from fund.decisions.models import Decision, DecisionLine, Stage
-from fund.decisions.rules import Given
+from fund.decisions.rules import PAYEE, Given
 from fund.keys.sealed import blind, seal
 from fund.ledger import actions as ledger
 from fund.people.act import Act
 from fund.people.models import Account
 from fund.people.rules import Actor
 
-PAYEE = "ledger.payee"  # the purpose of the key under which the books know a payee
-
 
 class NoRoom(Exception):
-    """A guaranteed line found no room in any budget: not an error, the claim is held."""
+    """No budget has enough for a guaranteed line: not an error, the claim is held."""
 
 
 def write(
     act: Act, now: Weighed, *, lines: Mapping[int, Given], hardship: str, budget_id: UUID | None = None
 ) -> Decision:
-    """Write a decision that still awaits its second person or its booking, and keep the assessment that it rests on."""
+    """Write a decision that is not final yet, and keep the assessment that it rests on."""
     assessed = keep_receipt(act, now.dossier, now.read, now.assessment)
     key_id, granted = now.dossier.resident.key_id, sum(line.cents for line in lines.values())
     decision = Decision(
@@ -58,13 +56,13 @@ def write(
 
 
 def finalise(act: Act, now: Weighed, decision: Decision, verb: Move) -> Decision:
-    """Make a written decision final; where a guaranteed line finds no room, give it back and hold the claim.
+    """Make a written decision final; when no budget has enough for a guaranteed line, hold the claim instead.
 
-    The books name who decided: at a confirmation that is the first person; the second is on the decision and in the
-    claim's life.
+    The books name the person who decided: at a confirmation that is the first; the second is on the decision and in the
+    claim's audit events.
 
     Raises:
-        OverBudget: no room for a line; or none for a guaranteed one on a claim that is held already.
+        OverBudget: no budget has enough for a line that is not guaranteed, or for any line of a claim that is held.
     """
     claim = now.claim
     lines = queries.decision_lines(act.session, decision.id)
@@ -82,19 +80,19 @@ def finalise(act: Act, now: Weighed, decision: Decision, verb: Move) -> Decision
     resume(claim, act.today)
     decision.stage, decision.object_until = Stage.FINAL, terms.object_until(act.today)
     letters.announce(act, now, decision, lines)
-    said = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
+    event = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
     about = claim.about.shown_on("decisions.letter", decision.id)
-    act.record(said, about, cents=decision.granted, code=decision.outcome)
+    act.record(event, about, cents=decision.granted, code=decision.outcome)
     act.session.flush()
     return decision
 
 
 def _book(act: Act, now: Weighed, cents: Mapping[int, Cents], budget_id: UUID | None) -> None:
-    """Commit every granted line: from the budget where it was reserved, else the chosen one, else the first with room.
+    """Commit every granted line: from the budget where it was reserved, the chosen one, or the first that has enough.
 
     Raises:
-        OverBudget: no room for a line that is not guaranteed.
-        NoRoom: no room for a guaranteed line.
+        OverBudget: no budget has enough for a line that is not guaranteed.
+        NoRoom: no budget has enough for a guaranteed line.
     """
     with act.session.no_autoflush:
         for line, result in zip(now.lines, now.assessment.lines, strict=True):
@@ -112,7 +110,7 @@ def _book_line(act: Act, now: Weighed, line: Line, cents: Cents, budget_id: UUID
         return
     try:
         _commit(act, now, line, cents)
-    except (WrongStep, OverBudget):  # nothing is reserved, or too little without room for more: nothing was written yet
+    except (WrongStep, OverBudget):  # nothing is reserved, or too little and no more is free: nothing was written yet
         _free(act, now, line)
         _reserve(act, now, line, cents, budget_id)
         _commit(act, now, line, cents)
@@ -167,9 +165,8 @@ def _settled(row: rules.ByRules, granted: Cents, result: policy.AssessedLine) ->
 def _hold(act: Act, now: Weighed, decision: Decision) -> Decision:
     claim = now.claim
     if claim.state is State.INCOMPLETE:
-        move(
-            claim, Move.COMPLETE
-        )  # the term to answer is over, or all is granted: either way it is with the fund again
+        # the term to answer is over, or all is granted: either way it is with the fund again
+        move(claim, Move.COMPLETE)
     if (claim.state, Move.HOLD) not in NEXT:
         raise OverBudget(
             "Er is nog geen geld voor een kostenpost die altijd betaald wordt. De aanvraag blijft aangehouden."

@@ -1,4 +1,4 @@
-"""The forms of a decision. What is typed stays, whatever is refused."""
+"""The forms of a decision: what is typed is kept, whatever is refused."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -39,14 +39,14 @@ def _codes() -> list[SelectChoice]:
 
 
 class AnswerForm(wtforms.Form):
-    """What only an administrator answers; the text's own question is its label."""
+    """What only an administrator answers; its label is the question in the policy text."""
 
     name = HiddenField()
     answer = RadioField(choices=ANSWERS, validate_choice=False)
 
 
 class DecisionLineForm(wtforms.Form):
-    """What is decided of one line."""
+    """What is decided on one line."""
 
     position = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     cents = MoneyField(_l("Toekennen"), [InputRequired(_l("Vul een bedrag in, of 0."))], zero=True)
@@ -60,7 +60,7 @@ class DecisionLineForm(wtforms.Form):
 
     @property
     def given(self) -> Given:
-        """Return it as a decision takes it."""
+        """Return it as the actions take it."""
         facts = {
             answer.form.name.data or "": answer.form.answer.data == "yes"
             for answer in self.answers
@@ -71,7 +71,10 @@ class DecisionLineForm(wtforms.Form):
 
 
 class DecisionForm(VersionedForm):
-    """A whole decision. `seen` is the hash of what the rules gave on the page; `sum` is the amount on the button that she chose."""
+    """A whole decision.
+
+    `seen` is the hash of what the rules gave on the page, `sum` the amount on the button that was chosen.
+    """
 
     seen = HiddenField()
     sum = HiddenField()
@@ -86,7 +89,7 @@ class DecisionForm(VersionedForm):
 
     @property
     def given(self) -> dict[int, Given]:
-        """Return what is decided of each line, by position."""
+        """Return what is decided on each line, by position."""
         return {line.form.position.data or 0: line.form.given for line in self.lines}
 
     @property
@@ -96,16 +99,16 @@ class DecisionForm(VersionedForm):
 
     @property
     def budget_id(self) -> UUID | None:
-        """Return the chosen earmark; None to have the first with room."""
+        """Return the budget that was chosen; None for the first that has enough."""
         return UUID(self.budget.data) if self.budget.data else None
 
     def about(self, case: Case) -> "DecisionForm":
-        """Offer the earmarks that are for these costs and put the text's questions; every page shows the claim as it is now."""
+        """Offer the budgets that are for these costs, and ask the questions of the policy text."""
         self.budget.choices = [
             SelectChoice("", _l("Het eerste met genoeg ruimte")),
-            *map(_earmark, case.budget.earmarks),
+            *map(_budget_choice, case.budget.budgets),
         ]
-        if self.budget.data not in {str(earmark.id) for earmark in case.budget.earmarks}:
+        if self.budget.data not in {str(budget.id) for budget in case.budget.budgets}:
             self.budget.data = ""
         if case.budget.unfit:
             self.budget.description = _l("Niet voor deze kosten: %(names)s.", names=", ".join(case.budget.unfit))
@@ -114,7 +117,7 @@ class DecisionForm(VersionedForm):
         return self
 
     def adjust(self, case: Case) -> None:
-        """Let amounts that were still the rules' own follow the rules, now that something was answered."""
+        """Update the amounts that nobody changed to what the rules give, now that something was answered."""
         for line, of, before in zip(self.lines, case.lines, case.unanswered.rows, strict=True):
             if line.form.cents.data == before.granted != of.row.granted:
                 line.form.cents.data, line.form.cents.typed = of.row.granted, None
@@ -124,7 +127,7 @@ class DecisionForm(VersionedForm):
                 )
 
     def follow_case(self, case: Case) -> None:
-        """Where somebody else was first, let what was typed go on with the claim as it is now."""
+        """Let the form follow the claim as it is now; after StaleClaim also what the rules give now."""
         self.follow(case.claim.version)
         if isinstance(self.refused, StaleClaim):
             self.seen.data = case.seen
@@ -140,7 +143,7 @@ class DecisionForm(VersionedForm):
             self.refuse(fault.refusal, place[fault.field.value])
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield that the sum is another than the one on the button that was chosen."""
+        """Refuse a sum that differs from the one on the button that was chosen."""
         if self.names_sum and self.sum.data not in (None, "", str(self.total)):
             yield Refusal("Het totaal is nu %(total_cents)s. Kijk het na en kies dan opnieuw.", total_cents=self.total)
 
@@ -173,7 +176,7 @@ class ObjectionForm(VersionedForm):
 
 
 def beginning(case: Case) -> Mapping[str, Any]:
-    """Return what a fresh decision form says: what was written before, else what the rules give."""
+    """Return what a new decision form contains: what was written before, else what the rules give."""
     written = case.written.lines if case.written else {}
     return {
         "version": case.claim.version,
@@ -197,8 +200,8 @@ def _answer(answered: bool | None) -> str:
     return "" if answered is None else "yes" if answered else "no"
 
 
-def _earmark(earmark: BudgetChoice) -> SelectChoice:
-    return SelectChoice(str(earmark.id), _l("%(name)s, nog %(free)s vrij", name=earmark.name, free=euro(earmark.free)))
+def _budget_choice(budget: BudgetChoice) -> SelectChoice:
+    return SelectChoice(str(budget.id), _l("%(name)s, nog %(free)s vrij", name=budget.name, free=euro(budget.free)))
 
 
 def _put(form: DecisionLineForm, of: CaseLine) -> None:

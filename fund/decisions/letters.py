@@ -48,7 +48,7 @@ WAYS: Final[dict[Way, Words]] = {
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """What the letter says of one line. `said` is the code's sentence, `reason` what the administrator wrote."""
+    """What the letter says of one line. `said`: the sentence of the code, `reason`: what the administrator wrote."""
 
     category: Words
     from_: date
@@ -69,7 +69,7 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """All that a decision letter says. `award`: a decision under the Awb, of a municipality; else a foundation's."""
+    """All that a decision letter says. `award`: a municipality's decision under the Awb; otherwise a foundation's."""
 
     fund: str
     place: str
@@ -101,9 +101,9 @@ class Letter:
 
 
 def announce(act: Act, now: Weighed, decision: Decision, lines: Sequence[DecisionLine]) -> None:
-    """Announce a decision (bekendmaken, Awb 3:41): seal its letters on it, in both languages, under her key.
+    """Announce a decision (bekendmaken, Awb 3:41): seal its letters, in both languages, under the resident's key.
 
-    It needs its last moment and the end of its objection term.
+    The decision must have the moment at which it became final and the end of its objection term.
     """
     letter = written(act, now, decision, lines)
     for column, language in ((Decision.letter_nl, LANGUAGES[0]), (Decision.letter_en, LANGUAGES[1])):
@@ -168,17 +168,12 @@ def _payee(session: Session, now: Weighed, line: Line, decided: DecisionLine) ->
 
 
 def file_name(reference: str, language: Language) -> str:
-    """Return a name that tells nothing: `brief-VF-7KQ3-M2.pdf`."""
+    """Return a file name that reveals nothing: `brief-VF-7KQ3-M2.pdf`."""
     return f"{'brief' if language == 'nl' else 'letter'}-{reference}.pdf"
 
 
 def pdf(letter: Letter, language: Language) -> bytes:
-    """Print the decision letter."""
-    return print_letter("decision", _facts(letter, language), letter.decided_at)
-
-
-def print_letter(template: str, facts: Mapping[str, object], at: datetime) -> bytes:
-    """Print templates/letters/<template>.typ as PDF/UA-1 and PDF/A-3a; the same facts and moment give the same bytes."""
+    """Print the letter as PDF/UA-1 and PDF/A-3a; the same letter always gives the same bytes."""
     with _ONE_AT_A_TIME:
         printed = _compiler(template).compile(
             format="pdf",

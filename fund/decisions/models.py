@@ -1,4 +1,7 @@
-"""Decisions, what they say of each line, requests for completion, objections. Written reasons are sealed: they speak of her."""
+"""The tables of decisions and their lines, of requests for completion and of objections.
+
+Written reasons are sealed, since they tell about the resident.
+"""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,10 +26,10 @@ class Stage(StrEnum):
 
 
 class Decision(Base):
-    """A decision (beschikking, or a foundation's letter) on a claim. A full refusal, or a sum above the text's limit, has a second person.
+    """A decision (beschikking, or a foundation's letter) on a claim.
 
-    `came_from`: where the claim was when this was written, and where it is again when it is given back. `remark`: what the second
-    person wants changed then.
+    A full refusal, or a sum above the policy text's limit, has a second person. `came_from`: the state of the claim
+    when this was written, to which it returns when this is given back. `remark`: what should change then.
     """
 
     __tablename__ = "decision"
@@ -52,7 +55,7 @@ class Decision(Base):
 
 
 class DecisionLine(Base):
-    """What a decision says of one line: the amount, the coded reason, and the reason in words.
+    """What a decision says on one line: the amount, the code of the reason, and the reason in words.
 
     `facts`: the answers that only an administrator may give (hardship: yes or no), with which the rules were run again.
     """
@@ -70,7 +73,7 @@ class DecisionLine(Base):
 
 
 class Completion(Base):
-    """A request to complete a claim (aanvulling, Awb 4:5): what is missing and by when; the clock stands still (4:15)."""
+    """A request to complete a claim (aanvulling, Awb 4:5): what is missing and by when."""
 
     __tablename__ = "completion"
 
@@ -83,7 +86,7 @@ class Completion(Base):
 
 
 class Objection(Base):
-    """An objection (bezwaar), or a foundation's request for review, registered with its term; deciding it comes later."""
+    """An objection (bezwaar), or a request to a foundation for review, registered with the term to decide it."""
 
     __tablename__ = "objection"
 

@@ -1,4 +1,4 @@
-"""Register an objection (bezwaar), or a request to a foundation for review, with the term to decide it; deciding it comes later."""
+"""Register an objection (bezwaar), or a request to a foundation for review, with the term to decide it."""
 
 from datetime import date
 from uuid import UUID
@@ -13,12 +13,14 @@ from fund.people.act import Act
 
 
 def register_objection(act: Act, claim_id: UUID, *, version: int, received_on: date) -> Objection:
-    """Register an objection to the decision on a claim; one that came too late, too: whether that is excused is for who decides it (6:11).
+    """Register an objection to the decision on a claim, also one that came too late.
+
+    Whether that is excused is decided with the objection itself (Awb 6:11).
 
     Raises:
         NotFound, StaleClaim: as for `grant`.
-        WrongStep: nothing was decided yet, or an objection stands already.
-        Refusal: received before the decision, or in the future.
+        WrongStep: nothing was decided yet, or an objection was registered before.
+        Refusal: it was received before the decision, or in the future.
     """
     claim = take(act, claim_id, version).claim
     next_state(claim.state, Move.OBJECT)

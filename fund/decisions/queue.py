@@ -1,4 +1,4 @@
-"""What waits for a decision, and for whom: the person who looks, the shelter, or a colleague."""
+"""The queue: which claims wait for a decision, and for whom: the reader, the shelter, or a colleague."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from fund.people.rules import Actor, Verb
 
 
 class WaitingFor(StrEnum):
-    """Who else it waits for."""
+    """For whom a claim waits, when that is not the reader."""
 
     SHELTER = "shelter"
     SECOND = "second"
@@ -29,7 +29,11 @@ class WaitingFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A person before a claim: who filed it, until when she worked at its shelter, and who proposed the decision that waits."""
+    """A person in relation to a claim.
+
+    `filers`: who filed it; `ends`: the ends of the person's roles at its shelter; `first`: who proposed the decision
+    that waits.
+    """
 
     by: UUID
     filers: Collection[UUID | None]
@@ -38,7 +42,10 @@ class Turn:
 
 
 def waiting_for(turn: Turn, answer_by: date | None, today: date) -> WaitingFor | None:
-    """Tell for whom else a claim waits; None when this person can act on it now. The last day to answer is still the shelter's."""
+    """Return for whom else a claim waits; None when this person can act on it now.
+
+    The last day to answer still belongs to the shelter.
+    """
     if answer_by is not None and today <= answer_by:
         return WaitingFor.SHELTER
     if turn.first == turn.by:
@@ -57,7 +64,7 @@ FAR = date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class QueueKey:
-    """Where a page of the queue ended: written `0.2026-12-04.ID` in an address."""
+    """Where a page of the queue ended, as written in an address: `0.2026-12-04.ID`."""
 
     calm: bool
     first_on: date
@@ -78,7 +85,10 @@ class QueueKey:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """A claim that waits, with its categories. `other`: why it waits for somebody else than the reader, None when she can act now."""
+    """A claim that waits, with its categories.
+
+    `other`: for whom it waits, None when the reader can act now.
+    """
 
     claim: Claim
     codes: Sequence[str]
@@ -103,7 +113,7 @@ class Queue:
     onward: QueueKey | None
 
     @property
-    def hers(self) -> list[QueueRow]:
+    def mine(self) -> list[QueueRow]:
         """Return what the reader can act on now."""
         return [row for row in self.rows if row.other is None]
 
@@ -114,14 +124,17 @@ class Queue:
 
 
 def first_on(claim: Claim) -> date:
-    """Return the day on which something of a claim is due first: a cost, our term, the law's."""
+    """Return the first day on which something of a claim is due: a cost, the fund's own term, or the law's."""
     return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
 
 
 def queue_page(
     session: Session, actor: Actor, today: date, *, after: QueueKey | None = None, most: int = PAGE
 ) -> Queue:
-    """Return the claims at the reader's funds: urgent ones, then by what is due first. Two statements: the claims, and where she worked."""
+    """Return the claims at the reader's funds: urgent ones first, then by what is due first.
+
+    Two statements: the claims, and where the reader worked.
+    """
     calm, first = case((Claim.urgent, 0), else_=1), _first_on()
     kinds = select(func.aggregate_strings(Line.category, ",")).where(Line.claim_id == Claim.id).scalar_subquery()
     first_by = (
@@ -150,7 +163,7 @@ def queue_page(
 
 
 def _worked(session: Session, actor: Actor) -> dict[UUID | None, list[date | None]]:
-    """Return the ends of the reader's standings, None for one that is open, by shelter."""
+    """Return the ends of the reader's roles, None for a role that has no end, by shelter."""
     ends: dict[UUID | None, list[date | None]] = {}
     for shelter_id, until in session.execute(
         select(Membership.shelter_id, Membership.until).where(Membership.account_id == actor.id)
@@ -170,6 +183,6 @@ def _asked(claim: Claim) -> date | None:
 
 
 def _first_on() -> ColumnElement[date]:
-    # the least of three: each database has a function of its own for it, and they treat NULL differently
+    # the least of three: each database has its own function for it, and they treat NULL differently
     due, ours, law = (func.coalesce(day, FAR) for day in (Claim.due_on, Claim.decide_by, Claim.law_by))
     return case((and_(due <= ours, due <= law), due), (ours <= law, ours), else_=law)

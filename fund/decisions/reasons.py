@@ -1,6 +1,6 @@
-"""The codes of reasons (motivering, Awb 3:46), each with the sentence that a letter opens with, in both languages. Pure.
+"""The codes of reasons (motivering, Awb 3:46), each with its sentence for the letter, in both languages. Pure.
 
-Both languages stand here, as in the policy's texts, because a letter is written without the doors and their catalogue.
+Both languages are here, as in the policy texts, because a letter is written without the web layer and its catalogue.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from fund.policy import Words
 
 
 class Code(StrEnum):
-    """Why a line gets what it gets."""
+    """Why a line gets its amount."""
 
     GRANTED_BY_RULE = "granted_by_rule"
     ABOVE_MAXIMUM = "above_maximum"
@@ -48,13 +48,13 @@ SAID: Final[dict[Code, Words]] = {
 }
 
 GRANTS: Final = (Code.GRANTED_BY_RULE, Code.HARDSHIP_WEIGHED)
-"""Codes of a line that gets all that was asked; hardship goes with any sum above what the rules give."""
+"""Codes of a line that gets all that was asked; hardship is for any amount above what the rules give."""
 
 AS_THE_RULES: Final = (Code.ABOVE_MAXIMUM, Code.NO_HARDSHIP)
-"""Codes that explain why there is no more than the rules give: none of them is a reason to stay below the rules."""
+"""Codes that explain why a line gets no more than the rules give: none is a reason to give less than the rules."""
 
 BELOW: Final = tuple(code for code in Code if code not in GRANTS + AS_THE_RULES)
-"""Codes that may stand at any line which gets less than was asked, also where the rules give more."""
+"""Codes for any line that gets less than was asked, also where the rules give more."""
 
 LESS: Final = AS_THE_RULES + BELOW
-"""Codes that may stand at a line which gets less than was asked."""
+"""Codes for a line that gets less than was asked."""

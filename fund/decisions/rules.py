@@ -12,34 +12,38 @@ from fund.core.errors import NotAllowed, Refusal
 from fund.core.money import Cents
 from fund.decisions.reasons import AS_THE_RULES, BELOW, LESS, Code
 
-BARRED_MONTHS: Final = 12  # who worked at her shelter does not decide on her claim
+BARRED_MONTHS: Final = 12  # whoever worked at the resident's shelter does not decide on her claim
 LEAST_WORDS: Final = 3
 MOST_REASON: Final = 2000
+PAYEE: Final = "ledger.payee"  # the purpose of the key that makes a payee's blind mark in the books
 
 
 # ---------------------------------------------------------------- who
 
 
 def refuse_filer(by: UUID, filers: Collection[UUID | None]) -> None:
-    """Refuse who made or filed the claim."""
+    """Refuse an actor who made or filed the claim."""
     if by in filers:
         raise NotAllowed("U hebt deze aanvraag zelf ingediend. Een ander beslist erover.")
 
 
 def refuse_colleague(ends: Collection[date | None], today: date) -> None:
-    """Refuse who works at her shelter, or left it less than 12 months ago; `ends` are the last days there, None for open."""
+    """Refuse an actor who works at the resident's shelter, or left it less than 12 months ago.
+
+    `ends`: the ends of the actor's roles there, None for a role that has no end.
+    """
     if any(end is None or today < add_months(end, BARRED_MONTHS) for end in ends):
         raise NotAllowed("U werkt of werkte kort geleden bij deze opvang. Een ander beslist over deze aanvraag.")
 
 
 def refuse_first(by: UUID, first: UUID) -> None:
-    """Refuse the second look to who proposed the decision."""
+    """Refuse the actor who proposed the decision as its second person."""
     if by == first:
         raise NotAllowed("U hebt dit besluit zelf voorgesteld. Een ander kijkt ernaar.")
 
 
 def needs_second(granted: Cents, second_look_above: Cents | None) -> bool:
-    """Tell whether a second administrator confirms: nothing is granted at all, or more than the text lets one person grant."""
+    """Tell whether a second administrator must confirm: nothing is granted, or more than one person may grant."""
     return granted == 0 or (second_look_above is not None and granted > second_look_above)
 
 
@@ -48,10 +52,10 @@ def needs_second(granted: Cents, second_look_above: Cents | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ByRules:
-    """What is asked at one line and what the rules give. `refers`: the rules leave it to a person, or lack something.
+    """What is asked on one line and what the rules give. `refers`: the rules leave it to a person, or lack something.
 
-    `units` are what the line draws; `floor` and `floor_units` what the nation's text alone gives and draws; `surplus` what the
-    rules gave above that.
+    `units`: what the line uses; `floor` and `floor_units`: what the nation's text alone gives and uses; `surplus`: what
+    the rules gave above that.
     """
 
     position: int
@@ -72,7 +76,10 @@ class ByRules:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an administrator decides of one line. `facts`: her answers to what only she may answer; a missing one is unknown."""
+    """What an administrator decides on one line.
+
+    `facts`: the answers that only an administrator may give; a missing one is unknown.
+    """
 
     cents: Cents
     code: Code = Code.GRANTED_BY_RULE
@@ -86,7 +93,7 @@ class Given:
 
 
 class Field(StrEnum):
-    """Where on the form a fault stands."""
+    """The form field of a fault."""
 
     CENTS = "cents"
     CODE = "code"
@@ -96,7 +103,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something a decision may not say; `position` is None when it is about the whole."""
+    """Something a decision may not say; `position` is None when it is about the whole decision."""
 
     position: int | None
     field: Field
@@ -104,7 +111,7 @@ class Fault:
 
 
 class Unreasoned(Refusal):
-    """A decision that does not hold (Awb 3:46), with every fault; its sentence is the first."""
+    """A decision without sufficient reasons (Awb 3:46), with every fault; its message is that of the first."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         first = faults[0].refusal
@@ -129,7 +136,7 @@ def refuse_unreasoned(rows: Sequence[tuple[ByRules, Given]], hardship: str) -> N
 
 
 def too_short(words: str) -> bool:
-    """Tell whether this is no sentence.
+    """Tell whether a text is too short to be a sentence.
 
     >>> too_short("nee"), too_short("De rekening is al betaald.")
     (True, False)
@@ -162,7 +169,7 @@ def _less(seen: ByRules, given: Given) -> Iterator[Fault]:
 
 
 def _below(seen: ByRules, code: Code) -> Refusal | None:
-    """Refuse a code that does not tell why a line gets less than the rules give."""
+    """Refuse a code that does not explain why a line gets less than the rules give."""
     if code in BELOW:
         return None
     if code is Code.GRANTED_BY_RULE:
@@ -172,14 +179,15 @@ def _below(seen: ByRules, code: Code) -> Refusal | None:
         )
     if code in AS_THE_RULES:
         return Refusal(
-            "Deze reden past hier niet: de regels geven %(rules_cents)s en u geeft minder. Kies onder “Minder, om een andere reden”.",
+            "Deze reden past hier niet: de regels geven %(rules_cents)s en u geeft minder. "
+            "Kies onder “Minder, om een andere reden”.",
             rules_cents=seen.granted,
         )
     return _hardship_is_more(seen)
 
 
 def _at_most(seen: ByRules, given: Given) -> Refusal | None:
-    """Refuse a code that does not tell why a line gets less than was asked, where it gets what the rules give or more."""
+    """Refuse a code that does not explain why a line gets less than was asked, though not less than the rules give."""
     if given.code is Code.GRANTED_BY_RULE:
         return Refusal("Kies waarom u minder toekent dan er gevraagd is.")
     return _hardship_is_more(seen) if given.code is Code.HARDSHIP_WEIGHED and given.cents <= seen.granted else None
@@ -215,9 +223,10 @@ class Left:
 
 
 def left(seen: ByRules, granted: Cents) -> Left:
-    """Return what a line leaves. Where a person departs from the rules she departs from the nation's, too.
+    """Return what a line leaves for the next.
 
-    What she withholds uses up nothing, and was no surplus; what she adds is one.
+    A decision that departs from the rules departs from the nation's text as well: what is withheld uses up nothing and
+    is no surplus; what is added is one.
     """
     if granted == seen.granted and not seen.refers:
         return Left(seen.units, seen.floor_units, seen.surplus)

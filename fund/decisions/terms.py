@@ -10,8 +10,8 @@ from fund.core.money import Cents
 
 OBJECTION_WEEKS: Final = 6  # Awb 6:7
 OBJECTION_DECISION_WEEKS: Final = 6  # Awb 7:10
-LEAST_WORKING_DAYS: Final = 5  # what a shelter needs to find a paper
-MOST_WEEKS: Final = 8  # a clock that stands still longer would be a refusal
+LEAST_WORKING_DAYS: Final = 5  # what a shelter needs to find a document
+MOST_WEEKS: Final = 8  # a longer pause would amount to a refusal
 
 
 def object_until(announced_on: date) -> date:
@@ -24,7 +24,10 @@ def object_until(announced_on: date) -> date:
 
 
 def objection_decide_by(object_until: date, received_on: date) -> date:
-    """Return the last day to decide an objection: six weeks from the end of its term (Awb 7:10), or from a later receipt."""
+    """Return the last day to decide an objection (Awb 7:10).
+
+    That is six weeks from the end of the term for objections, or from a later receipt.
+    """
     return term_weeks(max(object_until, received_on), OBJECTION_DECISION_WEEKS)
 
 
@@ -34,7 +37,7 @@ def usual_answer_by(today: date) -> date:
 
 
 def refuse_answer_day(answer_by: date, today: date) -> None:
-    """Refuse a term to complete that is too short to be answered or keeps her waiting (Awb 4:5)."""
+    """Refuse a term to complete that is too short for an answer, or keeps the resident waiting (Awb 4:5)."""
     least, most = add_working_days(today, LEAST_WORKING_DAYS), term_weeks(today, MOST_WEEKS)
     if answer_by < least:
         raise Refusal("Geef ten minste vijf werkdagen: tot en met %(least)s of later.", least=least, beside="answer_by")
@@ -48,7 +51,7 @@ def running(term: date | None, paused_on: date | None, answer_by: date | None) -
 
 
 def refuse_early(answer_by: date | None, today: date, granted: Cents, asked: Cents) -> None:
-    """Refuse to give less than was asked while her answer may still come (Awb 4:5, 4:15)."""
+    """Refuse to grant less than was asked while the shelter may still answer (Awb 4:5, 4:15)."""
     if answer_by is not None and today <= answer_by and granted < asked:
         raise Refusal(
             "De aanvulling mag nog komen, tot en met %(answer_by)s. Tot die dag kunt u wel alles toekennen.",

@@ -1,4 +1,4 @@
-"""The administrator's pages: what waits, one claim with all that its decision needs, and the letter."""
+"""The administrator's pages: the queue, one claim with all that its decision needs, and the letter."""
 
 from uuid import UUID
 
@@ -33,20 +33,20 @@ Page = tuple[str, int]
 
 @blueprint.app_template_filter("reason")
 def reason(code: Code) -> str:
-    """Say why, in the language of the page."""
+    """Return the sentence of a code, in the language of the page."""
     return in_her_language(SAID[code])
 
 
 @blueprint.app_template_global("asked_of")
 def asked_of(claim: Claim) -> str:
-    """Say what the fund asked to complete a claim; for its own pages, which the reader was given."""
+    """Return what the fund asked to complete a claim; for the pages of a claim that the reader may see."""
     asked = queries.completion(session(), claim.id)
     return asked[1] if asked else ""
 
 
 @blueprint.app_template_global("decided_of")
 def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
-    """Return the decision on a claim and what it says of each line, by position; for pages that the reader was given."""
+    """Return the decision on a claim and what it says on each line, by position; for claims that the reader may see."""
     decision = queries.newest_decision(session(), claim.id, Stage.FINAL)
     return None if decision is None else (decision, queries.given_of(session(), decision))
 
@@ -54,7 +54,7 @@ def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
 @blueprint.get("/queue")
 @guards.may(Verb.READ_QUEUE)
 def queue() -> str:
-    """Show what waits for a decision, in order of what is due first."""
+    """Show what waits for a decision, ordered by what is due first."""
     actor, today = guards.actor(), clock.today()
     after = QueueKey.read(request.args.get("after", ""))
     found = queue_page(session(), actor, today, after=after)
@@ -76,7 +76,7 @@ def show(id: UUID) -> Page:
 @guards.may(Verb.DECIDE)
 @changes_nothing
 def weigh(id: UUID) -> Page:
-    """Answer what the decision does as it is typed now; nothing is kept."""
+    """Show what the decision would do as it is typed now; nothing is kept."""
     form, of = _typed(id, DecisionForm())
     if "follow" in request.form:
         form.adjust(of)
@@ -107,7 +107,7 @@ def grant(id: UUID) -> Page | Response:
 @blueprint.post("/queue/<uuid:id>/propose")
 @guards.may(Verb.DECIDE)
 def propose(id: UUID) -> Page | Response:
-    """Propose to refuse the whole claim: every amount is 0, whatever stood there."""
+    """Propose to refuse the whole claim: every amount is 0, whatever was typed."""
     form = DecisionForm()
     form.names_sum = False
 
@@ -186,7 +186,7 @@ def register_objection(id: UUID) -> Page | Response:
 @blueprint.get("/decisions/<uuid:id>/letter")
 @guards.may(Verb.READ_CLAIM)
 def letter(id: UUID) -> Response:
-    """Send a decision's letter, in Dutch or, asked so, in English."""
+    """Send a decision's letter, in Dutch or, on request, in English."""
     language: Language = "en" if request.args.get("language") == "en" else "nl"
     claim, printed = queries.letter(session(), guards.actor(), id, language)
     access_log.add(claim.resident_id, claim.id, claim)
@@ -207,7 +207,7 @@ def _fresh_form(of: Case) -> DecisionForm:
 
 
 def _typed(id: UUID, form: DecisionForm) -> tuple[DecisionForm, Case]:
-    """Return the form as it was typed, with the claim weighed by what was answered; a form of other lines begins anew."""
+    """Return the form as it was typed, with the claim weighed by its answers; a new form when the lines changed."""
     of = _case(id, form)
     if form.given.keys() == {each.line.position for each in of.lines}:
         return form.about(of), of

@@ -13,8 +13,8 @@ from fund.claims.models import Claim, Line
 from fund.claims.rules import State
 from fund.core.calendar import day_of
 from fund.core.errors import NotFound
-from fund.decisions.finalise import PAYEE
 from fund.decisions.models import Decision, Stage
+from fund.decisions.rules import PAYEE
 from fund.keys.queries import unlock
 from fund.keys.sealed import blind, open_text
 from fund.ledger import journal
@@ -55,7 +55,7 @@ def lock_batch(act: Act, batch_id: UUID) -> tuple[Fund, Batch]:
 
 
 def gather(act: Act, fund: Fund) -> None:
-    """Turn every granted line that has no payment yet into one, and see anew which of all that is open can safely be paid."""
+    """Make a payment of every granted line that has none, and see again which open payments are safe to pay."""
     session = act.session
     rows = session.execute(_granted_lines(fund).where(Payment.id.is_(None))).all()
     about = (
@@ -86,26 +86,26 @@ def gather(act: Act, fund: Fund) -> None:
 
 
 def way(session: Session, payment: Payment, line: Line, shelter_id: UUID) -> Payee | None:
-    """Return who receives a payment if it is sent now, after the safe-payee questions; None: it waits."""
+    """Return who receives a payment if it is sent now, by the safe-payee questions; None: it waits."""
     payee_id = line.payee_id or payees.usual_payee_id(session, line.payee_kind, payment.resident_id, shelter_id)
     return payees.destination(session, payment.resident_id, payee_id) if payee_id else None
 
 
 def on_its_way(act: Act, payment: Payment, transfer_id: UUID) -> None:
-    """Put a payment in a transfer."""
+    """Put a payment into a transfer."""
     payment.state, payment.transfer_id = PaymentState.BATCHED, transfer_id
     act.session.add(Carried(transfer_id=transfer_id, payment_id=payment.id))
     claims.mark_paying(act, payment.claim_id, payment.position, True)
 
 
 def due_again(act: Act, payment: Payment) -> None:
-    """Have a payment wait for another batch."""
+    """Let a payment wait for another batch."""
     payment.state, payment.transfer_id, payment.paid_on = PaymentState.DUE, None, None
     claims.mark_paying(act, payment.claim_id, payment.position, False)
 
 
 def changed(session: Session, payments: Sequence[Payment]) -> bool:
-    """Tell whether one of these payments would now go another way than when it was batched: she may have chosen anew."""
+    """Tell whether one of these payments would now go another way, because the resident chose again since."""
     for payment, line, claim, _ in session.execute(
         _open_lines().where(Payment.id.in_([payment.id for payment in payments]))
     ).all():
@@ -116,7 +116,7 @@ def changed(session: Session, payments: Sequence[Payment]) -> bool:
 
 
 def subject(session: Session, payment: Payment, released_by: str | None) -> journal.Subject:
-    """Return what a payment's entries are about: the line as it was granted, who really receives it, and who released it."""
+    """Return the subject of a payment's entries: the line as granted, who really receives it, and who released it."""
     claim = session.execute(select(Claim.reference, Claim.region_id).where(Claim.id == payment.claim_id)).one()
     line = (claim.reference, payment.position)
     receiver = blind(session, claim.region_id, PAYEE, str(payment.payee_id))
@@ -124,7 +124,7 @@ def subject(session: Session, payment: Payment, released_by: str | None) -> jour
 
 
 def about(payment: Payment, fund: Fund) -> About:
-    """Return what the trail says of a payment."""
+    """Return what the audit events of a payment are about."""
     return About(fund.region_id, payment.resident_id, payment.claim_id, payment.position)
 
 
@@ -132,14 +132,14 @@ def _find_ways(act: Act, fund: Fund) -> None:
     session = act.session
     open_ = Payment.state.in_((PaymentState.WAITING, PaymentState.DUE))
     rows = session.execute(_open_lines().where(Payment.fund_id == fund.id, open_)).all()
-    unlock(session, {her.key_id for _, _, _, her in rows})
-    for payment, line, claim, her in rows:
+    unlock(session, {resident.key_id for _, _, _, resident in rows})
+    for payment, line, claim, resident in rows:
         to = way(session, payment, line, claim.shelter_id)
         was, payment.state = payment.state, PaymentState.DUE if to else PaymentState.WAITING
         payment.payee_id = to.id if to else None
         if to:
             payment.remittance = rules.remittance(
-                to.kind, line.reference, claim.reference, open_text(session, her, Resident.name)
+                to.kind, line.reference, claim.reference, open_text(session, resident, Resident.name)
             )
         elif was is PaymentState.DUE:
             act.record("payouts.wait", about(payment, fund), cents=payment.cents)

@@ -50,7 +50,7 @@ def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, cla
 def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[WaitingFor]:
     """Return for whom else what waits, waits; and that the page is whole."""
     found = queue.queue_page(cast.session, actor, today)
-    assert len(found.hers) + len(found.others) == len(found.rows)
+    assert len(found.mine) + len(found.others) == len(found.rows)
     return [row.other for row in found.others if row.other]
 
 
