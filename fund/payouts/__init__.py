@@ -1,4 +1,5 @@
-"""Payouts (uitbetaling): payments due, batches released by a second person, the bank's files out and in.
+"""Payouts (uitbetaling, Awb 4:87): payments due, batches released by a second person, the bank's files out and in.
 
-Front door: `actions.due`, `actions.batch`, `actions.release`, `statements.read_statement`, `unexecuted.not_executed`.
+Front door: `actions` (`batch`, `release`, `undo`, `read_statement`, `not_executed`); `queries.unpaid_lines`,
+`queries.batches`, `queries.file`. Pure: `sepa` (the file to the bank), `camt` (its statement), `rules`.
 """

@@ -1,4 +1,4 @@
-"""The verbs of payouts, cut along their nouns; nobody outside calls them anywhere else."""
+"""The verbs of payouts, gathered from the files of this package: other packages call them only here."""
 
 from fund.payouts.batches import batch, release, undo
 from fund.payouts.rejections import not_executed

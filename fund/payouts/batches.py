@@ -1,4 +1,4 @@
-"""Make a batch, release it, take one apart: the payments' way to the bank."""
+"""Make a batch, release it, or take it apart: how payments get to the bank."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -27,15 +27,15 @@ from fund.regions.models import Fund
 
 
 def batch(act: Act, fund_id: UUID) -> list[Batch]:
-    """Put everything that is due in batches that wait for a second person (betaalbatch).
+    """Put everything that is due into batches that wait for a second person (betaalbatch).
 
     Returns:
-        One batch for each pair of deciders: mixed, two administrators could never release each other's. None when all that was
-        granted waits for a safe way to pay it.
+        One batch for each pair of people who decided: in a mixed batch, neither of two administrators could release the
+        other's. No batch when all that was granted waits for a safe way to pay it.
 
     Raises:
-        NotFound: not her fund.
-        Refusal: nothing is granted that was not paid or batched before.
+        NotFound: it is not the actor's fund.
+        Refusal: all that was granted was paid or batched before.
     """
     fund = lock_fund(act, fund_id)
     gather(act, fund)
@@ -53,14 +53,14 @@ def batch(act: Act, fund_id: UUID) -> list[Batch]:
 
 
 def release(act: Act, batch_id: UUID) -> Batch:
-    """Release a batch (vrijgeven) as a second person: the file's bytes are made and kept, the payments are on their way.
+    """Release a batch (vrijgeven) as a second person: its file is made and kept, its payments are on their way.
 
     Raises:
-        NotFound: no batch of her fund.
-        NotAllowed: one of its decisions is hers, as first or second; or she filed a claim, wrote down or checked an account, or
-            noted that a file with one of these payments was not executed.
-        Refusal: the bank's file can't be made of it.
-        WrongStep: it was released already, a payee is not checked, or a resident has chosen another way to pay since.
+        NotFound: it is not a batch of the actor's fund.
+        NotAllowed: the actor took one of its decisions, as first or second person, filed one of its claims, registered
+            or checked one of its payees, or noted that a file with one of its payments was not executed.
+        Refusal: no bank file can be made of it.
+        WrongStep: it was released before, a payee is not checked, or a resident has chosen another way to pay since.
     """
     fund, made = _open(act, batch_id)
     payments = payments_of(act.session, made)
@@ -68,7 +68,8 @@ def release(act: Act, batch_id: UUID) -> Batch:
     rules.refuse_involved(act.by.id, involved(act.session, payments))
     if changed(act.session, payments):
         raise WrongStep(
-            "Voor een betaling hierin is intussen een andere weg gekozen. Haal de batch uit elkaar en maak haar opnieuw."
+            "Voor een betaling hierin is intussen een andere weg gekozen. "
+            "Haal de batch uit elkaar en maak haar opnieuw."
         )
     made.state, made.released_at, made.released_by = BatchState.RELEASED, act.at, act.by.id
     made.execute_on = on_or_after(act.today)
@@ -85,8 +86,8 @@ def undo(act: Act, batch_id: UUID) -> None:
     """Take an open batch apart: its payments are due again.
 
     Raises:
-        NotFound: no batch of her fund.
-        WrongStep: it was released already.
+        NotFound: it is not a batch of the actor's fund.
+        WrongStep: it was released before.
     """
     fund, made = _open(act, batch_id)
     for payment in payments_of(act.session, made):
@@ -129,7 +130,7 @@ def _batch(act: Act, fund_id: UUID, due: Sequence[Payment]) -> Batch:
 
 
 def _grouped(session: Session, due: Sequence[Payment]) -> Iterable[tuple[UUID, list[Payment]]]:
-    """Set payments together that travel as one sum: all to one account of a shelter; any other payment goes alone."""
+    """Group payments that travel as one sum: all to one account of a shelter; any other payment goes alone."""
     kinds = {
         payee.id: payee.kind
         for payee in session.scalars(select(Payee).where(Payee.id.in_({of.payee_id for of in due})))

@@ -1,4 +1,4 @@
-"""The bank's statement: camt.053 in, its booked entries out. Pure: no network, no entities, no DTD."""
+"""Read the bank's statement: camt.053 in, its booked entries out. Pure: no network, no entities, no DTD."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ class BankStatement:
 
 
 class UnreadableStatement(ValueError):
-    """A file that is no camt.053 statement."""
+    """A file that is not a camt.053 statement."""
 
 
 def read(source: bytes) -> BankStatement:
     """Read a statement.
 
     Raises:
-        Unreadable: not XML, with a DTD, no camt.053, another currency, or more than one account.
+        UnreadableStatement: not XML, with a DTD, no camt.053, another currency, or more than one account.
     """
     # without huge_tree the parser itself refuses what is too large or too deep
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -68,7 +68,7 @@ def _of_entry(entry: etree._Element) -> Iterator[Booked]:
         yield _booked(entry, details[0], _amount(details[0]) or _amount(entry))
     elif details and all(_amount(detail) is not None for detail in details):
         yield from (_booked(entry, detail, _amount(detail)) for detail in details)
-    else:  # a sum without its parts: nobody can say which of ours it is
+    else:  # a sum without its parts: nobody can tell which of our transfers it is
         yield _booked(entry, entry, _amount(entry))
 
 

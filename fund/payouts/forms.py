@@ -1,4 +1,4 @@
-"""The forms of the payouts desk."""
+"""The forms of payouts: a bank statement, and the bank's reason for not executing a batch."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -27,15 +27,15 @@ class StatementForm(Form):
     )
 
     def faults(self) -> Iterator[Refusal]:
-        """Yield that no file was chosen, or an empty one."""
+        """Refuse a missing or empty file."""
         if not self.source:
             yield Refusal("Kies het bestand van de bank. Een leeg bestand telt niet.", beside="file")
 
     @cached_property
     def source(self) -> bytes:
-        """Return the file's bytes; none when no file was chosen."""
+        """Return the file's bytes; empty when no file was chosen."""
         return bytes(self.file.data.read()) if self.file.data else b""
 
     def refuse_beside(self, refusal: Refusal) -> None:
-        """Set a refusal beside the file: it is all that there is to correct."""
+        """Show every refusal beside the file, the only field."""
         self.refuse(refusal, self.file)

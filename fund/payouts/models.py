@@ -1,4 +1,4 @@
-"""Payments of granted lines, the transfers they travel in, batches, and the bank's statements."""
+"""The tables of payments, the transfers and batches in which they travel, and the bank's statements."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -60,9 +60,9 @@ class BatchState(StrEnum):
 
 
 class Batch(Base):
-    """A batch (betaalbatch), released by who decided on none of it; then its file's bytes are kept, sealed.
+    """A batch (betaalbatch), released by a person who decided on none of it; then its file is kept, sealed.
 
-    `reason`: why the bank did not execute it, sealed, as who did not release it wrote down.
+    `reason`: why the bank did not execute it, sealed, as noted by a person who did not release it.
     """
 
     __tablename__ = "batch"
@@ -87,7 +87,7 @@ class Batch(Base):
 
 
 class TransferState(StrEnum):
-    """What the bank said of a transfer."""
+    """What the bank answered on a transfer."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
@@ -111,7 +111,7 @@ class Transfer(Base):
 
 
 class Carried(Base):
-    """Which payments a transfer carries, or carried before it came back: what a payment's `transfer_id` forgets then."""
+    """Which payments a transfer carries, or carried before it came back, when a payment's `transfer_id` is cleared."""
 
     __tablename__ = "carried"
 
@@ -120,7 +120,7 @@ class Carried(Base):
 
 
 class Statement(Base):
-    """A bank statement that was read: its hash, so that the same one twice changes nothing, and what it did."""
+    """A bank statement that was read: its hash, so that reading it twice changes nothing, and what it did."""
 
     __tablename__ = "statement"
     __table_args__ = (UniqueConstraint("fund_id", "sha256"),)
@@ -135,7 +135,7 @@ class Statement(Base):
 
 
 class Unmatched(Base):
-    """An entry of a statement that matches nothing of ours: shown, never dropped; day and amount only."""
+    """An entry of a statement that matches no transfer: shown, never dropped; day and amount only."""
 
     __tablename__ = "unmatched"
 

@@ -1,4 +1,7 @@
-"""Whether the way that she chose is open, as one expression for a list; what is paid asks `payees.queries.destination`, one by one."""
+"""Whether a line can be paid the way that the resident chose, as one SQL expression for a list.
+
+What is really paid asks `payees.queries.destination`, one by one.
+"""
 
 from uuid import UUID
 
@@ -11,7 +14,7 @@ from fund.payees.rules import OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, An
 
 
 def payable(payee_id: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """Tell of a line in a statement with its claim whether this payee, checked, can be paid the way that she chose."""
+    """Return whether a checked payee can be paid the way that the resident chose; for a query of lines and claims."""
     route, residents = aliased(Route), aliased(Payee)
     newest = select(route.way).where(route.resident_id == Claim.resident_id, route.payee_id == payee_id)
     way = newest.order_by(route.asked_at.desc(), route.id).limit(1).correlate(Claim, Line).scalar_subquery()

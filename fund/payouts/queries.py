@@ -1,4 +1,4 @@
-"""Read payments and batches: an administrator's own fund; what is paid to whom only on the page of one batch."""
+"""Read payments and batches of an administrator's own fund; who is paid what only for one batch at a time."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from fund.regions.models import Fund
 
 @dataclass(frozen=True, slots=True)
 class UnpaidLine:
-    """A granted line that is not in a batch yet, with what it lacks to be paid; None where it can be put ready."""
+    """A granted line that is not in a batch yet, with what it lacks to be paid; None when it lacks nothing."""
 
     claim_id: UUID
     reference: str
@@ -66,14 +66,14 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement that was read, with the entries in it that match nothing of ours."""
+    """A statement that was read, with its entries that match no transfer."""
 
     statement: Statement
     unmatched: tuple[Unmatched, ...]
 
 
 def unpaid_lines(session: Session, actor: Actor, fund_id: UUID) -> Sequence[UnpaidLine]:
-    """Return what a fund, of the reader granted and put in no batch yet, oldest decision first."""
+    """Return what a fund of the reader granted and did not batch yet, oldest decision first."""
     rows = session.execute(
         select(Claim.id, Claim.reference, Line.position, Line.category, Line.granted, _lack())
         .join(Line, Line.claim_id == Claim.id)
@@ -89,7 +89,7 @@ def unpaid_lines(session: Session, actor: Actor, fund_id: UUID) -> Sequence[Unpa
 
 
 def batches(session: Session, actor: Actor, fund_id: UUID, most: int = 30) -> list[BatchRow]:
-    """Return the newest batches of a fund of the reader: how many transfers have no answer, and came back."""
+    """Return the newest batches of a fund of the reader, with how many transfers have no answer or came back."""
     wanted = select(Batch, _of_batch(TransferState.OPEN), _of_batch(TransferState.RETURNED))
     wanted = wanted.where(Batch.fund_id.in_(_own(actor, fund_id)))
     wanted = wanted.order_by(Batch.state != BatchState.OPEN, Batch.made_at.desc(), Batch.id).limit(most)
@@ -107,7 +107,7 @@ def batch(session: Session, actor: Actor, batch_id: UUID) -> Batch:
 
 
 def transfers(session: Session, batch: Batch) -> list[TransferRow]:
-    """Return the transfers of a batch that the reader was given, each with its specification."""
+    """Return the transfers of a batch that the reader may see, each with its lines."""
     transfers = session.scalars(
         select(Transfer).where(Transfer.batch_id == batch.id).order_by(Transfer.cents.desc(), Transfer.id)
     ).all()
@@ -143,14 +143,14 @@ def payments_of(session: Session, batch: Batch) -> Sequence[Payment]:
 
 
 def deciders(payments: Iterable[Payment]) -> frozenset[UUID]:
-    """Return who decided, first or second, on these payments: none of them releases them."""
+    """Return who decided on these payments, as first or second person: none of them may release them."""
     return frozenset(person for payment in payments for person in (payment.decided_by, payment.second_by) if person)
 
 
 def involved(session: Session, payments: Iterable[Payment]) -> frozenset[UUID]:
-    """Return who else releases none of these payments.
+    """Return who else may release none of these payments.
 
-    That is who filed their claims, wrote down or checked who receives them, or noted that a file with one of them was not executed.
+    They filed the claims, registered or checked the payees, or noted that a file with one of these was not executed.
     """
     of = list(payments)
     filed = select(Claim.made_by, Claim.submitted_by).where(Claim.id.in_({payment.claim_id for payment in of}))
@@ -166,7 +166,11 @@ def involved(session: Session, payments: Iterable[Payment]) -> frozenset[UUID]:
 
 
 def file(session: Session, batch: Batch) -> bytes:
-    """Return the bytes of a released batch's file: each time the same. None of one that was not executed: sent again it would pay twice."""
+    """Return the bytes of a released batch's file, each time the same.
+
+    Raises:
+        NotFound: it is not released, or was not executed: sent again it would pay twice.
+    """
     kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.file))).one()
     if kept.file is None or kept.state is not BatchState.RELEASED:
         raise NotFound
@@ -174,13 +178,13 @@ def file(session: Session, batch: Batch) -> bytes:
 
 
 def bank_reason(session: Session, batch: Batch) -> str | None:
-    """Return why the bank did not execute a batch; None where it did, or has not said."""
+    """Return why the bank did not execute a batch; None when it did, or has not answered."""
     kept = session.scalars(select(Batch).where(Batch.id == batch.id).options(undefer(Batch.reason))).one()
     return open_text(session, kept, Batch.reason) if kept.reason else None
 
 
 def statements(session: Session, actor: Actor, fund_id: UUID, most: int = 5) -> Sequence[StatementRow]:
-    """Return the statements that a fund of the reader read last, each with what matched nothing of ours."""
+    """Return the newest statements of a fund of the reader, each with its entries that match no transfer."""
     newest = select(Statement.id).where(Statement.fund_id.in_(_own(actor, fund_id)))
     newest = newest.order_by(Statement.read_at.desc(), Statement.id).limit(most)
     rows = session.execute(
@@ -199,12 +203,12 @@ def _own(actor: Actor, fund_id: UUID) -> Select[UUID]:
 
 
 def _lack() -> ColumnElement[str | None]:
-    its = aliased(Payee)
-    hers = or_(its.resident_id.is_(None), its.resident_id == Claim.resident_id)
-    usual = select(its.id).where(
-        its.shelter_id == Claim.shelter_id, its.kind == Line.payee_kind, hers, its.checked_at.is_not(None)
+    other = aliased(Payee)
+    belongs = or_(other.resident_id.is_(None), other.resident_id == Claim.resident_id)
+    usual = select(other.id).where(
+        other.shelter_id == Claim.shelter_id, other.kind == Line.payee_kind, belongs, other.checked_at.is_not(None)
     )
-    usual = usual.where(Line.payee_kind.in_(payees.USUAL)).order_by(its.made_at.desc(), its.id).limit(1)
+    usual = usual.where(Line.payee_kind.in_(payees.USUAL)).order_by(other.made_at.desc(), other.id).limit(1)
     payee_id = func.coalesce(Line.payee_id, usual.correlate(Claim, Line).scalar_subquery())
     return case(
         (payee_id.is_(None), Lack.ACCOUNT.value),

@@ -1,4 +1,4 @@
-"""Take back what the bank did not execute: its payments are owed again, and a new batch can take them."""
+"""Note that the bank did not execute a batch: its payments are due again, for a new batch."""
 
 from uuid import UUID
 
@@ -19,13 +19,14 @@ from fund.people.models import Account
 
 
 def not_executed(act: Act, batch_id: UUID, reason: str) -> Batch:
-    """Note that the bank executed nothing of a released batch (niet uitgevoerd), with its reason: each payment is due for another try.
+    """Note that the bank executed nothing of a released batch (niet uitgevoerd): each payment is due again.
 
-    Done by another than who released it; and who did it does not release these payments again, so that nobody pays twice alone.
+    The actor is not the person who released it, and may not release these payments again, so that nobody can pay twice
+    alone.
 
     Raises:
-        NotFound: no batch of her fund.
-        NotAllowed: she released it.
+        NotFound: it is not a batch of the actor's fund.
+        NotAllowed: the actor released it.
         WrongStep: it is not at the bank, or the bank has answered on one of its transfers.
         Refusal: the reason is missing or too long.
     """

@@ -24,34 +24,34 @@ TELLING = (
     "abuse",
     "victim",
 )
-"""What no line of ours may say to who reads over her shoulder, as a word or in one."""
+"""What no bank line may contain, as a word or within one: somebody may read over the resident's shoulder."""
 
-MOST_REMITTANCE = 35  # a creditor's own reference; cut short it would close another bill
+MOST_REMITTANCE = 35  # a creditor's own reference; cut short, it would pay another bill
 MOST_BANK_REASON = 500
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 def refuse_own_decision(releaser: UUID, deciders: Collection[UUID | None]) -> None:
-    """Refuse that whoever decided, first or second, also releases; NotAllowed."""
+    """Refuse an actor who decided, as first or second person; NotAllowed."""
     if releaser in deciders:
         raise NotAllowed("In deze batch zit een beslissing van uzelf. Een ander geeft de betaling vrij.")
 
 
 def refuse_involved(releaser: UUID, involved: Collection[UUID | None]) -> None:
-    """Refuse that whoever filed one of the claims, or wrote down or checked an account, also releases; NotAllowed."""
+    """Refuse an actor who filed one of the claims, or registered or checked one of the payees; NotAllowed."""
     if releaser in involved:
         raise NotAllowed("Aan een betaling hierin hebt u zelf meegewerkt. Een ander geeft haar vrij.")
 
 
 def refuse_own_release(by: UUID, releaser: UUID | None) -> None:
-    """Refuse that whoever released a batch also says that the bank did not execute it; NotAllowed."""
+    """Refuse that the person who released a batch notes that the bank did not execute it; NotAllowed."""
     if by == releaser:
         raise NotAllowed("U gaf deze batch zelf vrij. Een ander noteert dat de bank haar niet uitvoerde.")
 
 
 def fit_reason(reason: str) -> str:
-    """Return the bank's reason without loose spaces; Refusal when it is missing or too long."""
+    """Return the bank's reason, trimmed; Refusal when it is missing or too long."""
     neat = " ".join(reason.split())
     if not any(letter.isalnum() for letter in neat):
         raise Refusal("Schrijf op wat de bank als reden gaf.", beside="reason")
@@ -63,33 +63,34 @@ def fit_reason(reason: str) -> str:
 
 
 def end_to_end(attempts: Sequence[tuple[UUID, int]]) -> str:
-    """Derive a transfer's id from its payments and their attempt: the same again for the same, another for another try."""
+    """Derive a transfer's id from its payments and their attempts: always the same, and a new one for a new attempt."""
     named = "|".join(sorted(f"{payment}:{attempt}" for payment, attempt in attempts))
     return references.bank(hashlib.sha256(named.encode()).digest())
 
 
 def together(kind: str) -> bool:
-    """Tell whether payments to that kind of payee travel as one sum: to a shelter, with a specification by reference."""
+    """Tell whether payments to this kind of payee travel as one sum: those to a shelter, itemised by reference."""
     return kind in OF_THE_SHELTER
 
 
 def remittance(kind: str, creditors_own: str | None, ours: str, her_name: str) -> str:
-    """Return what the payee reads: a creditor his own reference, so that the bill closes; everybody else only our neutral one.
+    """Return what the payee reads: creditors their own reference, so that the bill is settled; others our neutral one.
 
-    Her name and telling words are left out of it; a reference without a figure left closes no bill, and ours stands there.
+    The resident's name and telling words are left out of it; when no digit remains it cannot settle a bill, and ours is
+    used.
 
     >>> remittance("insurer", "Polis 7781 W. Achterbergh", "VF-7KQ3-M2", "Wilhelmina Achterbergh")
     'Polis 7781 W.'
     """
     if kind == OWN_ACCOUNT or together(kind):
         return ours
-    hers = _words(her_name)
-    kept = " ".join(word for word in in_sepa(creditors_own or "").split() if not _tells(word, hers))
+    name_words = _words(her_name)
+    kept = " ".join(word for word in in_sepa(creditors_own or "").split() if not _tells(word, name_words))
     return kept if any(letter.isdigit() for letter in kept) and len(kept) <= MOST_REMITTANCE else ours
 
 
 def telling(text: str) -> bool:
-    """Tell whether a text for the bank says more than a bank should know."""
+    """Tell whether a text reveals more than the bank should know."""
     return any(word in text.casefold() for word in TELLING)
 
 
@@ -98,10 +99,10 @@ def pay_by(decided_on: date, pay_days: int) -> date:
     return calendar.add_working_days(decided_on, pay_days)
 
 
-def _tells(word: str, hers: frozenset[str]) -> bool:
-    return telling(word) or bool(_words(word) & hers)
+def _tells(word: str, name_words: frozenset[str]) -> bool:
+    return telling(word) or bool(_words(word) & name_words)
 
 
 def _words(text: str) -> frozenset[str]:
-    # an initial or "de" is no name; a double name tells by either half
+    # an initial or "de" is not a name; each half of a double name reveals it
     return frozenset(word for word in _BETWEEN.split(in_sepa(text).casefold()) if len(word) > 2)

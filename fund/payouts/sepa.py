@@ -1,7 +1,9 @@
-"""The file to the bank: pain.001.001.09, without any address, checked against its schema. Pure: same orders, same bytes.
+"""Make the file to the bank: pain.001.001.09, without addresses, checked against its schema.
 
-The library takes a wrong IBAN and an amount of nothing, cuts text silently and reads the clock: so each is checked here first,
-and the ids and the moment that it made up are replaced by ours.
+Pure: the same orders give the same bytes.
+
+The library accepts a wrong IBAN and an amount of zero, cuts text silently and reads the clock: so each is checked here
+first, and the ids and the moment that it made up are replaced by ours.
 """
 
 import re
@@ -22,7 +24,7 @@ from fund.payees.rules import in_sepa
 from fund.payouts.rules import telling
 
 SCHEMA = "pain.001.001.09"
-MOST_NAME = 70  # the schema takes 140, banks do not
+MOST_NAME = 70  # the schema allows 140, banks do not
 _SEPA = re.compile(r"[A-Za-z0-9/\-?:().,'+ ]+")
 
 
@@ -47,7 +49,7 @@ class CreditTransfer:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the orders: who pays, under which message id, made when, to be paid on which day."""
+    """The head of the file: who pays, its message id, when it was made, and on which day to pay."""
 
     debtor: Party
     message: str
@@ -63,8 +65,8 @@ def file(head: Head, orders: Sequence[CreditTransfer]) -> bytes:
     """Return the bytes of one file with these transfers.
 
     Raises:
-        Unfit: nothing to pay, a wrong account, an amount of nothing, a text that is too long, tells too much or is not in SEPA's
-            letters, an id twice, or a file that its schema refuses.
+        UnfitFile: nothing to pay, a wrong account, an amount of zero, a text that is too long, reveals too much or is
+            not in SEPA's characters, an id twice, or a file that its schema refuses.
     """
     if not orders:
         raise UnfitFile("no orders")
@@ -136,5 +138,5 @@ def _valid(file: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def _schema() -> etree.XMLSchema:
-    # the library reads its schema anew for each file, in a second; this one once, and the same schema
+    # the library parses its schema again for each file, which takes a second; here it is parsed once
     return etree.XMLSchema(file=str(files("sepaxml") / "schemas" / f"{SCHEMA}.xsd"))

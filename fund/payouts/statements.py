@@ -1,4 +1,7 @@
-"""Read the bank's statement: it confirms payments, or brings them back and reopens them. The same one twice changes nothing."""
+"""Read the bank's statement: it confirms payments, or returns and reopens them.
+
+Reading the same one twice changes nothing.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -24,8 +27,8 @@ def read_statement(act: Act, fund_id: UUID, source: bytes) -> Statement:
     """Read a camt.053 statement of the fund's own account.
 
     Raises:
-        NotFound: not her fund.
-        Refusal: too large, no such statement, another account's, or one that was read before.
+        NotFound: it is not the actor's fund.
+        Refusal: it is too large, not such a statement, of another account, or was read before.
     """
     fund = lock_fund(act, fund_id)
     statement = _parse(source)
@@ -69,7 +72,7 @@ def _take(act: Act, fund: Fund, kept: Statement, booked: camt.Booked) -> None:
         _bring_back(act, fund, transfer, booked)
         kept.returned += 1
     elif booked.on != transfer.answered_on:
-        _show(act.session, kept, booked)  # said a second time, on another day: paid twice, or sent back twice
+        _show(act.session, kept, booked)  # a second time, on another day: paid twice, or returned twice
 
 
 def _show(session: Session, kept: Statement, booked: camt.Booked) -> None:

@@ -1,4 +1,4 @@
-"""The payouts desk: what is due, batches for a second person, the file to the bank, the bank's statement."""
+"""The pages of payouts: what is due, batches for a second person, the file to the bank, the bank's statement."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -37,7 +37,7 @@ def index(id: UUID | None) -> Page:
 @blueprint.post("/fund/<uuid:id>/batches")
 @guards.may(Verb.RELEASE)
 def batch(id: UUID) -> Response:
-    """Put what is due in batches."""
+    """Put what is due into batches."""
     made = actions.batch(guards.act(), id)
     return redirect_after_post("payouts.index", _ready(len(made)), id=id)
 
