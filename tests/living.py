@@ -26,7 +26,6 @@ from fund.payees import actions as payees
 from fund.payees.rules import Answer, Way
 from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
-from fund.payouts import statements
 from fund.people.act import Act
 from fund.people.models import Membership
 from fund.people.rules import Actor
@@ -63,7 +62,7 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
         payouts.release(Act(session, office.third, at(10, 13, 12)), batch.id)
         sent = bank.transfers(payout_queries.file(session, batch))
         answer = bank.statement(office.iban, date(2026, 10, 14), sent)
-        statements.read_statement(Act(session, office.third, at(10, 14)), office.fund_id, answer)
+        payouts.read_statement(Act(session, office.third, at(10, 14)), office.fund_id, answer)
     hashes = {text.sha256 for text in texts.versions(session, office.region_id)}
     ledger.close_month(Act(session, office.third, at(11, 3)), office.fund_id, OCTOBER, texts=hashes)
     for house, claim, decision in zip(houses, paid, decided, strict=True):

@@ -20,7 +20,6 @@ from fund.ledger import actions as ledger
 from fund.ledger import queries as ledger_queries
 from fund.payouts import actions as payouts
 from fund.payouts import queries as payout_queries
-from fund.payouts import statements
 from fund.payouts.models import Batch
 from fund.people.act import Act
 from fund.people.rules import Role
@@ -146,7 +145,7 @@ def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, retur
         )
         iban = regions.fund(act.session, stage.funds[code]).iban
         source = bank.statement(iban, act.today, found, found[-1:] if returns else ())
-        statements.read_statement(act, stage.funds[code], source)
+        payouts.read_statement(act, stage.funds[code], source)
 
     stage.act(administrators(code)[-1], at, done)
 

@@ -19,7 +19,6 @@ from fund.people.act import Act
 from fund.people.rules import Role
 from fund.residents import actions as residents
 from fund.stays import actions as stays
-from fund.stays import costs
 from fund.stays.fees import Per
 from fund.stays.rules import Noted, Place
 
@@ -113,7 +112,7 @@ def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
     of.costs[place] = stage.act(
         of.worker,
         at,
-        lambda act: costs.note_cost(act, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
+        lambda act: stays.note_cost(act, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
     )
     _ask_whether_safe(stage, at, of, bill)
 
@@ -131,7 +130,7 @@ def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
         fee = stage.act(
             of.worker,
             at,
-            lambda act: costs.note_fee(act, of.stay, from_=of.admitted_on, until=until).id,
+            lambda act: stays.note_fee(act, of.stay, from_=of.admitted_on, until=until).id,
         )
         ids.append(fee)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.claims import rules
-from fund.claims.outcome import outcome
+from fund.claims.actions import outcome
 from fund.claims.pieces import NIGHTS_DUE, Piece, cut
 from fund.claims.rules import GIVES_BACK, NEXT, Move, State, back_to, next_state
 from fund.core.errors import WrongStep

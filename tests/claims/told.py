@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import actions, queries
+from fund.claims.actions import Settled
 from fund.claims.assessment import assess
 from fund.claims.assessment import policy_claim as read
 from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line, Outcome
-from fund.claims.outcome import Settled
 from fund.claims.rules import Move
 from fund.ledger.models import Reservation
 from fund.ledger.models import ReservationState as Held

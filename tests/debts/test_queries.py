@@ -14,7 +14,7 @@ from fund.core.errors import NotFound
 from fund.debts import queries, rules
 from fund.debts.rules import Owed, Stand
 from fund.demo import bank as paper
-from fund.payouts.statements import read_statement
+from fund.payouts.actions import read_statement
 from fund.people.act import Act
 from fund.stays.models import Cost
 from tests.claims.cast import ready

@@ -1,14 +1,18 @@
 """The import contracts hold, and each is seen broken by a fault planted in a copy of the house."""
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.databases import TOP
+from tests.guards.tree import named, python, tree
 
 # contract: where a line is planted, and the line
 FAULTS = {
@@ -21,6 +25,10 @@ FAULTS = {
     "5 the books": ("oversight/queries.py", "import fund.ledger.models"),
     "6 inside policy": ("policy/decide/engine.py", "import fund.policy.explain.sentences"),
     "7 policy by its door": ("stays/queries.py", "import fund.policy.decide.engine"),
+    "8 verbs of stays": ("claims/queries.py", "import fund.stays.costs"),
+    "8b verbs of claims": ("home/queries.py", "import fund.claims.submission"),
+    "8c verbs of decisions": ("payouts/queries.py", "import fund.decisions.finalise"),
+    "8d verbs of payouts": ("demo/office.py", "import fund.payouts.statements"),
 }
 
 
@@ -58,6 +66,33 @@ def test_a_room_without_a_place_in_the_order_is_seen(tmp_path: Path) -> None:
     house = _copy(tmp_path)
     (house / "fund/toolbox.py").write_text("")
     assert "toolbox" in _verdicts(house)[1]
+
+
+def _past_the_actions(sources: Iterable[tuple[str, ast.Module]]) -> list[str]:
+    """Return where a test imports a file of verbs that is not of its own package: contracts see only fund/."""
+    contracts = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    verbs = {file for each in contracts if each["name"].startswith("8") for file in each["protected_modules"]}
+    found = []
+    for name, module in sources:
+        nodes = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+        imported = {node.module or "" for node in nodes} | {
+            f"{node.module}.{a.name}" for node in nodes for a in node.names
+        }
+        found += [f"{name}: {file}" for file in sorted(imported & verbs) if file.split(".")[1] != name.split("/")[1]]
+    return found
+
+
+def test_tests_of_other_packages_call_verbs_by_the_actions_too() -> None:
+    assert _past_the_actions((named(file), tree(file)) for file in python("tests")) == []
+
+
+def test_a_test_that_reaches_past_the_actions_is_seen() -> None:
+    planted = ast.parse("from fund.payouts import statements\nfrom fund.stays.costs import note_cost\n")
+    assert _past_the_actions([("tests/home/test_views.py", planted), ("tests/stays/test_costs.py", planted)]) == [
+        "tests/home/test_views.py: fund.payouts.statements",
+        "tests/home/test_views.py: fund.stays.costs",
+        "tests/stays/test_costs.py: fund.payouts.statements",
+    ]
 
 
 @pytest.mark.parametrize("light", ["fund.policy", "fund.core.money"])

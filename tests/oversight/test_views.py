@@ -18,7 +18,7 @@ from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.oversight import queries
 from fund.oversight.rules import Figures
-from fund.payouts.statements import read_statement
+from fund.payouts.actions import read_statement
 from fund.people.act import Act
 from tests.counting import statements
 from tests.decisions.cast import AT

@@ -18,8 +18,8 @@ from fund.ledger import verify as books
 from fund.ledger.models import Entry
 from fund.payees.models import Payee
 from fund.payouts import actions, queries
+from fund.payouts.actions import read_statement
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
-from fund.payouts.statements import read_statement
 from fund.people.act import Act
 from fund.people.rules import Actor
 from tests.decisions.cast import AT, all_of

@@ -12,8 +12,8 @@ from fund.demo import bank as paper
 from fund.ledger import verify as books
 from fund.ledger.models import Budget
 from fund.payouts import queries
+from fund.payouts.actions import read_statement
 from fund.payouts.models import PaymentState, Statement, Transfer, TransferState, Unmatched
-from fund.payouts.statements import read_statement
 from fund.people.act import Act
 from fund.trail.models import AuditEvent
 from tests.make import House

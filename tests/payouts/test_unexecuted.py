@@ -14,9 +14,8 @@ from fund.ledger import chart
 from fund.ledger import verify as books
 from fund.ledger.models import Budget, Entry
 from fund.payouts import actions, queries
+from fund.payouts.actions import not_executed, read_statement
 from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, Unmatched
-from fund.payouts.rejections import not_executed
-from fund.payouts.statements import read_statement
 from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import AuditEvent

@@ -17,8 +17,8 @@ from fund.payees import actions as payees
 from fund.payees.models import Payee
 from fund.payees.rules import Way
 from fund.payouts import actions, batches, queries
+from fund.payouts.actions import read_statement
 from fund.payouts.models import PaymentState
-from fund.payouts.statements import read_statement
 from fund.people.act import Act
 from tests.decisions.cast import AT
 from tests.make import IBANS, House
