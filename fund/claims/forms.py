@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are of the version before
@@ -118,7 +117,8 @@ class AttachForm(VersionedForm):
     """Which of the resident's evidence supports a line."""
 
     evidence = Picks(
-        _l("Welke bewijsstukken horen hierbij?"), [InputRequired(_l("Kies een bewijsstuk, of voeg een nieuw stuk toe."))]
+        _l("Welke bewijsstukken horen hierbij?"),
+        [InputRequired(_l("Kies een bewijsstuk, of voeg een nieuw stuk toe."))],
     )
 
     def __init__(self, dossier: Dossier, actor: Actor, line: Line, **given: Any) -> None:

@@ -173,7 +173,12 @@ def file_name(reference: str, language: Language) -> str:
 
 
 def pdf(letter: Letter, language: Language) -> bytes:
-    """Print the letter as PDF/UA-1 and PDF/A-3a; the same letter always gives the same bytes."""
+    """Print the decision letter."""
+    return print_letter("decision", _facts(letter, language), letter.decided_at)
+
+
+def print_letter(template: str, facts: Mapping[str, object], at: datetime) -> bytes:
+    """Print templates/letters/<template>.typ as PDF/UA-1 and PDF/A-3a; the same facts and moment give the same bytes."""
     with _ONE_AT_A_TIME:
         printed = _compiler(template).compile(
             format="pdf",
