@@ -1,6 +1,7 @@
 """Run every check in one go, go on after one fails, and end with what held: `python -m tests.all [tests...]`.
 
-`--without-tests` leaves the tests and the look at dependencies out; `--package claims` looks at one package alone, on SQLite.
+`--without-tests` leaves the tests and the look at dependencies out;
+`--package claims` looks at one package alone, on SQLite.
 """
 
 import argparse
