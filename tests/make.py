@@ -9,9 +9,7 @@ stands on them.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.claims import queries as claims
@@ -25,8 +23,6 @@ from fund.payees.models import Payee, Route
 from fund.payees.rules import OF_THE_SHELTER, Answer, Way
 from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
-from fund.regions.models import Fund
-from fund.residents.models import Resident
 from fund.stays.models import Cost
 from tests.claims.cast import AT as FILED
 from tests.claims.cast import BUDGET
@@ -44,53 +40,23 @@ IBANS = {
 
 
 @dataclass(frozen=True)
-class House:
+class House(decided.Cast):
     """Everyone, in place."""
 
-    cast: decided.Cast
     auditor: Actor
     overseer: Actor
 
-    @property
-    def session(self) -> Session:
-        return self.cast.session
-
-    @property
-    def hendriks(self) -> Actor:
-        return self.cast.hendriks
-
-    @property
-    def bos(self) -> Actor:
-        return self.cast.bos
-
-    @property
-    def fonk(self) -> Actor:
-        return self.cast.before.fonk
-
-    @property
-    def bakker(self) -> Actor:
-        return self.cast.before.bakker
-
-    @property
-    def fund_id(self) -> UUID:
-        return self.session.scalars(select(Fund.id).where(Fund.region_id == self.resident.region_id)).one()
-
-    @property
-    def resident(self) -> Resident:
-        return self.cast.before.people.resident
-
     def payee(self, kind: str, holder: str = "Zorgpolis Midden", *, iban: str = "", checked: bool = True) -> Payee:
         """Register a payee of the shelter, or her own account, and have De Wit check it."""
-        team = self.cast.before.people
         made = payees.register(
-            Act(self.session, team.lind if kind in OF_THE_SHELTER else team.bakker, FILED),
-            shelter_id=team.shelter_id,
+            Act(self.session, self.lind if kind in OF_THE_SHELTER else self.bakker, FILED),
+            shelter_id=self.shelter_id,
             resident_id=self.resident.id if kind == "resident" else None,
             kind=kind,
             holder=holder,
             iban=iban or IBANS[kind],
         )
-        return payees.check(Act(self.session, team.de_wit, FILED), made.id) if checked else made
+        return payees.check(Act(self.session, self.de_wit, FILED), made.id) if checked else made
 
     def route(
         self, payee: Payee, way: Way = Way.DIRECT, *, unseen: bool = True, own: bool = False, at: datetime = FILED
@@ -108,12 +74,12 @@ class House:
             consent_on=None if way is Way.HOLD else date(2026, 10, 1),
         )
 
-    def storage(self, payee: Payee | None, reference: str | None = "F-2026-77", cents: Cents = 10000) -> Cost:
+    def storage_from(self, payee: Payee | None, reference: str | None = "F-2026-77", cents: Cents = 10000) -> Cost:
         """Note a month of storage with its attested bill: granted in whole."""
-        bill = self.cast.before.evidence("bill")
+        bill = self.evidence("bill")
         from_, until = date(2026, 9, 1), date(2026, 10, 1)
         payee_id = payee.id if payee else None
-        return self.cast.before.cost(
+        return self.cost(
             "STORAGE", cents, "supplier", bill, from_=from_, until=until, payee_id=payee_id, reference=reference
         )
 
@@ -121,7 +87,7 @@ class House:
         self, *costs: Cost, by: Actor | None = None, at: datetime = DECIDED, but: Collection[Cents] = ()
     ) -> Claim:
         """File these costs in one claim, and grant all of it, but nothing of costs of these amounts."""
-        claim = self.cast.submitted(*costs)
+        claim = self.submitted(*costs)
         nothing = Given(0, Code.COVERED_ELSEWHERE, WORDS)
         lines = {
             line.position: nothing if line.claimed in but else Given(line.claimed - line.received)
@@ -134,9 +100,9 @@ class House:
 def house(session: Session, cents: Cents = BUDGET) -> House:
     """Put everyone in place."""
     cast = decided.cast(session, cents)
-    region_id = cast.before.people.region_id
+    region_id = cast.region_id
     return House(
-        cast,
-        decided.administrator(session, "P. Loon", "au-01", RoleAssignment(Role.AUDITOR, region_id)),
-        decided.administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER)),
+        **vars(cast),
+        auditor=decided.administrator(session, "P. Loon", "au-01", RoleAssignment(Role.AUDITOR, region_id)),
+        overseer=decided.administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER)),
     )

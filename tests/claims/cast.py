@@ -16,7 +16,6 @@ from fund.evidence.models import Evidence
 from fund.ledger import actions as ledger
 from fund.ledger.chart import Source
 from fund.people.act import Act
-from fund.people.rules import Actor
 from fund.regions.queries import fund_of
 from fund.stays import actions as stays
 from fund.stays.fees import Per
@@ -40,22 +39,13 @@ ADMITTED, LEFT = date(2026, 8, 3), date(2026, 10, 1)
 
 
 @dataclass(frozen=True)
-class Cast:
+class Cast(people.Cast):
     """Everyone of tests.residents.cast; she stays at Huis Zuidwal from 3 August until 1 October 2026,
     with one child."""
 
-    people: people.Cast
     fund_id: UUID
     stay: Stay
     session: Session
-
-    @property
-    def bakker(self) -> Actor:
-        return self.people.bakker
-
-    @property
-    def fonk(self) -> Actor:
-        return self.people.fonk
 
     def cost(self, category: str, cents: Cents, payee: str, *evidence: Evidence, **more: object) -> Cost:
         """Note a cost of 20 September, or of another period."""
@@ -81,7 +71,7 @@ class Cast:
 
     def evidence(self, kind: str, *, attested: bool = True) -> Evidence:
         """Put a piece of evidence of hers of 1 September in its place, without its pages."""
-        hers = self.people.resident
+        hers = self.resident
         piece = Evidence(
             resident_id=hers.id,
             region_id=hers.region_id,
@@ -97,7 +87,7 @@ class Cast:
             made_at=AT,
             made_by=self.bakker.id,
             attested_at=AT if attested else None,
-            attested_by=self.people.de_wit.id if attested else None,
+            attested_by=self.de_wit.id if attested else None,
         )
         self.session.add(piece)
         self.session.flush()
@@ -126,7 +116,7 @@ def cast(session: Session, cents: Cents = BUDGET, *, place: str = "havenmond") -
         Act(session, team.bakker, AT), team.resident.id, admitted_on=ADMITTED, place=Place.SHELTER, children=1
     )
     stays.leave(Act(session, team.bakker, AT), stay.id, left_on=LEFT)
-    return Cast(team, fund_id, stay, session)
+    return Cast(**vars(team), fund_id=fund_id, stay=stay, session=session)
 
 
 def ready(cast: Cast, *costs: Cost) -> Claim:

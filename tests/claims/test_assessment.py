@@ -28,9 +28,7 @@ def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it
     region = (
         (people.TEXTS / "regions/havenmond.toml").read_text().replace("from = 2026-01-01\n", "from = 2026-08-20\n", 1)
     )
-    texts.publish(
-        session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.people.region_id
-    )
+    texts.publish(session, at(8, 1), region.replace("[amounts]", f"[amounts]\n{with_rate}"), region_id=cast.region_id)
     payee_id = account(cast, "shelter")
     living = cast.cost(
         "LIVING",
@@ -74,7 +72,7 @@ def test_evidence_counts_when_a_second_worker_attested_it(session: Session, cast
 
 
 def test_nights_are_due_once_and_waived_ones_never(session: Session, cast: Cast) -> None:
-    session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
+    session.get_one(Shelter, cast.shelter_id).waived_nights = 28
     first = ready(cast, cast.fee(until=date(2026, 9, 10)))
     assert policy_claim(session, first).lines[0].facts["nights_due"] == 10
     actions.submit(Act(session, cast.bakker, AT), first.id)
@@ -100,7 +98,7 @@ def billed(cast: Cast, from_: date, until: date) -> Cost:
 
 
 def test_a_bill_for_waived_nights_or_for_nights_on_an_earlier_line_makes_none_due(session: Session, cast: Cast) -> None:
-    session.get_one(Shelter, cast.people.shelter_id).waived_nights = 28
+    session.get_one(Shelter, cast.shelter_id).waived_nights = 28
     periods = (
         (date(2026, 8, 3), date(2026, 8, 18)),
         (date(2026, 9, 1), date(2026, 9, 10)),

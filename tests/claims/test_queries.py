@@ -18,7 +18,7 @@ from tests.claims.told import clothes, lines, submitted
 def test_another_shelters_claim_is_not_there_for_any_verb(session: Session, cast: Cast) -> None:
     claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [clothes(cast)])
     line, cost, piece = lines(session, claim)[0].id, clothes(cast, 100), cast.evidence("bill")
-    for by in (cast.people.nijs, cast.people.vos, cast.fonk):
+    for by in (cast.nijs, cast.vos, cast.fonk):
         verbs: tuple[Callable[[Actor], object], ...] = (
             lambda by: actions.draft(Act(session, by, AT), cast.stay.id),
             lambda by: actions.pick(Act(session, by, AT), claim.id, [cost]),
@@ -47,17 +47,17 @@ def test_a_life_is_told_in_its_order_though_one_moment_holds_much(session: Sessi
 
 def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.fee())
-    for actor, seen in ((cast.bakker, True), (cast.people.de_wit, True), (cast.fonk, False)):
+    for actor, seen in ((cast.bakker, True), (cast.de_wit, True), (cast.fonk, False)):
         assert (claim in queries.claims(session, actor)) is seen
-    assert list(queries.drafts(session, cast.people.de_wit)) == [claim]
+    assert list(queries.drafts(session, cast.de_wit)) == [claim]
     actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert queries.claim(session, cast.fonk, claim.id) is claim
     assert queries.audiences(cast.fonk, claim) == {Audience.ALL, Audience.FUND}
     assert queries.audiences(cast.bakker, claim) == {Audience.ALL, Audience.HOME}
-    for stranger in (cast.people.nijs, cast.people.vos):
+    for stranger in (cast.nijs, cast.vos):
         with pytest.raises(NotFound):
             queries.claim(session, stranger, claim.id)
-        assert list(queries.claims_of_resident(session, stranger, cast.people.resident.id)) == []
+        assert list(queries.claims_of_resident(session, stranger, cast.resident.id)) == []
 
 
 def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:

@@ -52,7 +52,7 @@ def test_an_older_page_is_stale_and_says_so(bakker: Visitor, session: Session, c
     claim = ready(cast, cast.fee())
     session.commit()
     typed = fields(bakker, f"/claims/{claim.id}/check")
-    actions.urge(Act(session, cast.people.de_wit, AT), claim.id, urgent=True)
+    actions.urge(Act(session, cast.de_wit, AT), claim.id, urgent=True)
     session.commit()
     answer = bakker.client.post(f"/claims/{claim.id}/check", data=typed)
     assert answer.status_code == 409 and "Iemand anders was u voor." in words(answer)
@@ -83,7 +83,7 @@ def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(
 ) -> None:
     claim = draft(session, cast)
     line = queries.lines(session, claim.id)[0].id
-    other = Visitor(app, session, getattr(cast.people, who))
+    other = Visitor(app, session, getattr(cast, who))
     unknown = other.get(f"/claims/{UUID(int=7)}")
     for path in (
         f"/stays/{cast.stay.id}/claim",

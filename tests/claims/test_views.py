@@ -61,7 +61,7 @@ def test_each_page_of_hers_is_a_look(bakker: Visitor, session: Session, cast: Ca
     for page in pages:
         said(bakker, f"/claims/{claim.id}{page}")
     seen = looks(session, cast.bakker)
-    assert len(seen) == 4 + len(pages) and {look.resident_id for look in seen} == {cast.people.resident.id}
+    assert len(seen) == 4 + len(pages) and {look.resident_id for look in seen} == {cast.resident.id}
 
 
 def test_the_check_beforehand_weighs_what_is_ticked_and_keeps_nothing(

@@ -76,8 +76,8 @@ def actions_line(line: Line, claim: Claim) -> Line:
 
 
 def account(cast: Cast, kind: str) -> UUID:
-    by = cast.people.lind
-    shelter_id = cast.people.shelter_id
+    by = cast.lind
+    shelter_id = cast.shelter_id
     return payees.register(
         Act(cast.session, by, AT),
         shelter_id=shelter_id,

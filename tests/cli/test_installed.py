@@ -25,7 +25,7 @@ def books(session: Session, database_url: str, fund: Fund, monkeypatch: pytest.M
     house = in_place(session)
     insured = house.payee("supplier")
     house.route(insured)
-    house.granted(house.storage(insured))
+    house.granted(house.storage_from(insured))
     release(house, batch(house)[0])
     session.commit()
     monkeypatch.setenv("FUND_DATABASE_URL", database_url)

@@ -34,13 +34,11 @@ def only(house: House) -> Owed:
 def pay(house: House) -> None:
     made = batch(house)
     found = [transfer for one in made for transfer in paper.transfers(release(house, one))]
-    read_statement(
-        Act(house.session, house.fonk, PAY), house.cast.before.fund_id, paper.statement(IBAN, PAY.date(), found)
-    )
+    read_statement(Act(house.session, house.fonk, PAY), house.fund_id, paper.statement(IBAN, PAY.date(), found))
 
 
 def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
-    cost = house.cast.clothing()
+    cost = house.clothing()
     row = only(house)
     assert (row.stand, row.cents, row.claimed, row.open, row.due_on, row.claim_id) == (
         Stand.NOTED,
@@ -54,14 +52,14 @@ def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
 
 def test_each_step_of_a_claim_shows(house: House) -> None:
     insured = house.payee("supplier")
-    claim = ready(house.cast.before, house.storage(insured))
+    claim = ready(house, house.storage_from(insured))
     assert (only(house).stand, only(house).claimed, only(house).claim_reference) == (Stand.DRAFT, 0, claim.reference)
     claims.submit(Act(house.session, house.bakker, PAY), claim.id)
     assert (only(house).stand, only(house).claimed) == (Stand.FILED, 10000)
-    ask(house.cast, claim, house.hendriks)
+    ask(house, claim, house.hendriks)
     assert only(house).stand is Stand.ASKED
     claims.complete(Act(house.session, house.bakker, PAY), claim.id)
-    grant(house.cast, claim, all_of(10000))
+    grant(house, claim, all_of(10000))
     assert (only(house).stand, only(house).granted, only(house).paid, only(house).open) == (
         Stand.GRANTED,
         10000,
@@ -76,15 +74,15 @@ def test_each_step_of_a_claim_shows(house: House) -> None:
 
 
 def test_a_held_claim_says_so(house: House) -> None:
-    claim = house.cast.submitted(house.cast.before.fee())
+    claim = house.submitted(house.fee())
     house.session.execute(update(Claim).where(Claim.id == claim.id).values(state=State.HELD))
     assert only(house).stand is Stand.HELD
 
 
 def test_a_refused_cost_is_still_open(house: House) -> None:
-    claim = house.cast.submitted(house.cast.clothing(), house.cast.storage())
-    refuse(house.cast, claim)
-    confirm(house.cast, claim)
+    claim = house.submitted(house.clothing(), house.storage())
+    refuse(house, claim)
+    confirm(house, claim)
     rows = queries.of_resident(house.session, house.bakker, house.resident.id)
     assert {row.stand for row in rows} == {Stand.REFUSED}
     assert rules.sums(rows).open == 25000
@@ -93,7 +91,7 @@ def test_a_refused_cost_is_still_open(house: House) -> None:
 def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
-    house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
+    house.granted(house.storage_from(insured), house.storage_from(insured, "F-2", 2000), but=[2000])
     pay(house)
     stands = {
         row.cents: (row.stand, row.open) for row in queries.of_resident(house.session, house.bakker, house.resident.id)
@@ -102,7 +100,7 @@ def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(house: House) -> None:
 
 
 def test_a_withdrawn_claim_leaves_its_cost_noted(house: House) -> None:
-    claim = house.cast.submitted(house.cast.clothing())
+    claim = house.submitted(house.clothing())
     claims.withdraw(Act(house.session, house.bakker, PAY), claim.id)
     assert only(house).stand is Stand.NOTED
 
@@ -110,7 +108,7 @@ def test_a_withdrawn_claim_leaves_its_cost_noted(house: House) -> None:
 def test_what_is_wholly_paid_leaves_the_diary_and_stays_in_her_overview(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
-    house.granted(house.storage(insured))
+    house.granted(house.storage_from(insured))
     assert len(queries.owed(house.session, house.bakker)) == 1
     pay(house)
     assert queries.owed(house.session, house.bakker) == []
@@ -119,9 +117,9 @@ def test_what_is_wholly_paid_leaves_the_diary_and_stays_in_her_overview(house: H
 
 def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session, house: House) -> None:
     days = {
-        house.cast.clothing().id: None,
-        house.cast.storage(2000).id: date(2026, 12, 1),
-        house.cast.storage(3000).id: date(2026, 11, 1),
+        house.clothing().id: None,
+        house.storage(2000).id: date(2026, 12, 1),
+        house.storage(3000).id: date(2026, 11, 1),
     }
     for id, day in days.items():
         session.execute(update(Cost).where(Cost.id == id).values(due_on=day))
@@ -130,10 +128,10 @@ def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session
 
 
 def test_other_shelters_and_the_fund_see_nobodys_costs(house: House) -> None:
-    house.cast.clothing()
-    house.cast.before.stay.left_on = None
+    house.clothing()
+    house.stay.left_on = None
     house.session.flush()
-    people = house.cast.before.people
+    people = house
     for stranger in (people.nijs, people.vos, house.fonk, house.overseer):
         assert queries.owed(house.session, stranger) == [] and queries.current_stays(house.session, stranger) == []
         assert queries.of_resident(house.session, stranger, house.resident.id) == []
@@ -144,12 +142,12 @@ def test_other_shelters_and_the_fund_see_nobodys_costs(house: House) -> None:
 
 def test_her_stays_come_with_her(house: House) -> None:
     her, (stay,) = queries.stays(house.session, house.bakker, house.resident.id)
-    assert (her.id, stay.id) == (house.resident.id, house.cast.before.stay.id)
+    assert (her.id, stay.id) == (house.resident.id, house.stay.id)
 
 
 def test_who_left_is_no_lodger_any_more(house: House) -> None:
     assert queries.current_stays(house.session, house.bakker) == []
-    house.cast.before.stay.left_on = None
+    house.stay.left_on = None
     house.session.flush()
     (lodger,) = queries.current_stays(house.session, house.bakker)
     assert (lodger.reference, lodger.nights(date(2026, 8, 13)), lodger.ordered) == (house.resident.reference, 10, False)
@@ -157,8 +155,8 @@ def test_who_left_is_no_lodger_any_more(house: House) -> None:
 
 @pytest.mark.parametrize(("today", "missing"), [(date(2026, 8, 17), 0), (date(2026, 8, 18), 1)])
 def test_a_stay_without_a_fee_order_is_a_signal_after_fourteen_days(house: House, today: date, missing: int) -> None:
-    house.cast.before.stay.left_on = None
+    house.stay.left_on = None
     house.session.flush()
     assert len(queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today)) == missing
-    house.cast.before.fee()
+    house.fee()
     assert queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today) == []

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.usefixtures("now")
 
 def test_her_costs_and_claims_and_what_is_open(app: Flask, house: House) -> None:
     insured = house.payee("supplier")
-    claim = house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
-    house.cast.clothing()
+    claim = house.granted(house.storage_from(insured), house.storage_from(insured, "F-2", 2000), but=[2000])
+    house.clothing()
     house.session.commit()
     page = " ".join(
         Visitor(app, house.session, house.bakker).see(f"/residents/{house.resident.id}").text_content().split()
@@ -34,9 +34,9 @@ def test_a_resident_without_costs_is_told_what_to_do(app: Flask, house: House) -
 
 
 def test_to_all_others_she_is_not_there(app: Flask, house: House) -> None:
-    house.cast.clothing()
+    house.clothing()
     house.session.commit()
-    people = house.cast.before.people
+    people = house
     for who in (people.nijs, people.vos, house.fonk, house.auditor, house.overseer):
         visitor = Visitor(app, house.session, who)
         known, unknown = visitor.get(f"/residents/{house.resident.id}"), visitor.get(f"/residents/{uuid4()}")
@@ -45,7 +45,7 @@ def test_to_all_others_she_is_not_there(app: Flask, house: House) -> None:
 
 
 def test_her_page_asks_three_statements_of_the_database(app: Flask, house: House) -> None:
-    house.granted(house.cast.clothing(), house.cast.storage())
+    house.granted(house.clothing(), house.storage())
     house.session.commit()
     asked = statements(app, Visitor(app, house.session, house.bakker), f"/residents/{house.resident.id}")
     assert len(asked) <= 3, asked

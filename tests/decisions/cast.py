@@ -23,21 +23,16 @@ HARD = "Wij hebben afgewogen of dit te hard voor haar is."
 
 
 @dataclass(frozen=True)
-class Cast:
+class Cast(before.Cast):
     """Everyone of tests.claims.cast; Hendriks and Bos administer her fund, Vliet the fund next door."""
 
-    before: before.Cast
     hendriks: Actor
     bos: Actor
     vliet: Actor
 
-    @property
-    def session(self) -> Session:
-        return self.before.session
-
     def submitted(self, *costs: Cost, at: datetime = FILED) -> Claim:
         """Submit a claim with these costs."""
-        return claims.submit(Act(self.session, self.before.bakker, at), before.ready(self.before, *costs).id)
+        return claims.submit(Act(self.session, self.bakker, at), before.ready(self, *costs).id)
 
     def two_look_above(self, cents: int) -> None:
         """Have a text from 6 October on, that asks for a second look above this sum."""
@@ -45,29 +40,27 @@ class Cast:
         head, rest = toml.replace("from = 2026-01-01\n", "from = 2026-10-06\n", 1).split("[amounts]")
         limit = f'second_look = [ {{ from = 2026-01-01, eur = "{cents / 100:.2f}", source = "proef" }} ]'
         rest = rest.replace("[terms]", '[terms]\nsecond_look_above = "second_look"\nsecond_look_article = "artikel 16"')
-        texts.publish(
-            self.session, before.AT, f"{head}[amounts]\n{limit}\n{rest}", region_id=self.before.people.region_id
-        )
+        texts.publish(self.session, before.AT, f"{head}[amounts]\n{limit}\n{rest}", region_id=self.region_id)
 
     def clothing(self, cents: int = 15000) -> Cost:
         """Note clothing with its attested bill: no more than € 250,00 with one child, and not guaranteed."""
-        return self.before.cost("CLOTHING", cents, "supplier", self.before.evidence("bill"))
+        return self.cost("CLOTHING", cents, "supplier", self.evidence("bill"))
 
     def storage(self, cents: int = 10000) -> Cost:
         """Note a month of storage with its attested bill."""
-        bill = self.before.evidence("bill")
-        return self.before.cost("STORAGE", cents, "supplier", bill, from_=date(2026, 9, 1), until=date(2026, 10, 1))
+        bill = self.evidence("bill")
+        return self.cost("STORAGE", cents, "supplier", bill, from_=date(2026, 9, 1), until=date(2026, 10, 1))
 
 
 def cast(session: Session, cents: int = before.BUDGET) -> Cast:
     """Put everyone in place."""
     here = before.cast(session, cents)
-    there = here.people.vos.roles[0].region_id
+    there = here.vos.roles[0].region_id
     return Cast(
-        here,
-        administrator(session, "M. Hendriks", "fb-04", RoleAssignment(Role.ADMINISTRATOR, here.people.region_id)),
-        administrator(session, "T. Bos", "fb-11", RoleAssignment(Role.ADMINISTRATOR, here.people.region_id)),
-        administrator(session, "K. Vliet", "fb-21", RoleAssignment(Role.ADMINISTRATOR, there)),
+        **vars(here),
+        hendriks=administrator(session, "M. Hendriks", "fb-04", RoleAssignment(Role.ADMINISTRATOR, here.region_id)),
+        bos=administrator(session, "T. Bos", "fb-11", RoleAssignment(Role.ADMINISTRATOR, here.region_id)),
+        vliet=administrator(session, "K. Vliet", "fb-21", RoleAssignment(Role.ADMINISTRATOR, there)),
     )
 
 

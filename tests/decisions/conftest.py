@@ -28,7 +28,7 @@ def cast(lent: Cast) -> Cast:
 @pytest.fixture
 def claim(cast: Cast) -> Claim:
     """Return a claim for the shelter's fee, which is guaranteed, and for clothing, which is not."""
-    return cast.submitted(cast.before.fee(), cast.clothing())
+    return cast.submitted(cast.fee(), cast.clothing())
 
 
 @pytest.fixture

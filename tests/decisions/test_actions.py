@@ -81,8 +81,8 @@ class TestGrant:
         assert queries.assessment(cast.session, decision).at == AT
 
     def test_the_administrators_answer_makes_the_rules_run_again(self, cast: Cast) -> None:
-        early = cast.before.cost(
-            "CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
+        early = cast.cost(
+            "CLOTHING", 5000, "supplier", cast.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
         )
         claim = cast.submitted(early)
         with pytest.raises(Unreasoned):
@@ -123,24 +123,24 @@ class TestGrant:
 
 class TestWho:
     def test_another_region_finds_nothing(self, cast: Cast, claim: Claim) -> None:
-        for nobody in (cast.vliet, cast.before.bakker, cast.before.people.lind):
+        for nobody in (cast.vliet, cast.bakker, cast.lind):
             with pytest.raises(NotFound):
                 grant(cast, claim, all_of(FEE, CLOTHING), by=nobody)
 
     def test_a_draft_is_not_there(self, cast: Cast) -> None:
-        draft = ready(cast.before, cast.clothing())
+        draft = ready(cast, cast.clothing())
         with pytest.raises(NotFound):
             grant(cast, draft, all_of(CLOTHING))
 
     def test_who_filed_never_decides(self, cast: Cast, claim: Claim) -> None:
-        filed = cast.before.bakker
+        filed = cast.bakker
         both = Actor(filed.id, filed.name, (*filed.roles, *cast.hendriks.roles), "fb-99")
         for verb in (lambda: grant(cast, claim, all_of(FEE, CLOTHING), by=both), lambda: ask(cast, claim, both)):
             with pytest.raises(NotAllowed, match="zelf ingediend"):
                 verb()
 
     def test_who_left_her_shelter_lately_is_barred(self, cast: Cast, claim: Claim) -> None:
-        here = cast.before.people
+        here = cast
         past = people.appoint(
             cast.session,
             cast.bos.id,
@@ -183,24 +183,22 @@ class TestStale:
 class TestBudget:
     def test_a_line_that_is_not_guaranteed_finds_no_room(self, session: Session) -> None:
         cast = stage.cast(session, cents=FEE + 100)
-        claim = cast.submitted(cast.before.fee(), cast.clothing())
+        claim = cast.submitted(cast.fee(), cast.clothing())
         with pytest.raises(OverBudget):
             grant(cast, claim, all_of(FEE, CLOTHING))
 
     def test_a_guaranteed_line_without_room_holds_the_claim(self, session: Session) -> None:
         cast = stage.cast(session, cents=FEE)
-        claim = cast.submitted(cast.before.fee())
-        other = cast.submitted(cast.before.cost("LIVING", 22000, "resident", cast.before.evidence("declaration")))
+        claim = cast.submitted(cast.fee())
+        other = cast.submitted(cast.cost("LIVING", 22000, "resident", cast.evidence("declaration")))
         assert (claim.state, other.state) == (State.SUBMITTED, State.HELD)
         with pytest.raises(OverBudget, match="blijft aangehouden"):
             grant(cast, other, {1: Given(2217, Code.ABOVE_MAXIMUM, WORDS)})
 
     def test_more_than_was_reserved_holds_the_claim_whole_and_keeps_what_was_written(self, session: Session) -> None:
         cast = stage.cast(session, cents=FEE + 110000)
-        locks = cast.before.cost(
-            "SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer")
-        )
-        claim = cast.submitted(cast.before.fee(), locks)
+        locks = cast.cost("SAFETY", 160000, "supplier", cast.evidence("bill"), cast.evidence("offer"))
+        claim = cast.submitted(cast.fee(), locks)
         reserved = budget(cast)
         decision = grant(cast, claim, {1: Given(FEE), 2: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)
         assert (decision.stage, claim.state, claim.granted) == (Stage.GIVEN_BACK, State.HELD, None)

@@ -92,7 +92,7 @@ class TestBudget:
         for name, costs in (("Gift", ("STORAGE",)), ("Rijk", ())):
             ledger.adopt_budget(
                 Act(session, cast.hendriks, AT),
-                cast.before.fund_id,
+                cast.fund_id,
                 year=2026,
                 source=Source.GIFT,
                 name=name,
@@ -118,6 +118,6 @@ class TestBudget:
         assert "Gift" not in self.offered(session, hendriks, cast.submitted(cast.storage(), cast.clothing()))
 
     def test_who_chooses_for_no_line_is_offered_none(self, app: Flask, session: Session, cast: Cast) -> None:
-        fee, hendriks = cast.submitted(cast.before.fee()), Visitor(app, session, cast.hendriks)
+        fee, hendriks = cast.submitted(cast.fee()), Visitor(app, session, cast.hendriks)
         assert self.offered(session, hendriks, fee) == []
         assert "Vrij nu€ 49.149,17" in words(hendriks.get(page(fee)))

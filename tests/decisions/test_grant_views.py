@@ -95,8 +95,8 @@ class TestGrant:
         assert session.scalars(select(Decision)).all() == []
 
     def test_an_answer_makes_the_rules_run_again(self, session: Session, cast: Cast, hendriks: Visitor) -> None:
-        early = cast.before.cost(
-            "CLOTHING", 5000, "supplier", cast.before.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
+        early = cast.cost(
+            "CLOTHING", 5000, "supplier", cast.evidence("bill"), from_=date(2026, 5, 1), until=date(2026, 5, 2)
         )
         claim = cast.submitted(early)
         session.commit()

@@ -151,7 +151,7 @@ def test_its_file_name_tells_nothing() -> None:
 def test_a_decision_has_its_letters_sealed_under_her_key(session: Session, cast: Cast, claim: Claim) -> None:
     decision = grant(cast, claim, {1: Given(FEE), 2: Given(10000, Code.COVERED_ELSEWHERE, WORDS)})
     assert b"%PDF" not in bytes(decision.letter_nl or b"")
-    for actor in (cast.hendriks, cast.before.bakker):
+    for actor in (cast.hendriks, cast.bakker):
         printed = queries.letter(session, actor, decision.id, "nl")[1]
         said = text(printed)
         for words in (
@@ -171,7 +171,7 @@ def test_a_decision_has_its_letters_sealed_under_her_key(session: Session, cast:
 
 def test_others_find_no_letter(session: Session, cast: Cast, claim: Claim) -> None:
     decision = grant(cast, claim, {1: Given(FEE), 2: Given(10000, Code.COVERED_ELSEWHERE, WORDS)})
-    for nobody in (cast.vliet, cast.before.people.nijs, cast.before.people.vos):
+    for nobody in (cast.vliet, cast.nijs, cast.vos):
         with pytest.raises(NotFound):
             queries.letter(session, nobody, decision.id, "nl")
 

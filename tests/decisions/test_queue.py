@@ -19,8 +19,8 @@ from tests.decisions.deeds import ask, refuse
 
 
 def urgent(cast: Cast) -> Claim:
-    claim = claims.urge(Act(cast.session, cast.before.bakker, FILED), ready(cast.before, cast.storage()).id, True)
-    return claims.submit(Act(cast.session, cast.before.bakker, FILED), claim.id)
+    claim = claims.urge(Act(cast.session, cast.bakker, FILED), ready(cast, cast.storage()).id, True)
+    return claims.submit(Act(cast.session, cast.bakker, FILED), claim.id)
 
 
 def waiting(cast: Cast, after: QueueKey | None = None, most: int = queue.PAGE) -> list[str]:
@@ -30,7 +30,7 @@ def waiting(cast: Cast, after: QueueKey | None = None, most: int = queue.PAGE) -
 
 
 def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
-    later, sooner, haste = cast.submitted(cast.clothing()), cast.submitted(cast.before.fee()), urgent(cast)
+    later, sooner, haste = cast.submitted(cast.clothing()), cast.submitted(cast.fee()), urgent(cast)
     assert sooner.due_on and later.due_on is None
     assert waiting(cast) == [haste.reference, sooner.reference, later.reference]
 
@@ -81,16 +81,16 @@ def test_who_lately_worked_at_her_shelter_leaves_it_to_a_colleague(cast: Cast, c
 
 
 def test_neither_drafts_nor_another_region_nor_a_shelter_see_it(cast: Cast, claim: Claim) -> None:
-    ready(cast.before, cast.storage())
+    ready(cast, cast.storage())
     assert waiting(cast) == [claim.reference]
-    for nobody in (cast.vliet, cast.before.bakker):
+    for nobody in (cast.vliet, cast.bakker):
         assert queue.queue_page(cast.session, nobody, TODAY).rows == []
 
 
 def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
     all_ = [cast.submitted(cast.storage()).reference for _ in range(3)] + [
         urgent(cast).reference,
-        cast.submitted(cast.before.fee()).reference,
+        cast.submitted(cast.fee()).reference,
     ]
     seen: list[str] = []
     after: QueueKey | None = None
@@ -119,6 +119,6 @@ def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> Non
 
 
 def test_the_first_day_of_a_claim_is_its_earliest(cast: Cast) -> None:
-    claim = cast.submitted(cast.before.fee())
+    claim = cast.submitted(cast.fee())
     assert claim.decide_by and claim.due_on
     assert queue.first_on(claim) == min(claim.due_on, claim.decide_by) < date(2026, 10, 20)

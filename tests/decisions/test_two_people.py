@@ -51,14 +51,14 @@ class TestTwoPeople:
         refuse(cast, claim)
         with pytest.raises(NotAllowed, match="zelf voorgesteld"):
             confirm(cast, claim, cast.hendriks)
-        filed = cast.before.bakker
+        filed = cast.bakker
         both = Actor(filed.id, filed.name, (*filed.roles, *cast.bos.roles), "fb-99")
         with pytest.raises(NotAllowed, match="zelf ingediend"):
             confirm(cast, claim, both)
 
     def test_a_sum_above_the_limit_waits_for_a_second(self, cast: Cast) -> None:
         cast.two_look_above(100000)
-        claim = cast.submitted(cast.before.fee(), at=AT)
+        claim = cast.submitted(cast.fee(), at=AT)
         decision = grant(cast, claim, all_of(FEE))
         assert (claim.state, decision.stage) == (State.PROPOSED, Stage.PROPOSED)
         confirm(cast, claim)
@@ -66,7 +66,7 @@ class TestTwoPeople:
 
     def test_at_the_limit_one_decides(self, cast: Cast) -> None:
         cast.two_look_above(FEE)
-        assert grant(cast, cast.submitted(cast.before.fee(), at=AT), all_of(FEE)).stage is Stage.FINAL
+        assert grant(cast, cast.submitted(cast.fee(), at=AT), all_of(FEE)).stage is Stage.FINAL
 
     def test_another_outcome_by_then_is_not_confirmed(self, cast: Cast) -> None:
         cast.two_look_above(20000)

@@ -50,7 +50,7 @@ class TestShow:
             assert answers[0].text.replace(str(claim.id), unknown) == answers[1].text
 
     def test_a_worker_has_no_desk(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
-        bakker = Visitor(app, session, cast.before.bakker)
+        bakker = Visitor(app, session, cast.bakker)
         assert [bakker.get(path).status_code for path in ("/queue", page(claim))] == [404, 404]
 
 
@@ -116,7 +116,7 @@ class TestAskAndObject:
         session.commit()
         hendriks.send(page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="20-10-2026")
         session.commit()
-        bakker = Visitor(app, session, cast.before.bakker)
+        bakker = Visitor(app, session, cast.bakker)
         for place in ("", "/complete"):
             assert "Stuur de rekening van de winkel." in words(bakker.get(f"/claims/{claim.id}{place}"))
 
@@ -136,11 +136,11 @@ class TestLetter:
         decision = grant(cast, claim, all_of(FEE, CLOTHING))
         session.commit()
         path = f"/decisions/{decision.id}/letter"
-        for actor in (cast.hendriks, cast.before.bakker):
+        for actor in (cast.hendriks, cast.bakker):
             answer = Visitor(app, session, actor).get(path)
             assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
             assert answer.headers["Content-Disposition"] == f'attachment; filename="brief-{claim.reference}.pdf"'
             assert looks(session, actor)[-1].endpoint == "decisions.letter"
-        assert Visitor(app, session, cast.before.bakker).get(f"{path}?language=en").data[:5] == b"%PDF-"
-        for nobody in (cast.vliet, cast.before.people.nijs, cast.before.people.vos):
+        assert Visitor(app, session, cast.bakker).get(f"{path}?language=en").data[:5] == b"%PDF-"
+        for nobody in (cast.vliet, cast.nijs, cast.vos):
             assert Visitor(app, session, nobody).get(path).status_code == 404

@@ -30,7 +30,7 @@ LIVING = {1: Given(2217, Code.ABOVE_MAXIMUM, WORDS)}
 def fee(cast: Cast) -> Claim:
     """Return a claim for a fee above the sum that one person grants."""
     cast.two_look_above(100000)
-    return cast.submitted(cast.before.fee(), at=AT)
+    return cast.submitted(cast.fee(), at=AT)
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def short(session: Session) -> Cast:
     """Return a cast whose fund has only what another claim reserved, and where two grant more than ten euros."""
     cast = stage.cast(session, cents=FEE)
     cast.two_look_above(1000)
-    cast.submitted(cast.before.fee())
+    cast.submitted(cast.fee())
     return cast
 
 
 def held(cast: Cast) -> Claim:
-    claim = cast.submitted(cast.before.cost("LIVING", 22000, "resident", cast.before.evidence("declaration")), at=AT)
+    claim = cast.submitted(cast.cost("LIVING", 22000, "resident", cast.evidence("declaration")), at=AT)
     assert (claim.state, claim.decide_by) == (State.HELD, date(2026, 10, 14))
     return claim
 
@@ -61,8 +61,8 @@ class TestGivenBackWhileTheShelterCompletes:
         assert back(cast, fee).stage is Stage.GIVEN_BACK
         assert (fee.state, fee.paused_on, fee.answer_by) == (State.INCOMPLETE, TODAY, ANSWER_BY)
         (line,) = claim_queries.lines(cast.session, fee.id)
-        claims.attach(Act(cast.session, cast.before.bakker, LATER), line.id, cast.before.evidence("bill").id)
-        claims.complete(Act(cast.session, cast.before.bakker, AT + timedelta(days=7)), fee.id)
+        claims.attach(Act(cast.session, cast.bakker, LATER), line.id, cast.evidence("bill").id)
+        claims.complete(Act(cast.session, cast.bakker, AT + timedelta(days=7)), fee.id)
         assert (fee.state, fee.paused_on, fee.answer_by) == (State.SUBMITTED, None, None)
         assert (fee.decide_by, fee.law_by) == tuple(day and day + timedelta(days=7) for day in terms)
 
@@ -96,10 +96,8 @@ class TestDecidedWhileTheShelterCompletes:
     def test_held_its_terms_get_the_pause_back(self, session: Session, limit: int) -> None:
         cast = stage.cast(session, cents=FEE + 110000)
         cast.two_look_above(limit)
-        locks = cast.before.cost(
-            "SAFETY", 160000, "supplier", cast.before.evidence("bill"), cast.before.evidence("offer")
-        )
-        claim = cast.submitted(cast.before.fee(), locks, at=AT)
+        locks = cast.cost("SAFETY", 160000, "supplier", cast.evidence("bill"), cast.evidence("offer"))
+        claim = cast.submitted(cast.fee(), locks, at=AT)
         law_by = claim.law_by
         ask(cast, claim, cast.hendriks)
         decision = grant(cast, claim, {1: Given(FEE), 2: Given(160000, Code.HARDSHIP_WEIGHED)}, hardship=HARD)
@@ -135,7 +133,7 @@ class TestHeld:
 
 def test_the_books_name_who_decided_first_and_the_claim_names_both(cast: Cast) -> None:
     cast.two_look_above(100000)
-    claim = cast.submitted(cast.before.fee(), cast.clothing(), at=AT)
+    claim = cast.submitted(cast.fee(), cast.clothing(), at=AT)
     grant(cast, claim, all_of(FEE, CLOTHING))
     decision = confirm(cast, claim)
     booked = cast.session.scalars(select(Entry).where(Entry.at == LATER)).all()

@@ -41,10 +41,10 @@ def test_a_day_without_anything_is_calm(app: Flask, house: House) -> None:
 
 
 def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask, house: House) -> None:
-    due(house, house.cast.clothing(), -4)
-    due(house, house.cast.storage(2000), 0)
-    due(house, house.cast.storage(3000), 1)
-    due(house, house.cast.storage(4000), 20)
+    due(house, house.clothing(), -4)
+    due(house, house.storage(2000), 0)
+    due(house, house.storage(3000), 1)
+    due(house, house.storage(4000), 20)
     said = today(app, house)
     assert "Eén rekening is te laat, en deze week vervallen er nog twee" in said and "Samen € 200,00." in said
     for word in (
@@ -60,17 +60,17 @@ def test_the_week_is_counted_in_words_and_each_cost_stands_on_its_day(app: Flask
 
 
 def test_late_bills_are_not_this_weeks(app: Flask, house: House) -> None:
-    due(house, house.cast.clothing(), -4)
-    due(house, house.cast.storage(2000), -1)
+    due(house, house.clothing(), -4)
+    due(house, house.storage(2000), -1)
     assert "Twee rekeningen zijn te laat Samen" in today(app, house)
 
 
 def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, house: House) -> None:
     house.payee("supplier", checked=False)
-    papers = [house.cast.before.evidence("bill", attested=False) for _ in range(2)]
-    house.cast.before.evidence("declaration", attested=False)  # which counts without a second worker
+    papers = [house.evidence("bill", attested=False) for _ in range(2)]
+    house.evidence("declaration", attested=False)  # which counts without a second worker
     assert "Uw team wacht op u" not in today(app, house)  # all of it is her own
-    de_wit, lind = house.cast.before.people.de_wit, house.cast.before.people.lind
+    de_wit, lind = house.de_wit, house.lind
     page = Visitor(app, house.session, de_wit).see("/")
     said = " ".join(page.text_content().split())
     assert (
@@ -86,15 +86,15 @@ def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, hou
 
 
 def test_open_money_that_is_in_no_diary_says_why(app: Flask, house: House) -> None:
-    house.cast.before.stay.left_on = None
-    cost = due(house, house.cast.clothing(), 45)
+    house.stay.left_on = None
+    cost = due(house, house.clothing(), 45)
     assert "do 7 januari" in today(app, house)
     house.session.execute(update(Cost).where(Cost.id == cost.id).values(due_on=None))
     assert "geen vervaldag bekend" in today(app, house)
 
 
 def test_one_bill_is_one(app: Flask, house: House) -> None:
-    claim = ready(house.cast.before, due(house, house.cast.clothing(), 2))
+    claim = ready(house, due(house, house.clothing(), 2))
     assert "Deze week vervalt één rekening" in today(app, house) and "Concept afmaken" in today(app, house)
     claims.submit(Act(house.session, house.bakker, PAY), claim.id)
     assert "Voor één daarvan ligt de aanvraag al bij het fonds." in today(app, house)
@@ -102,9 +102,9 @@ def test_one_bill_is_one(app: Flask, house: House) -> None:
 
 def test_what_the_fund_and_the_bank_did_is_news_and_what_the_team_did_is_not(app: Flask, house: House) -> None:
     insured = house.payee("supplier")
-    asked = house.cast.submitted(house.cast.clothing())
-    ask(house.cast, asked, house.hendriks)
-    house.granted(house.storage(insured), house.storage(insured, "F-2", 2000))
+    asked = house.submitted(house.clothing())
+    ask(house, asked, house.hendriks)
+    house.granted(house.storage_from(insured), house.storage_from(insured, "F-2", 2000))
     batch(house)
     said = today(app, house)
     assert "Het fonds vraagt een aanvulling" in said and "Uiterlijk 20 oktober 2026." in said
@@ -114,13 +114,13 @@ def test_what_the_fund_and_the_bank_did_is_news_and_what_the_team_did_is_not(app
 
 
 def test_drafts_of_the_team_stand_aside_with_their_sum(app: Flask, house: House) -> None:
-    ready(house.cast.before, house.cast.clothing(), house.cast.storage(2000))
+    ready(house, house.clothing(), house.storage(2000))
     said = today(app, house)
     assert "Concepten van uw team" in said and "twee kostenposten" in said and "€ 170,00" in said
 
 
 def test_who_stays_there_is_listed_and_a_missing_order_is_said(app: Flask, house: House) -> None:
-    house.cast.before.stay.left_on = None
+    house.stay.left_on = None
     house.session.flush()
     said = today(app, house)
     assert (
@@ -131,16 +131,16 @@ def test_who_stays_there_is_listed_and_a_missing_order_is_said(app: Flask, house
 
 
 def test_every_resident_who_is_shown_is_looked_at_and_nobody_else(app: Flask, house: House) -> None:
-    due(house, house.cast.clothing(), 3)
-    register(house.session, house.bakker, house.cast.before.people.shelter_id)
+    due(house, house.clothing(), 3)
+    register(house.session, house.bakker, house.shelter_id)
     today(app, house)
     assert [look.resident_id for look in looks(house.session, house.bakker)] == [house.resident.id]
 
 
 def test_next_door_sees_nothing_of_it(app: Flask, house: House) -> None:
-    due(house, house.cast.clothing(), 0)
+    due(house, house.clothing(), 0)
     house.session.commit()
-    nijs = house.cast.before.people.nijs
+    nijs = house.nijs
     said = words(Visitor(app, house.session, nijs).get("/"))
     assert house.resident.reference not in said and "Alles is op tijd" in said
     assert looks(house.session, nijs) == []
@@ -160,16 +160,16 @@ def test_a_stranger_signs_in_first(app: Flask, house: House) -> None:
 
 
 def test_home_asks_three_statements_of_the_database(app: Flask, house: House) -> None:
-    house.granted(house.cast.clothing(), house.cast.storage())
-    house.cast.before.stay.left_on = None
-    ready(house.cast.before, house.cast.storage(2000))
+    house.granted(house.clothing(), house.storage())
+    house.stay.left_on = None
+    ready(house, house.storage(2000))
     house.session.commit()
     asked = statements(app, Visitor(app, house.session, house.bakker), "/")
     assert len(asked) <= 3, asked
 
 
 def test_a_decided_claim_shows_its_reason_first_and_what_was_paid(app: Flask, house: House) -> None:
-    claim = house.granted(due(house, house.cast.clothing(), -40), house.storage(house.payee("supplier")), but=(15000,))
+    claim = house.granted(due(house, house.clothing(), -40), house.storage_from(house.payee("supplier")), but=(15000,))
     house.session.commit()
     page = Visitor(app, house.session, house.bakker).see(f"/claims/{claim.id}")
     said = next(text for of in page.find_class("kf-check") if "€ 0,00" in (text := " ".join(of.text_content().split())))
@@ -180,7 +180,7 @@ def test_a_decided_claim_shows_its_reason_first_and_what_was_paid(app: Flask, ho
 
 
 def test_articles_are_said_in_english(app: Flask, house: House) -> None:
-    claim = house.granted(house.cast.clothing())
+    claim = house.granted(house.clothing())
     house.session.commit()
     visitor = Visitor(app, house.session, house.bakker)
     assert "Artikel 13 lid 1" in words(visitor.get(f"/claims/{claim.id}"))

@@ -44,7 +44,7 @@ def copies(house: House, claim: Claim, count: int, **more: object) -> None:
 def granted(house: House) -> Claim:
     insured = house.payee("supplier")
     house.route(insured)
-    return house.granted(house.storage(insured))
+    return house.granted(house.storage_from(insured))
 
 
 def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> None:
@@ -52,7 +52,7 @@ def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> 
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
     read_statement(
         Act(house.session, house.fonk, PAY),
-        house.cast.before.fund_id,
+        house.fund_id,
         paper.statement("NL91ABNA0417164300", PAY.date(), found),
     )
     assert (region(house).committed, region(house).paid) == (0, 10_000)
@@ -61,7 +61,7 @@ def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> 
 
 def test_months_that_nobody_closed_are_open_from_the_first_on(house: House, granted: Claim) -> None:
     assert [str(month) for month in region(house).months_open] == ["2026-07", "2026-08", "2026-09", "2026-10"]
-    ledger.close_month(Act(house.session, house.fonk, PAY), house.cast.before.fund_id, Month(2026, 7), texts=[])
+    ledger.close_month(Act(house.session, house.fonk, PAY), house.fund_id, Month(2026, 7), texts=[])
     assert [str(month) for month in region(house).months_open] == ["2026-08", "2026-09", "2026-10"]
 
 
@@ -75,12 +75,12 @@ def test_days_are_shown_of_ten_claims_and_not_of_nine(house: House, granted: Cla
 
 def test_a_claim_counts_as_paid_when_all_of_it_is(house: House) -> None:
     insured = house.payee("supplier")
-    house.granted(house.storage(insured), house.cast.before.fee())
+    house.granted(house.storage_from(insured), house.fee())
     house.payee("shelter", "Stichting Zuidwal")
     found = [transfer for one in batch(house) for transfer in paper.transfers(release(house, one))]
     read_statement(
         Act(house.session, house.fonk, PAY),
-        house.cast.before.fund_id,
+        house.fund_id,
         paper.statement("NL91ABNA0417164300", PAY.date(), found),
     )
     assert region(house).paid_after.count == 0  # the storage waits for a safe way

@@ -30,7 +30,7 @@ def claim(house: House) -> Claim:
     insured = house.payee("supplier")
     house.payee("shelter", "Stichting Zuidwal")
     house.route(insured)
-    return house.granted(house.storage(insured), house.cast.before.fee())
+    return house.granted(house.storage_from(insured), house.fee())
 
 
 class Bank:

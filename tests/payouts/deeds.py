@@ -20,7 +20,7 @@ RELEASE = PAY + timedelta(hours=1)
 
 
 def batch(house: House, by: Actor | None = None) -> list[Batch]:
-    return actions.batch(Act(house.session, by or house.fonk, PAY), house.cast.before.fund_id)
+    return actions.batch(Act(house.session, by or house.fonk, PAY), house.fund_id)
 
 
 def release(house: House, made: Batch, by: Actor | None = None) -> bytes:

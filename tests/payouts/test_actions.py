@@ -88,14 +88,14 @@ def test_who_decided_does_not_release(house: House, claim: Claim) -> None:
 
 def test_above_the_limit_one_decides_another_confirms_and_a_third_releases(house: House) -> None:
     """The law of two people all the way: from a grant that needs a second person to the bank's own word."""
-    house.cast.two_look_above(5000)
+    house.two_look_above(5000)
     insured = house.payee("supplier")
     house.route(insured)
-    claim = house.cast.submitted(house.storage(insured), at=AT)
-    decision = grant(house.cast, claim, all_of(10000))
+    claim = house.submitted(house.storage_from(insured), at=AT)
+    decision = grant(house, claim, all_of(10000))
     with pytest.raises(NotAllowed, match="zelf voorgesteld"):
-        confirm(house.cast, claim, house.hendriks)
-    confirm(house.cast, claim, house.bos)
+        confirm(house, claim, house.hendriks)
+    confirm(house, claim, house.bos)
     assert (decision.decided_by, decision.second_by) == (house.hendriks.id, house.bos.id)
     (made,) = batch(house, house.bos)
     for decider in (house.hendriks, house.bos):
@@ -106,7 +106,7 @@ def test_above_the_limit_one_decides_another_confirms_and_a_third_releases(house
     row = house.session.scalars(select(Entry).where(Entry.kind == "released")).one()
     assert (row.decided_by, row.released_by, row.cents) == (house.hendriks.pseudonym, house.fonk.pseudonym, 10000)
     answer = paper.statement("NL91ABNA0417164300", RELEASE.date(), paper.transfers(file))
-    assert read_statement(Act(house.session, house.bos, RELEASE), house.cast.before.fund_id, answer).confirmed == 1
+    assert read_statement(Act(house.session, house.bos, RELEASE), house.fund_id, answer).confirmed == 1
     assert [payment.state for payment in payments(house.session)] == [PaymentState.PAID]
     assert list(books.verify(house.session)) == []
 
@@ -129,9 +129,9 @@ def test_who_filed_does_not_release(house: House, claim: Claim) -> None:
 def test_one_batch_for_each_set_of_deciders(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
-    house.granted(house.storage(insured, cents=4000), by=house.hendriks)
-    house.granted(house.storage(insured, cents=5000), by=house.bos)
-    house.granted(house.storage(insured, cents=1000), by=house.bos)
+    house.granted(house.storage_from(insured, cents=4000), by=house.hendriks)
+    house.granted(house.storage_from(insured, cents=5000), by=house.bos)
+    house.granted(house.storage_from(insured, cents=1000), by=house.bos)
     by_sum = {made.cents: made for made in batch(house)}
     assert {cents: made.count for cents, made in by_sum.items()} == {4000: 1, 6000: 2}
     assert release(house, by_sum[4000], house.bos) and release(house, by_sum[6000], house.hendriks)
@@ -159,18 +159,18 @@ def test_an_undone_batch_leaves_its_payments_due(house: House, claim: Claim) -> 
 
 
 def test_what_is_refused_is_not_paid(house: House) -> None:
-    claim = house.cast.submitted(house.cast.clothing(), house.cast.storage())
-    refuse(house.cast, claim)
-    confirm(house.cast, claim)
+    claim = house.submitted(house.clothing(), house.storage())
+    refuse(house, claim)
+    confirm(house, claim)
     with pytest.raises(Refusal, match="niets uit te betalen"):
         batch(house)
 
 
 def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
-    house.cast.two_look_above(5000)
+    house.two_look_above(5000)
     insured = house.payee("supplier")
     house.route(insured)
-    claim = house.cast.submitted(house.storage(insured), at=AT)
+    claim = house.submitted(house.storage_from(insured), at=AT)
     assert (
         decisions.grant(
             Act(house.session, house.hendriks, AT), claim.id, version=claim.version, lines=all_of(10000)
@@ -179,7 +179,7 @@ def test_what_only_awaits_its_second_person_is_not_paid(house: House) -> None:
     )
     with pytest.raises(Refusal, match="niets uit te betalen"):
         batch(house)
-    confirm(house.cast, claim)
+    confirm(house, claim)
     assert [made.cents for made in batch(house)] == [10000]
 
 
@@ -194,7 +194,7 @@ VERBS: dict[str, Callable[[Session, Actor, UUID], object]] = {
 def test_another_funds_batch_answers_as_an_unknown_one(house: House, claim: Claim, verb: str) -> None:
     (made,) = batch(house)
     for who, id in (
-        (house.cast.vliet, made.id),
+        (house.vliet, made.id),
         (house.bakker, made.id),
         (house.auditor, made.id),
         (house.fonk, uuid4()),
@@ -204,7 +204,7 @@ def test_another_funds_batch_answers_as_an_unknown_one(house: House, claim: Clai
 
 
 def test_only_the_funds_own_administrators_make_a_batch(house: House, claim: Claim) -> None:
-    for who in (house.cast.vliet, house.bakker, house.auditor, house.overseer):
+    for who in (house.vliet, house.bakker, house.auditor, house.overseer):
         with pytest.raises(NotFound):
             batch(house, who)
     assert payments(house.session) == []
@@ -214,17 +214,17 @@ def test_the_lists_show_only_the_readers_own_fund(house: House, claim: Claim) ->
     assert [(row.reference, row.lack) for row in queries.unpaid_lines(house.session, house.fonk, house.fund_id)] == [
         (claim.reference, None)
     ] * 2
-    assert queries.unpaid_lines(house.session, house.cast.vliet, house.fund_id) == []
+    assert queries.unpaid_lines(house.session, house.vliet, house.fund_id) == []
     (made,) = batch(house)
     assert queries.unpaid_lines(house.session, house.fonk, house.fund_id) == [] and [
         of.batch for of in queries.batches(house.session, house.fonk, house.fund_id)
     ] == [made]
-    assert queries.batches(house.session, house.cast.vliet, house.fund_id) == []
+    assert queries.batches(house.session, house.vliet, house.fund_id) == []
 
 
 def test_a_decided_claim_pays_no_line_that_got_nothing(house: House) -> None:
     insured = house.payee("supplier")
     house.route(insured)
-    house.granted(house.storage(insured), house.storage(insured, "F-2", 2000), but=[2000])
+    house.granted(house.storage_from(insured), house.storage_from(insured, "F-2", 2000), but=[2000])
     (made,) = batch(house)
     assert (made.count, made.cents) == (1, 10000)

@@ -70,7 +70,7 @@ def paid(house: House) -> list[Payee]:
         made.append(house.payee("supplier", f"Berging {number} B.V.", iban=iban))
     house.payee("residents_account", "Beheer Zuid")
     own = house.payee("resident", NAME, iban=OWN)
-    house.granted(*(house.storage(payee, None, 1000) for payee in made))
+    house.granted(*(house.storage_from(payee, None, 1000) for payee in made))
     for number, payee in enumerate(made):  # as if nobody had looked at what was typed before
         house.session.execute(
             update(Line).where(Line.payee_id == payee.id).values(reference=TYPED[number].format(number) or None)

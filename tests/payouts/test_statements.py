@@ -26,7 +26,7 @@ ANSWERED = PAY + DAY
 
 
 def read(house: House, source: bytes, after: int = 0) -> Statement:
-    return read_statement(Act(house.session, house.fonk, ANSWERED + after * DAY), house.cast.before.fund_id, source)
+    return read_statement(Act(house.session, house.fonk, ANSWERED + after * DAY), house.fund_id, source)
 
 
 def sent(house: House) -> bytes:
@@ -180,7 +180,7 @@ def test_what_was_never_released_is_not_confirmed(house: House, claim: Claim) ->
 
 def test_one_sum_for_a_shelter_confirms_and_brings_back_each_of_its_lines(house: House) -> None:
     house.payee("shelter", "Stichting Zuidwal")
-    fee = house.cast.before.fee()
+    fee = house.fee()
     house.granted(fee)
     (found,) = paper.transfers(sent(house))
     read(house, paper.statement(IBAN, ANSWERED.date(), [found], [found]))
@@ -189,10 +189,10 @@ def test_one_sum_for_a_shelter_confirms_and_brings_back_each_of_its_lines(house:
 
 def test_only_the_funds_own_administrators_read_its_statement(house: House, claim: Claim) -> None:
     source = paper.statement(IBAN, ANSWERED.date(), paper.transfers(sent(house)))
-    for who in (house.cast.vliet, house.bakker, house.auditor):
+    for who in (house.vliet, house.bakker, house.auditor):
         with pytest.raises(NotFound):
-            read_statement(Act(house.session, who, ANSWERED), house.cast.before.fund_id, source)
-    assert queries.statements(house.session, house.cast.vliet, house.fund_id) == []
+            read_statement(Act(house.session, who, ANSWERED), house.fund_id, source)
+    assert queries.statements(house.session, house.vliet, house.fund_id) == []
 
 
 def test_what_the_bank_paid_a_second_time_is_shown(house: House, claim: Claim) -> None:

@@ -41,7 +41,7 @@ def note(house: House, made: Batch, by: Actor | None = None, reason: str = SAID)
 
 def read(house: House, made: Batch, on: date, most: int) -> None:
     found = paper.transfers(queries.file(house.session, made))[:most]
-    read_statement(Act(house.session, house.fonk, RELEASE), house.cast.before.fund_id, paper.statement(IBAN, on, found))
+    read_statement(Act(house.session, house.fonk, RELEASE), house.fund_id, paper.statement(IBAN, on, found))
 
 
 def test_its_payments_are_owed_again_and_stand_ready(house: House, claim: Claim, sent: Batch) -> None:
@@ -75,7 +75,7 @@ def test_a_new_batch_pays_them_under_other_ids(house: House, sent: Batch) -> Non
     assert not set(texts(again, "EndToEndId")) & set(texts(first, "EndToEndId"))
     read_statement(
         Act(house.session, house.fonk, NOTED),
-        house.cast.before.fund_id,
+        house.fund_id,
         paper.statement(IBAN, NOTED.date(), paper.transfers(again)),
     )
     earmark = house.session.scalars(select(Budget)).one()
@@ -161,7 +161,7 @@ def test_it_takes_the_banks_words(house: House, sent: Batch) -> None:
 
 def test_to_all_others_the_batch_is_not_there(house: House, sent: Batch) -> None:
     for who, id in (
-        (house.cast.vliet, sent.id),
+        (house.vliet, sent.id),
         (house.bakker, sent.id),
         (house.auditor, sent.id),
         (house.bos, uuid4()),
@@ -174,7 +174,7 @@ def test_what_the_bank_paid_after_all_is_shown(house: House, sent: Batch) -> Non
     found = paper.transfers(queries.file(house.session, sent))
     note(house, sent)
     kept = read_statement(
-        Act(house.session, house.fonk, NOTED), house.cast.before.fund_id, paper.statement(IBAN, NOTED.date(), found)
+        Act(house.session, house.fonk, NOTED), house.fund_id, paper.statement(IBAN, NOTED.date(), found)
     )
     assert (kept.confirmed, sorted(house.session.scalars(select(Unmatched.cents)))) == (0, [-185083, -10000])
     assert {payment.state for payment in payments(house.session)} == {PaymentState.DUE}
@@ -185,7 +185,7 @@ def test_a_transfer_that_came_back_still_shows_its_lines(house: House, claim: Cl
     back = [one for one in found if one.cents == 10000]
     read_statement(
         Act(house.session, house.fonk, NOTED),
-        house.cast.before.fund_id,
+        house.fund_id,
         paper.statement(IBAN, NOTED.date(), found, back),
     )
     batch(house)

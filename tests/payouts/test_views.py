@@ -52,7 +52,7 @@ def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, c
 
 
 def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None:
-    house.granted(house.storage(house.payee("supplier")))
+    house.granted(house.storage_from(house.payee("supplier")))
     house.session.commit()
     visitor = desk(app, house.session, house.fonk)
     (form, *_) = [one for one in visitor.see("/payouts/").forms if "file" in one.fields]  # the one of the statement
@@ -108,7 +108,7 @@ def test_a_batch_is_taken_apart(app: Flask, house: House, made: Batch) -> None:
 
 
 def test_to_all_others_a_batch_is_not_there(app: Flask, house: House, made: Batch) -> None:
-    for who in (house.cast.vliet, house.bakker, house.auditor):
+    for who in (house.vliet, house.bakker, house.auditor):
         visitor = desk(app, house.session, who)
         for path in ("/payouts/{}", "/payouts/{}/file"):
             known, unknown = visitor.get(path.format(made.id)), visitor.get(path.format(uuid4()))
@@ -194,14 +194,14 @@ def test_who_released_is_told_that_another_notes_it(app: Flask, house: House, ma
 
 
 def test_what_keeps_a_cost_from_being_paid_is_told_to_whose_turn_it_is(app: Flask, house: House) -> None:
-    claim = house.granted(house.storage(None))
+    claim = house.granted(house.storage_from(None))
     house.session.commit()
     page = f"/claims/{claim.id}"
     assert "Rekening niet gekozen. De opvang is aan zet" in words(desk(app, house.session, house.fonk).get("/payouts/"))
     shown = words(Visitor(app, house.session, house.bakker).get(page))
     assert "Nog niet te betalen: u bent aan zet" in shown and "Kies op welke rekening dit betaald wordt." in shown
     assert "u bent aan zet" not in words(desk(app, house.session, house.fonk).get(page))
-    house.granted(house.cast.before.fee())
+    house.granted(house.fee())
     house.payee("shelter", "Stichting Zuidwal")
     batch(house)
     house.session.commit()
