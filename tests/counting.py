@@ -6,7 +6,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from fund.web.database import db
-from tests.residents.browse import Visitor
+from tests.visitor import Visitor
 
 BESIDE = re.compile(r"^BEGIN|FROM account\b|INSERT INTO access_entry")
 

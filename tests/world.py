@@ -28,6 +28,7 @@ from fund.texts import actions as texts
 
 TEXTS = Path(fund.policy.__file__).parent
 PASSWORD = "een-lang-wachtwoord"
+NOW = datetime(2026, 12, 2, 9, 12, tzinfo=UTC)  # November is over, and not closed
 LONG_AGO = datetime(2025, 12, 1, tzinfo=UTC)
 ADOPTED = datetime(2026, 10, 1, 8, tzinfo=UTC)
 BUDGET = 50_000_000

@@ -1,15 +1,18 @@
 """Fixtures of the world: a test that asks for `world` (or `empty_world`) gets a copy of it under its app,
 its session and its browser."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from sqlalchemy.orm import Session
 
 from tests import living
 from tests.apps import Apps
 from tests.casts import Make, Prepared
-from tests.world import PASSWORD, World, found
+from tests.world import NOW, PASSWORD, World, found
 
-__all__ = ["empty_world", "makes", "world"]
+__all__ = ["december", "empty_world", "makes", "world"]
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,13 @@ def makes(apps: Apps) -> dict[str, Make]:
         return world
 
     return {"world": filled, "empty_world": empty}
+
+
+@pytest.fixture
+def december() -> Iterator[time_machine.Traveller]:
+    """Stand still in December: November is over, and not closed."""
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture

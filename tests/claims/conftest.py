@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from tests.casts import Make
 from tests.claims import cast as people
 from tests.claims.cast import Cast
-from tests.residents.browse import Visitor
+from tests.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -22,4 +22,4 @@ def cast(lent: Cast) -> Cast:
 
 @pytest.fixture
 def bakker(app: Flask, session: Session, cast: Cast) -> Visitor:
-    return Visitor(app, session, cast.bakker)
+    return Visitor(app, cast.bakker, session)

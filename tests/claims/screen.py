@@ -8,7 +8,7 @@ from fund.claims.models import Claim
 from fund.people.act import Act
 from fund.web import clock
 from tests.claims.cast import AT, Cast, ready
-from tests.residents.browse import Visitor, words
+from tests.visitor import Visitor, words
 
 
 def draft(session: Session, cast: Cast) -> Claim:

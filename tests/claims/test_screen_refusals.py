@@ -12,8 +12,8 @@ from fund.claims.rules import State
 from fund.people.act import Act
 from tests.claims.cast import AT, Cast, ready
 from tests.claims.screen import again, all_claims, draft, fields, filed, said
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -72,7 +72,7 @@ def test_a_double_click_submits_once(bakker: Visitor, session: Session, cast: Ca
 
 def test_no_budget_is_said_calmly(app: Flask, session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.fee(cents=99_000))
-    bakker = Visitor(app, session, cast.bakker)
+    bakker = Visitor(app, cast.bakker, session)
     assert bakker.send(f"/claims/{claim.id}/check").status_code == 303
     assert "Het budget is op: het fonds zoekt uiterlijk 30 november 2026 geld." in said(bakker, f"/claims/{claim.id}")
 
@@ -83,7 +83,7 @@ def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(
 ) -> None:
     claim = draft(session, cast)
     line = queries.lines(session, claim.id)[0].id
-    other = Visitor(app, session, getattr(cast, who))
+    other = Visitor(app, getattr(cast, who), session)
     unknown = other.get(f"/claims/{UUID(int=7)}")
     for path in (
         f"/stays/{cast.stay.id}/claim",
@@ -99,14 +99,14 @@ def test_to_all_others_a_draft_is_as_absent_as_an_unknown_one(
             404,
             unknown.text.replace(f"/claims/{UUID(int=7)}", ""),
         ), path
-    assert looks(session, other.person) == []
+    assert looks(session, getattr(cast, who)) == []
 
 
 def test_the_fund_sees_the_life_of_a_filed_claim_and_nothing_that_names_her(
     app: Flask, session: Session, cast: Cast
 ) -> None:
     claim = filed(session, cast)
-    fonk = Visitor(app, session, cast.fonk)
+    fonk = Visitor(app, cast.fonk, session)
     answer = fonk.get(f"/claims/{claim.id}")
     assert answer.status_code == 200 and "Ingediend: € 1.850,83 gevraagd" in words(answer)
     assert (

@@ -16,14 +16,14 @@ from fund.people.act import Act
 from fund.web import clock
 from tests.claims.cast import AT, Cast
 from tests.claims.screen import again, all_claims, draft, fields, filed, said
-from tests.residents.browse import Visitor, looks, words
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")
 
 
 def test_a_claim_goes_from_its_costs_to_the_fund(app: Flask, session: Session, cast: Cast) -> None:
     fee, locks = cast.fee(), cast.cost("SAFETY", 124000, "supplier")
-    bakker = Visitor(app, session, cast.bakker)
+    bakker = Visitor(app, cast.bakker, session)
     page = bakker.see(f"/stays/{cast.stay.id}/claim")
     assert {box.get("value") for box in page.xpath("//input[@type='checkbox' and @checked]")} == {
         str(fee.id),

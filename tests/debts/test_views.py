@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.counting import statements
 from tests.make import House
-from tests.residents.browse import Visitor, looks, words
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -18,7 +18,7 @@ def test_her_costs_and_claims_and_what_is_open(app: Flask, house: House) -> None
     house.clothing()
     house.session.commit()
     page = " ".join(
-        Visitor(app, house.session, house.bakker).see(f"/residents/{house.resident.id}").text_content().split()
+        Visitor(app, house.bakker, house.session).see(f"/residents/{house.resident.id}").text_content().split()
     )
     assert f"Voor {house.resident.reference} staat nog € 270,00 open" in page
     for said in ("Toegekend, nog te betalen", "Nog niet aangevraagd", "Afgewezen", "Deels toegekend", claim.reference):
@@ -29,7 +29,7 @@ def test_her_costs_and_claims_and_what_is_open(app: Flask, house: House) -> None
 
 def test_a_resident_without_costs_is_told_what_to_do(app: Flask, house: House) -> None:
     house.session.commit()
-    page = words(Visitor(app, house.session, house.bakker).get(f"/residents/{house.resident.id}"))
+    page = words(Visitor(app, house.bakker, house.session).get(f"/residents/{house.resident.id}"))
     assert "zijn nog geen kosten genoteerd" in page and "Noteer die meteen" in page
 
 
@@ -38,7 +38,7 @@ def test_to_all_others_she_is_not_there(app: Flask, house: House) -> None:
     house.session.commit()
     people = house
     for who in (people.nijs, people.vos, house.fonk, house.auditor, house.overseer):
-        visitor = Visitor(app, house.session, who)
+        visitor = Visitor(app, who, house.session)
         known, unknown = visitor.get(f"/residents/{house.resident.id}"), visitor.get(f"/residents/{uuid4()}")
         assert known.status_code == unknown.status_code == 404 and words(known) == words(unknown)
         assert looks(house.session, who) == []
@@ -47,5 +47,5 @@ def test_to_all_others_she_is_not_there(app: Flask, house: House) -> None:
 def test_her_page_asks_three_statements_of_the_database(app: Flask, house: House) -> None:
     house.granted(house.clothing(), house.storage())
     house.session.commit()
-    asked = statements(app, Visitor(app, house.session, house.bakker), f"/residents/{house.resident.id}")
+    asked = statements(app, Visitor(app, house.bakker, house.session), f"/residents/{house.resident.id}")
     assert len(asked) <= 3, asked

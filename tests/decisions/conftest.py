@@ -12,7 +12,7 @@ from fund.claims.models import Claim
 from tests.casts import Make
 from tests.decisions import cast as people
 from tests.decisions.cast import AT, Cast
-from tests.residents.browse import Visitor
+from tests.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +40,9 @@ def moment() -> Iterator[datetime]:
 
 @pytest.fixture
 def hendriks(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
-    return Visitor(app, session, cast.hendriks)
+    return Visitor(app, cast.hendriks, session)
 
 
 @pytest.fixture
 def bos(app: Flask, session: Session, cast: Cast, claim: Claim) -> Visitor:
-    return Visitor(app, session, cast.bos)
+    return Visitor(app, cast.bos, session)

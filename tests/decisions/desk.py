@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from fund.claims.models import Claim
 from fund.claims.rules import State
-from tests.residents.browse import Visitor
+from tests.visitor import Visitor
 
 
 def page(claim: Claim, what: str = "") -> str:

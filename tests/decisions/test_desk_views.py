@@ -17,7 +17,7 @@ from fund.web.database import db
 from tests.decisions.cast import AT, HARD, Cast
 from tests.decisions.deeds import NOTHING, ask
 from tests.decisions.desk import page
-from tests.residents.browse import Visitor, looks, words
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("moment")
 
@@ -55,7 +55,7 @@ class TestQueue:
         session.commit()
         for day, late in (("2026-10-20T10:00+02:00", False), ("2026-10-21T10:00+02:00", True)):
             with time_machine.travel(datetime.fromisoformat(day), tick=False):
-                hendriks = Visitor(app, session, cast.hendriks)
+                hendriks = Visitor(app, cast.hendriks, session)
                 queue, shown_now = words(hendriks.get("/queue")), words(hendriks.get(page(claim)))
             assert ("Geen antwoord" in queue, "Eén aanvraag wacht op u" in queue, "klok staat stil" in queue) == (
                 late,
@@ -118,6 +118,6 @@ class TestBudget:
         assert "Gift" not in self.offered(session, hendriks, cast.submitted(cast.storage(), cast.clothing()))
 
     def test_who_chooses_for_no_line_is_offered_none(self, app: Flask, session: Session, cast: Cast) -> None:
-        fee, hendriks = cast.submitted(cast.fee()), Visitor(app, session, cast.hendriks)
+        fee, hendriks = cast.submitted(cast.fee()), Visitor(app, cast.hendriks, session)
         assert self.offered(session, hendriks, fee) == []
         assert "Vrij nu€ 49.149,17" in words(hendriks.get(page(fee)))

@@ -17,7 +17,7 @@ from fund.ledger.models import Budget
 from tests.decisions.cast import HARD, WORDS, Cast, all_of
 from tests.decisions.deeds import CLOTHING, FEE, grant
 from tests.decisions.desk import decide, page, shown, state
-from tests.residents.browse import Visitor, words
+from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.usefixtures("moment")
 

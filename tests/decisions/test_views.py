@@ -13,8 +13,8 @@ from fund.decisions.reasons import Code
 from tests.decisions.cast import HARD, WORDS, Cast, all_of
 from tests.decisions.deeds import CLOTHING, FEE, grant, refuse
 from tests.decisions.desk import decide, page, state
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("moment")
 
@@ -42,7 +42,7 @@ class TestShow:
     def test_another_funds_claim_is_as_an_unknown_one(
         self, app: Flask, session: Session, cast: Cast, claim: Claim
     ) -> None:
-        vliet = Visitor(app, session, cast.vliet)
+        vliet = Visitor(app, cast.vliet, session)
         for what in ("", "/ask", "/objection", "/give-back"):
             unknown = str(new_id())
             answers = [vliet.get(f"/queue/{id}{what}") for id in (str(claim.id), unknown)]
@@ -50,7 +50,7 @@ class TestShow:
             assert answers[0].text.replace(str(claim.id), unknown) == answers[1].text
 
     def test_a_worker_has_no_desk(self, app: Flask, session: Session, cast: Cast, claim: Claim) -> None:
-        bakker = Visitor(app, session, cast.bakker)
+        bakker = Visitor(app, cast.bakker, session)
         assert [bakker.get(path).status_code for path in ("/queue", page(claim))] == [404, 404]
 
 
@@ -116,7 +116,7 @@ class TestAskAndObject:
         session.commit()
         hendriks.send(page(claim, "/ask"), what="Stuur de rekening van de winkel.", answer_by="20-10-2026")
         session.commit()
-        bakker = Visitor(app, session, cast.bakker)
+        bakker = Visitor(app, cast.bakker, session)
         for place in ("", "/complete"):
             assert "Stuur de rekening van de winkel." in words(bakker.get(f"/claims/{claim.id}{place}"))
 
@@ -137,10 +137,10 @@ class TestLetter:
         session.commit()
         path = f"/decisions/{decision.id}/letter"
         for actor in (cast.hendriks, cast.bakker):
-            answer = Visitor(app, session, actor).get(path)
+            answer = Visitor(app, actor, session).get(path)
             assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
             assert answer.headers["Content-Disposition"] == f'attachment; filename="brief-{claim.reference}.pdf"'
             assert looks(session, actor)[-1].endpoint == "decisions.letter"
-        assert Visitor(app, session, cast.bakker).get(f"{path}?language=en").data[:5] == b"%PDF-"
+        assert Visitor(app, cast.bakker, session).get(f"{path}?language=en").data[:5] == b"%PDF-"
         for nobody in (cast.vliet, cast.nijs, cast.vos):
-            assert Visitor(app, session, nobody).get(path).status_code == 404
+            assert Visitor(app, nobody, session).get(path).status_code == 404

@@ -24,7 +24,7 @@ from fund.stays.models import Stay
 from fund.trail.models import AuditEvent
 from fund.web.database import db
 from tests.demo.conftest import Demo, Seeded, seed_at
-from tests.residents.browse import Visitor, words
+from tests.visitor import Visitor, words
 
 FULL = ["2026-11-23T10:12", "2027-02-15T10:12"]
 DAYS = ["2026-07-02T10:12", *FULL]
@@ -97,7 +97,7 @@ def test_a_worker_has_something_late_today_tomorrow_and_this_week(demo: Seeded, 
         bakker = session.scalars(select(Account).where(Account.email == "s.bakker@zuidwal.example")).one()
         person = actor(session, bakker.id, date(2026, 11, 23))
         assert person is not None
-        said = words(Visitor(app, session, person).get("/"))
+        said = words(Visitor(app, person, session).get("/"))
         with app.app_context():
             db.engine.dispose()
     for word in (

@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from fund.evidence.models import Evidence
 from tests.evidence.deeds import stored
-from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
+from tests.visitor import Visitor, words
 
 
 def test_a_colleague_attests_and_the_list_says_so(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    visitor, path = Visitor(app, session, kept.de_wit), f"/residents/{kept.resident.id}/evidence"
+    visitor, path = Visitor(app, kept.de_wit, session), f"/residents/{kept.resident.id}/evidence"
     assert "Eén stuk wacht" in words(visitor.get(path))
     assert visitor.send(f"/evidence/{evidence.id}", f"/evidence/{evidence.id}/attest").status_code == 303
     assert "Niets wacht meer op een collega" in words(visitor.get(path))
@@ -20,7 +20,7 @@ def test_a_colleague_attests_and_the_list_says_so(app: Flask, session: Session, 
 def test_who_added_it_is_shown_no_button_and_is_refused_without_one(
     app: Flask, session: Session, kept: Cast, evidence: Evidence
 ) -> None:
-    visitor, attest = Visitor(app, session, kept.bakker), f"/evidence/{evidence.id}/attest"
+    visitor, attest = Visitor(app, kept.bakker, session), f"/evidence/{evidence.id}/attest"
     page = visitor.see(f"/evidence/{evidence.id}")
     assert attest not in [form.action for form in page.forms]
     token = page.find(".//input[@name='csrf_token']")
@@ -32,11 +32,11 @@ def test_who_added_it_is_shown_no_button_and_is_refused_without_one(
 def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(
     app: Flask, session: Session, kept: Cast, evidence: Evidence
 ) -> None:
-    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
+    page, colleague = f"/evidence/{evidence.id}", Visitor(app, kept.de_wit, session)
     empty = colleague.send(page, f"{page}/doubt", doubt=" ")
     assert empty.status_code == 422 and "Schrijf in een zin" in words(empty)
     assert colleague.send(page, f"{page}/doubt", doubt="Op het stuk staat € 12,00.").status_code == 303
-    own = Visitor(app, session, kept.bakker)
+    own = Visitor(app, kept.bakker, session)
     assert "Op het stuk staat € 12,00." in words(own.get(page))
     assert "Eén stuk klopt niet volgens een collega" in words(own.get(f"/residents/{kept.resident.id}/evidence"))
     assert "Op het stuk staat € 12,00." in words(own.get(f"{page}/correct"))
@@ -50,9 +50,9 @@ def test_a_colleague_sends_it_back_and_who_added_it_corrects_it(
 def test_what_was_corrected_since_it_was_seen_is_not_attested(
     app: Flask, session: Session, kept: Cast, evidence: Evidence
 ) -> None:
-    page, colleague = f"/evidence/{evidence.id}", Visitor(app, session, kept.de_wit)
+    page, colleague = f"/evidence/{evidence.id}", Visitor(app, kept.de_wit, session)
     form = next(form for form in colleague.see(page).forms if form.action == f"{page}/attest")
-    assert Visitor(app, session, kept.bakker).send(f"{page}/correct", cents="99,00").status_code == 303
+    assert Visitor(app, kept.bakker, session).send(f"{page}/correct", cents="99,00").status_code == 303
     answer = colleague.client.post(f"{page}/attest", data=dict(form.fields))
     assert answer.status_code == 409 and "intussen verbeterd" in words(answer)
     assert stored(session)[0].attested_at is None

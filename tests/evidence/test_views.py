@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from fund.evidence.models import Evidence
 from tests.evidence import uploads
 from tests.evidence.deeds import stored
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import Cast
+from tests.visitor import Visitor, looks, words
 
 TYPED = {
     "kind": "bill",
@@ -28,7 +28,7 @@ def _new(kept: Cast) -> str:
 
 
 def test_a_bill_is_added_with_its_file(app: Flask, session: Session, kept: Cast) -> None:
-    visitor = Visitor(app, session, kept.bakker)
+    visitor = Visitor(app, kept.bakker, session)
     answer = visitor.send(_new(kept), **TYPED, file=(BytesIO(uploads.jpeg()), "scan.pdf"))
     assert answer.status_code == 303
     (added,) = stored(session)
@@ -38,7 +38,7 @@ def test_a_bill_is_added_with_its_file(app: Flask, session: Session, kept: Cast)
 
 
 def test_a_statement_of_the_shelter_is_added_without_a_file(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.bakker).send(_new(kept), **TYPED | {"kind": "declaration", "cents": ""})
+    answer = Visitor(app, kept.bakker, session).send(_new(kept), **TYPED | {"kind": "declaration", "cents": ""})
     assert answer.status_code == 303 and stored(session)[0].pages == 0
 
 
@@ -62,7 +62,7 @@ def test_each_mistake_is_said_and_what_was_typed_stays(
 ) -> None:
     typed: dict[str, Any] = TYPED | {"file": (uploads.png(), "bon.png")} | wrong
     content, name = typed["file"]
-    answer = Visitor(app, session, kept.bakker).send(_new(kept), **typed | {"file": (BytesIO(content), name)})
+    answer = Visitor(app, kept.bakker, session).send(_new(kept), **typed | {"file": (BytesIO(content), name)})
     assert answer.status_code == 422 and said in words(answer)
     for name in ("issuer", "number", "issued_on", "cents"):
         assert f'value="{typed[name]}"' in answer.text
@@ -70,7 +70,7 @@ def test_each_mistake_is_said_and_what_was_typed_stays(
 
 
 def test_a_kind_that_no_text_knows_is_refused(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.bakker).send(
+    answer = Visitor(app, kept.bakker, session).send(
         _new(kept), **TYPED | {"kind": "selfie"}, file=(BytesIO(uploads.png()), "a.png")
     )
     assert answer.status_code == 422 and stored(session) == []
@@ -79,7 +79,7 @@ def test_a_kind_that_no_text_knows_is_refused(app: Flask, session: Session, kept
 def test_a_page_is_a_picture_that_runs_nothing_and_each_is_a_look(
     app: Flask, session: Session, kept: Cast, evidence: Evidence
 ) -> None:
-    visitor = Visitor(app, session, kept.de_wit)
+    visitor = Visitor(app, kept.de_wit, session)
     pictures = [picture.get("src") for picture in visitor.see(f"/evidence/{evidence.id}").iter("img")]
     assert len(pictures) == 2
     for path in pictures:
@@ -96,13 +96,13 @@ def test_a_page_is_a_picture_that_runs_nothing_and_each_is_a_look(
 
 
 def test_a_page_that_is_not_there_is_not_found(app: Flask, session: Session, kept: Cast, evidence: Evidence) -> None:
-    visitor = Visitor(app, session, kept.de_wit)
+    visitor = Visitor(app, kept.de_wit, session)
     assert [visitor.get(f"/evidence/{evidence.id}/pages/{number}").status_code for number in (0, 3)] == [404, 404]
 
 
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
 def test_elsewhere_none_of_it_is_there(app: Flask, session: Session, kept: Cast, evidence: Evidence, who: str) -> None:
-    visitor = Visitor(app, session, getattr(kept, who))
+    visitor = Visitor(app, getattr(kept, who), session)
     pages = ["/evidence/{0}", "/evidence/{0}/pages/1", "/residents/{1}/evidence", "/residents/{1}/evidence/new"]
     for page in pages:
         known = visitor.get(page.format(evidence.id, kept.resident.id))
@@ -113,7 +113,7 @@ def test_elsewhere_none_of_it_is_there(app: Flask, session: Session, kept: Cast,
 
 
 def test_the_same_form_sent_twice_adds_one(app: Flask, session: Session, kept: Cast) -> None:
-    visitor = Visitor(app, session, kept.bakker)
+    visitor = Visitor(app, kept.bakker, session)
     (form,) = [form for form in visitor.see(_new(kept)).forms if form.fields.get("once")]
     locations: set[str] = set()
     for _click in range(2):
@@ -126,7 +126,7 @@ def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(
     app: Flask, session: Session, kept: Cast
 ) -> None:
     typed = TYPED | {"issuer": "", "issued_on": "1-1-2099", "cents": "12.50"}
-    visitor = Visitor(app, session, kept.bakker)
+    visitor = Visitor(app, kept.bakker, session)
     said = words(visitor.send(_new(kept), **typed, file=(BytesIO(b"geen plaatje"), "brief.txt")))
     for each in (
         "Vul in van wie",
@@ -141,7 +141,7 @@ def test_a_bad_file_is_said_together_with_all_else_and_must_be_chosen_again(
 
 
 def test_a_date_may_be_typed_as_the_pages_write_it(app: Flask, session: Session, kept: Cast) -> None:
-    visitor = Visitor(app, session, kept.bakker)
+    visitor = Visitor(app, kept.bakker, session)
     for typed in ("10 november 2026", "10 nov 2026", "10 Nov. 2026", "10-11-2026", "2026-11-10"):
         answer = visitor.send(_new(kept), **TYPED | {"kind": "declaration", "issued_on": typed})
         assert answer.status_code == 303, typed

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from fund.people.rules import Actor
-from tests.walker import Walker, without_keys
+from tests.visitor import Visitor, without_keys
 from tests.world import House, World
 
 ROLES = ("nobody", "worker", "lead", "admin", "auditor", "overseer", "operator")
@@ -95,7 +95,7 @@ def thing_of(house: House, name: str) -> UUID:
 def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator[str]:
     """Walk the table as one of a role: yield what she gets that is not in it,
     and what a far thing tells more than an unknown one."""
-    walker = Walker(app, people(world)[role])
+    walker = Visitor(app, people(world)[role])
     for row in rows:
         if row.thing is None:
             yield from _fault(row, role, "", _get(walker, row, None), row.outcome(role))
@@ -125,7 +125,7 @@ def outcome(role: str, answer: TestResponse) -> str:
     return {403: "refused", 404: "absent"}.get(answer.status_code, str(answer.status_code))
 
 
-def _get(walker: Walker, row: Row, id: UUID | None) -> TestResponse:
+def _get(walker: Visitor, row: Row, id: UUID | None) -> TestResponse:
     if row.method == "GET":
         return walker.get(row.at(id))
     answer = walker.post(row.at(id))

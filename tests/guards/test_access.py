@@ -1,20 +1,12 @@
 """Every route × method × role × relation is as access.txt says; what is not hers is as what never was."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from flask import Blueprint, Flask
 
 from tests.guards.access import ROLES, Row, faults, shapes, table
-from tests.walker import NOW
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def december() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("december")
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,8 +11,7 @@ from playwright.sync_api import Page
 from tests.databases import TOP
 from tests.guards.access import ROLES, UNKNOWN, people, table, thing_of
 from tests.journeys.hands import Hands
-from tests.walker import NOW
-from tests.world import World
+from tests.world import NOW, World
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 

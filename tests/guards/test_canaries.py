@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-import time_machine
 from flask import Flask
 from lxml import html
 from sqlalchemy import Engine, inspect, make_url, text
@@ -22,8 +21,10 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from tests import living
 from tests.guards.access import table, thing_of
-from tests.walker import NOW, Walker, words
+from tests.visitor import Visitor, words
 from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("december")
 
 COUNT = 17
 NAMES = [f"Kanariesma{number:02}" for number in range(COUNT)]
@@ -32,12 +33,6 @@ PHONES = [f"06-8350{number:02}47" for number in range(COUNT)]
 CANARIES = [*NAMES, *NUMBERS, *PHONES]
 TELLING = re.compile(r"opvang|shelter|geweld|violence|vrouw|women|slachtoffer|victim", re.IGNORECASE)
 WHERE = "//title/text() | //@href | //@src | //@action | //@formaction | //@data-check | //meta/@content"
-
-
-@pytest.fixture(autouse=True)
-def december() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture
@@ -128,7 +123,7 @@ def test_no_stranger_finds_a_canary_nor_a_log_holds_one(
     pages = list(dict.fromkeys(addresses(planted)))
     seen, taken = {}, 0
     for who, person in strangers(planted).items():
-        walker = Walker(app, person)
+        walker = Visitor(app, person)
         for page in pages:
             answer = walker.get(page)
             taken += answer.status_code == 200
@@ -137,22 +132,22 @@ def test_no_stranger_finds_a_canary_nor_a_log_holds_one(
                 seen[who, page] = wrong
     assert seen == {}
     assert taken > 200
-    mistyped(Walker(app, planted.own.worker))
+    mistyped(Visitor(app, planted.own.worker))
     written = capfd.readouterr()
     assert found_in(f"{caplog.text}{written.out}{written.err}".encode()) == []
 
 
-def mistyped(worker: Walker) -> None:
+def mistyped(worker: Visitor) -> None:
     """Try to register one and fail: what is refused may be kept nowhere either."""
     facts = {"file_number": NUMBERS[0], "name": NAMES[0], "contact_rule": PHONES[0]}
     fields = {"admitted_on": "30-02-2026", "place": "shelter", "children": "0"} | facts
-    answer = worker.send("/residents/new", "", as_on=None, **fields)
+    answer = worker.send("/residents/new", **fields)
     assert answer.status_code == 422
     assert len(found_in(answer.data)) == 3
 
 
 def test_her_own_shelter_reads_them(app: Flask, planted: World) -> None:
-    worker = Walker(app, planted.own.worker)
+    worker = Visitor(app, planted.own.worker)
     for number in range(COUNT):
         page = f"/residents/{planted.own.things[f'canary-{number}_resident']}/sealed"
         answer = worker.get(page)
@@ -161,7 +156,7 @@ def test_her_own_shelter_reads_them(app: Flask, planted: World) -> None:
 
 def test_no_title_address_or_file_name_says_what_the_house_is_for(app: Flask, planted: World) -> None:
     for person in (planted.own.worker, planted.own.lead):
-        walker = Walker(app, person)
+        walker = Visitor(app, person)
         told = {page: said for page in dict.fromkeys(addresses(planted)) if (said := tells(walker.get(page)))}
         assert told == {}
 
@@ -169,7 +164,7 @@ def test_no_title_address_or_file_name_says_what_the_house_is_for(app: Flask, pl
 def test_no_byte_of_the_database_or_its_folder_holds_one(
     app: Flask, planted: World, settings: Settings, engine: Engine
 ) -> None:
-    worker = Walker(app, planted.own.worker)
+    worker = Visitor(app, planted.own.worker)
     mistyped(worker)
     files = [file for file in settings.data.rglob("*") if file.is_file()]
     if engine.dialect.name == "sqlite":

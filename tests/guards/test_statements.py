@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -21,8 +20,10 @@ from fund.stays import actions as stays
 from fund.web.database import db
 from tests import living
 from tests.guards.access import people
-from tests.walker import NOW, Walker
+from tests.visitor import Visitor
 from tests.world import World, account, endow, person
+
+pytestmark = pytest.mark.usefixtures("december")
 
 AT = living.at(11, 20)
 MOST = 3
@@ -56,12 +57,6 @@ BESIDE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def december() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
 @contextmanager
 def counted(app: Flask) -> Iterator[list[str]]:
     """Collect the statements that a page asks, but for those beside it."""
@@ -84,7 +79,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
 def asked_by(app: Flask, world: World) -> dict[str, list[str]]:
     """Return what each page asks."""
     found = {}
-    walkers = {role: Walker(app, people(world)[role]) for role in set(PAGES.values())}
+    walkers = {role: Visitor(app, people(world)[role]) for role in set(PAGES.values())}
     for page, role in PAGES.items():
         walkers[role].see(page.format_map(world.own.things))
         with counted(app) as asked:
@@ -139,7 +134,7 @@ def test_a_list_asks_three_things_however_long_it_is(app: Flask, empty_world: Wo
 
 
 def test_a_planted_statement_is_seen(app: Flask, world: World) -> None:
-    walker = Walker(app, world.own.worker)
+    walker = Visitor(app, world.own.worker)
     with counted(app) as asked:
         walker.see(f"/claims/{world.own.things['draft']}")
     assert len(asked) > MOST  # no list: it weighs

@@ -17,8 +17,8 @@ from tests.decisions.cast import WORDS
 from tests.decisions.deeds import ask
 from tests.make import House
 from tests.payouts.deeds import PAY, batch
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import NAME, register
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -32,7 +32,7 @@ def due(house: House, cost: Cost, days: int) -> Cost:
 
 def today(app: Flask, house: House) -> str:
     house.session.commit()
-    return words(Visitor(app, house.session, house.bakker).get("/"))
+    return words(Visitor(app, house.bakker, house.session).get("/"))
 
 
 def test_a_day_without_anything_is_calm(app: Flask, house: House) -> None:
@@ -71,7 +71,7 @@ def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, hou
     house.evidence("declaration", attested=False)  # which counts without a second worker
     assert "Uw team wacht op u" not in today(app, house)  # all of it is her own
     de_wit, lind = house.de_wit, house.lind
-    page = Visitor(app, house.session, de_wit).see("/")
+    page = Visitor(app, de_wit, house.session).see("/")
     said = " ".join(page.text_content().split())
     assert (
         "Twee bewijsstukken van collega's wachten op uw bevestiging" in said
@@ -82,7 +82,7 @@ def test_what_a_colleague_did_waits_for_her_and_her_own_does_not(app: Flask, hou
     ]
     evidence.doubt(Act(house.session, lind, PAY), papers[0].id, "Het bedrag is anders.")
     assert "Eén bewijsstuk van u klopt niet volgens een collega" in today(app, house)
-    assert "Eén bewijsstuk van een collega wacht" in words(Visitor(app, house.session, de_wit).get("/"))
+    assert "Eén bewijsstuk van een collega wacht" in words(Visitor(app, de_wit, house.session).get("/"))
 
 
 def test_open_money_that_is_in_no_diary_says_why(app: Flask, house: House) -> None:
@@ -141,7 +141,7 @@ def test_next_door_sees_nothing_of_it(app: Flask, house: House) -> None:
     due(house, house.clothing(), 0)
     house.session.commit()
     nijs = house.nijs
-    said = words(Visitor(app, house.session, nijs).get("/"))
+    said = words(Visitor(app, nijs, house.session).get("/"))
     assert house.resident.reference not in said and "Alles is op tijd" in said
     assert looks(house.session, nijs) == []
 
@@ -150,7 +150,7 @@ def test_next_door_sees_nothing_of_it(app: Flask, house: House) -> None:
 def test_everyone_else_is_led_to_where_her_work_waits(app: Flask, house: House, who: str, place: str) -> None:
     house.session.commit()
     person: Actor = getattr(house, who)
-    answer = Visitor(app, house.session, person).get("/")
+    answer = Visitor(app, person, house.session).get("/")
     assert answer.status_code == 303 and answer.location.rstrip("/") == place.rstrip("/")
 
 
@@ -164,14 +164,14 @@ def test_home_asks_three_statements_of_the_database(app: Flask, house: House) ->
     house.stay.left_on = None
     ready(house, house.storage(2000))
     house.session.commit()
-    asked = statements(app, Visitor(app, house.session, house.bakker), "/")
+    asked = statements(app, Visitor(app, house.bakker, house.session), "/")
     assert len(asked) <= 3, asked
 
 
 def test_a_decided_claim_shows_its_reason_first_and_what_was_paid(app: Flask, house: House) -> None:
     claim = house.granted(due(house, house.clothing(), -40), house.storage_from(house.payee("supplier")), but=(15000,))
     house.session.commit()
-    page = Visitor(app, house.session, house.bakker).see(f"/claims/{claim.id}")
+    page = Visitor(app, house.bakker, house.session).see(f"/claims/{claim.id}")
     said = next(text for of in page.find_class("kf-check") if "€ 0,00" in (text := " ".join(of.text_content().split())))
     assert said.startswith(f"Besluit van het fonds € 0,00 AfgewezenIemand anders vergoedt deze kosten. {WORDS}")
     assert "Wat de toets vooraf zei: € 150,00" in said and "Helemaal toe te kennen" not in said
@@ -182,7 +182,7 @@ def test_a_decided_claim_shows_its_reason_first_and_what_was_paid(app: Flask, ho
 def test_articles_are_said_in_english(app: Flask, house: House) -> None:
     claim = house.granted(house.clothing())
     house.session.commit()
-    visitor = Visitor(app, house.session, house.bakker)
+    visitor = Visitor(app, house.bakker, house.session)
     assert "Artikel 13 lid 1" in words(visitor.get(f"/claims/{claim.id}"))
     visitor.get("/language/en")
     said = words(visitor.get(f"/claims/{claim.id}"))

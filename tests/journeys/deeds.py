@@ -9,7 +9,7 @@ from typing import Any
 
 from fund.demo import bank
 from tests.living import page as paper
-from tests.walker import Walker, filled, form_of
+from tests.visitor import Visitor, filled, form_of
 from tests.world import World, account
 
 REASON = "De gemeente betaalde deze kosten al."
@@ -25,9 +25,9 @@ class Deed:
     page: str
     to: str
     typed: dict[str, Any] = field(default_factory=dict)
-    file: Callable[[World, Walker], bytes] | None = None
+    file: Callable[[World, Visitor], bytes] | None = None
 
-    def form(self, world: World, walker: Walker) -> tuple[str, dict[str, Any]]:
+    def form(self, world: World, walker: Visitor) -> tuple[str, dict[str, Any]]:
         """Open the page; returns where its form leads, and what it sends once everything is typed."""
         names = world.own.things | world.own.payees | {"fund": world.own.fund_id}
         page, to = self.page.format_map(names), self.to.format_map(names)
@@ -37,16 +37,16 @@ class Deed:
         }
         return action or page, filled(form) | typed
 
-    def files(self, world: World, walker: Walker) -> dict[str, Any]:
+    def files(self, world: World, walker: Visitor) -> dict[str, Any]:
         """Return the file that comes along, anew each time: a form takes it away."""
         return {"file": (BytesIO(self.file(world, walker)), "stuk.png")} if self.file else {}
 
 
-def _paper(world: World, walker: Walker) -> bytes:
+def _paper(world: World, walker: Visitor) -> bytes:
     return paper()
 
 
-def _statement(world: World, walker: Walker) -> bytes:
+def _statement(world: World, walker: Visitor) -> bytes:
     sent = walker.get(f"/payouts/{world.own.things['released_batch']}/file").data
     return bank.statement(world.office.iban, date(2026, 11, 10), bank.transfers(sent))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fund.core.money import in_dutch
 from tests.living import page as paper
-from tests.walker import Walker
+from tests.visitor import Visitor
 from tests.world import House
 
 Told = Mapping[str, Any]
@@ -34,7 +34,7 @@ def sum_of(euro: str) -> str:
     return in_dutch(cents(euro))
 
 
-def register(worker: Walker, told: Told) -> str:
+def register(worker: Visitor, told: Told) -> str:
     """Register her with her stay; returns the address of the stay."""
     facts = told["facts"]
     typed_in = {"admitted_on": typed(facts["admitted_on"]), "children": str(facts["children"]), "place": "shelter"}
@@ -44,7 +44,7 @@ def register(worker: Walker, told: Told) -> str:
     return stay
 
 
-def note(worker: Walker, house: House, stay: str, line: Told) -> None:
+def note(worker: Visitor, house: House, stay: str, line: Told) -> None:
     """Note one cost with its evidence."""
     if line["category"] == FEE:
         _note_fee(worker, stay, line)
@@ -69,7 +69,7 @@ def note(worker: Walker, house: House, stay: str, line: Told) -> None:
     worker.done(f"{stay}/costs/new?category={line['category']}", f"costs/new?category={line['category']}", **fields)
 
 
-def _note_fee(worker: Walker, stay: str, line: Told) -> None:
+def _note_fee(worker: Visitor, stay: str, line: Told) -> None:
     order = {
         "issued_on": typed(line["evidence"][0]["on"]),
         "per": "night",
@@ -81,7 +81,7 @@ def _note_fee(worker: Walker, stay: str, line: Told) -> None:
     worker.done(f"{stay}/fees/new", from_=typed(line["from"]), until=last(line["until"]), reference="", evidence=[])
 
 
-def attest(worker: Walker, colleague: Walker, stay: str) -> None:
+def attest(worker: Visitor, colleague: Visitor, stay: str) -> None:
     """Have a colleague attest whatever waits for it."""
     index = worker.see(stay).xpath("string(//a[contains(@href, '/evidence')]/@href)")
     for link in dict.fromkeys(colleague.see(index).xpath("//a[starts-with(@href, '/evidence/')]/@href")):
@@ -89,7 +89,7 @@ def attest(worker: Walker, colleague: Walker, stay: str) -> None:
             colleague.done(link, "/attest")
 
 
-def file(worker: Walker, stay: str, told: Told) -> str:
+def file(worker: Visitor, stay: str, told: Told) -> str:
     """Claim all that was noted, and submit it; returns the address of the claim."""
     claim = worker.done(f"{stay}/claim")
     worker.done(f"{claim}/mandate", mandate_on=typed(told["facts"]["admitted_on"]))
@@ -97,7 +97,7 @@ def file(worker: Walker, stay: str, told: Told) -> str:
     return claim
 
 
-def decide(walker: Walker, claim: str, told: Told) -> list[str]:
+def decide(walker: Visitor, claim: str, told: Told) -> list[str]:
     """Grant what the rules give, and write for each line why not more; returns what was written."""
     desk, written = desk_of(claim), []
     fields: dict[str, str] = {}

@@ -3,7 +3,6 @@ a clear sentence, what was typed is still there, nothing is done twice."""
 
 import hashlib
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -19,8 +18,10 @@ from fund.db import Base
 from tests.guards.access import people, table
 from tests.journeys.deeds import DEEDS, Deed
 from tests.living import page as paper
-from tests.walker import NOW, Walker, page_of, words
+from tests.visitor import Visitor, page_of, words
 from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("december")
 
 FREE = {"/sign-in", "/sign-in/again", "/sign-out", "/exit"}
 WEIGHS = ("/weigh", "/precheck")
@@ -35,12 +36,6 @@ DAYS = ("31-02-2026", "morgen", "12-13-2026", "01-12-26")
 NOTED = frozenset({"idempotency_key", "access_entry"})  # written beside every deed
 
 
-@pytest.fixture(autouse=True)
-def december() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
 def stands(engine: Engine) -> str:
     """Return a mark of all that the database holds, but for what is written beside every deed."""
     mark = hashlib.sha256()
@@ -51,7 +46,7 @@ def stands(engine: Engine) -> str:
     return mark.hexdigest()
 
 
-def send(deed: Deed, world: World, walker: Walker, to: str, body: dict[str, Any]) -> TestResponse:
+def send(deed: Deed, world: World, walker: Visitor, to: str, body: dict[str, Any]) -> TestResponse:
     return walker.client.post(to, data=body | deed.files(world, walker), buffered=True)
 
 
@@ -71,7 +66,7 @@ def test_every_form_of_the_house_has_its_deed() -> None:
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.row)
 def test_a_deed_done_twice_is_done_once(app: Flask, world: World, engine: Engine, deed: Deed) -> None:
-    walker = Walker(app, people(world)[deed.role])
+    walker = Visitor(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     before = stands(engine)
     first = send(deed, world, walker, to, body)
@@ -86,7 +81,7 @@ def test_a_deed_done_twice_is_done_once(app: Flask, world: World, engine: Engine
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.row)
 def test_a_lost_session_loses_nothing(app: Flask, world: World, engine: Engine, deed: Deed) -> None:
-    walker = Walker(app, people(world)[deed.role])
+    walker = Visitor(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     files = deed.files(world, walker)
     before = stands(engine)
@@ -96,7 +91,7 @@ def test_a_lost_session_loses_nothing(app: Flask, world: World, engine: Engine, 
     assert stands(engine) == before
     offered = {name: value for name, value in page_of(late).forms[-1].form_values() if name != "csrf_token"}
     assert {name for name, value in body.items() if value not in ("", [], [""])} - {"csrf_token"} <= set(offered)
-    signed_in = Walker(app, people(world)[deed.role])
+    signed_in = Visitor(app, people(world)[deed.role])
     done = send(deed, world, signed_in, to, body | {"csrf_token": signed_in.token})
     assert done.status_code == 303, words(done)
 
@@ -107,7 +102,7 @@ VERSIONED = [deed for deed in DEEDS if deed.row.startswith(("/claims/", "/queue/
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("deed", VERSIONED, ids=lambda deed: deed.row)
 def test_a_stale_page_says_so_and_keeps_what_was_typed(app: Flask, world: World, engine: Engine, deed: Deed) -> None:
-    walker = Walker(app, people(world)[deed.role])
+    walker = Visitor(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     before = stands(engine)
     stale = send(deed, world, walker, to, body | {"version": "0"})
@@ -140,7 +135,7 @@ def fields() -> list[Any]:
 def test_what_is_no_amount_or_day_is_said_beside_it(
     app: Flask, world: World, engine: Engine, deed: Deed, wrong: tuple[str, tuple[str, ...]]
 ) -> None:
-    walker, (name, tries) = Walker(app, people(world)[deed.role]), wrong
+    walker, (name, tries) = Visitor(app, people(world)[deed.role]), wrong
     to, body = deed.form(world, walker)
     before = stands(engine)
     for typed in tries:
@@ -156,7 +151,7 @@ def test_what_is_no_amount_or_day_is_said_beside_it(
 
 
 def test_days_the_wrong_way_round_and_leaving_before_admission_are_refused(app: Flask, world: World) -> None:
-    walker = Walker(app, world.own.worker)
+    walker = Visitor(app, world.own.worker)
     stay = f"/stays/{world.own.things['stay']}"
     cost = {"cents": "25,00", "from_": "20-11-2026", "until": "10-11-2026", "payee": "supplier"}
     for page, typed in (
@@ -165,7 +160,7 @@ def test_days_the_wrong_way_round_and_leaving_before_admission_are_refused(app: 
         (f"{stay}/fees/new", {"from_": "20-11-2026", "until": "10-11-2026"}),
         ("/residents/new", {"admitted_on": "03-12-2026", "place": "shelter", "children": "0"}),
     ):
-        answer = walker.send(page, **typed)  # type: ignore[arg-type]
+        answer = walker.send(page, **typed)
         assert answer.status_code == 422
         assert page_of(answer).xpath("//*[@role='alert']//li"), page
         assert set(typed.values()) <= typed_on(answer)
@@ -185,7 +180,7 @@ FILES = {
 def test_a_file_that_is_none_is_said_and_nothing_is_kept(
     app: Flask, world: World, engine: Engine, deed: Deed, kind: str
 ) -> None:
-    walker = Walker(app, people(world)[deed.role])
+    walker = Visitor(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     before = stands(engine)
     content, why = FILES[kind]
@@ -202,7 +197,7 @@ def test_nothing_goes_into_a_closed_month(
     app: Flask, world: World, engine: Engine, december: time_machine.Traveller
 ) -> None:
     december.move_to(datetime(2026, 10, 30, 9, tzinfo=UTC))
-    walker = Walker(app, world.office.third)
+    walker = Visitor(app, world.office.third)
     before = stands(engine)
     late = walker.send(f"/payouts/{world.own.things['batched_batch']}", "/release")
     assert (late.status_code, "De maand oktober 2026 is afgesloten." in words(late)) == (409, True), words(late)

@@ -20,7 +20,7 @@ from fund.core.calendar import Month, day_of
 from fund.demo import bank
 from fund.demo.places import PASSWORD
 from tests.living import page as paper
-from tests.walker import filled, form_of
+from tests.visitor import filled, form_of
 
 TOP = Path(__file__).parents[2]
 WORKER, COLLEAGUE = "f.jansen@lindehof.example", "h.dijkstra@lindehof.example"
@@ -31,7 +31,7 @@ DECIDES, RELEASES, AUDITOR = (
 )
 
 
-class Visitor:
+class HttpVisitor:
     """Somebody signed in at the served demo, over HTTP."""
 
     def __init__(self, browser: Browser, served: str, email: str) -> None:
@@ -100,17 +100,17 @@ def _wait_for(port: int) -> None:
 
 
 def test_a_claim_is_filed_decided_paid_and_a_month_closed(browser: Browser, served: str) -> None:
-    worker, colleague = (Visitor(browser, served, email) for email in (WORKER, COLLEAGUE))
+    worker, colleague = (HttpVisitor(browser, served, email) for email in (WORKER, COLLEAGUE))
     claim = files(worker, colleague)
-    decides, releases = (Visitor(browser, served, email) for email in (DECIDES, RELEASES))
+    decides, releases = (HttpVisitor(browser, served, email) for email in (DECIDES, RELEASES))
     grants(decides, claim)
     sent = pays(decides, releases, reference_of(worker, claim))
     assert re.search(r"€\s700,00 betaald", words(worker.get(claim).text()))
     assert b"700.00" in sent
-    closes(releases, Visitor(browser, served, AUDITOR))
+    closes(releases, HttpVisitor(browser, served, AUDITOR))
 
 
-def files(worker: Visitor, colleague: Visitor) -> str:
+def files(worker: HttpVisitor, colleague: HttpVisitor) -> str:
     """Register a resident, note her new locks with their bill, which a colleague confirms,
     and file a claim for them."""
     on = today()
@@ -152,20 +152,20 @@ def files(worker: Visitor, colleague: Visitor) -> str:
     return claim
 
 
-def reference_of(worker: Visitor, claim: str) -> str:
+def reference_of(worker: HttpVisitor, claim: str) -> str:
     found = re.search(r"VF-\w{4}-\w{2}", worker.get(claim).text())
     assert found
     return found[0]
 
 
-def grants(administrator: Visitor, claim: str) -> None:
+def grants(administrator: HttpVisitor, claim: str) -> None:
     desk = claim.replace("/claims/", "/queue/")
     began = time.monotonic()
     administrator.done(desk, "/grant")
     print(f"\ngranted in {time.monotonic() - began:.2f} s, as served")
 
 
-def pays(decides: Visitor, releases: Visitor, reference: str) -> bytes:
+def pays(decides: HttpVisitor, releases: HttpVisitor, reference: str) -> bytes:
     """Put ready what is granted, release it as another person, and read what the bank answers; returns the file."""
     decides.done("/payouts/", "/batches")
     batches = dict.fromkeys(releases.see("/payouts/").xpath("//main//a[starts-with(@href, '/payouts/')]/@href"))
@@ -178,7 +178,7 @@ def pays(decides: Visitor, releases: Visitor, reference: str) -> bytes:
     return sent
 
 
-def closes(administrator: Visitor, auditor: Visitor) -> None:
+def closes(administrator: HttpVisitor, auditor: HttpVisitor) -> None:
     """Close last month, which nobody in this region has closed yet; the auditor downloads it."""
     last = Month.of(today()).preceding
     month = administrator.see("/ledger/").xpath(f"string(//main//a[contains(@href, '/{last}')]/@href)")

@@ -1,24 +1,18 @@
 """Nobody does alone what takes two: who filed does not decide, who proposed does not confirm,
 who decided does not release."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import time_machine
 from flask import Flask
 
 from fund.people import actions as people
 from fund.people.rules import Actor, Role
 from fund.web.database import db
-from tests.walker import NOW, Walker, words
+from tests.visitor import Visitor, words
 from tests.world import World
 
-
-@pytest.fixture(autouse=True)
-def december() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("december")
 
 
 def appoint(app: Flask, person: Actor, role: Role, world: World) -> None:
@@ -29,7 +23,7 @@ def appoint(app: Flask, person: Actor, role: Role, world: World) -> None:
 @pytest.mark.parametrize("verb", ["grant", "propose"])
 def test_who_filed_does_not_decide_even_as_an_administrator(app: Flask, world: World, verb: str) -> None:
     appoint(app, world.own.worker, Role.ADMINISTRATOR, world)
-    filer, other = Walker(app, world.own.worker), Walker(app, world.office.third)
+    filer, other = Visitor(app, world.own.worker), Visitor(app, world.office.third)
     desk = f"/queue/{world.own.things['submitted']}"
     typed = {
         "hardship": "Dit is niet te hard voor haar.",
@@ -41,30 +35,30 @@ def test_who_filed_does_not_decide_even_as_an_administrator(app: Flask, world: W
     assert not [
         text for text in filer.see(desk).xpath("//main//button/text()") if "toekennen" in text or "afwijzing" in text
     ]
-    answer = filer.send(desk, f"{desk}/{verb}", as_on=other, **typed)
+    answer = filer.copy(other, desk, f"{desk}/{verb}", **typed)
     assert (answer.status_code, "U hebt deze aanvraag zelf ingediend." in words(answer)) == (403, True)
-    assert other.send(desk, f"{desk}/{verb}", as_on=other, **typed).status_code == 303
+    assert other.send(desk, f"{desk}/{verb}", **typed).status_code == 303
 
 
 def test_who_proposed_does_not_confirm(app: Flask, world: World) -> None:
     desk = f"/queue/{world.own.things['proposed']}"
-    first, second = Walker(app, world.office.first), Walker(app, world.office.second)
-    answer = first.send(desk, f"{desk}/confirm", as_on=second)
+    first, second = Visitor(app, world.office.first), Visitor(app, world.office.second)
+    answer = first.copy(second, desk, f"{desk}/confirm")
     assert (answer.status_code, "zelf voorgesteld" in words(answer)) == (403, True)
     assert second.send(desk, "/confirm").status_code == 303
 
 
 def test_who_decided_does_not_release(app: Flask, world: World) -> None:
     page = f"/payouts/{world.own.things['batched_batch']}"
-    first, third = Walker(app, world.office.first), Walker(app, world.office.third)
+    first, third = Visitor(app, world.office.first), Visitor(app, world.office.third)
     assert not first.see(page).xpath("//form[contains(@action, '/release')]")
-    answer = first.send(page, f"{page}/release", as_on=third)
+    answer = first.copy(third, page, f"{page}/release")
     assert (answer.status_code, "beslissing van uzelf" in words(answer)) == (403, True)
     assert third.send(page, "/release").status_code == 303
 
 
 def test_who_registered_an_account_or_paper_does_not_check_it(app: Flask, world: World) -> None:
-    colleague, worker = Walker(app, world.own.colleague), Walker(app, world.own.worker)
+    colleague, worker = Visitor(app, world.own.colleague), Visitor(app, world.own.worker)
     for page, verb in (
         (f"/payees/{world.own.things['payee']}", "check"),
         (f"/evidence/{world.own.things['paper']}", "attest"),

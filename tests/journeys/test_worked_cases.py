@@ -27,7 +27,7 @@ from fund.stays.models import Cost
 from fund.texts import actions as texts
 from tests.journeys.filing import Told, attest, cents, decide, desk_of, file, note, register
 from tests.policy.texts import scenarios
-from tests.walker import Walker
+from tests.visitor import Visitor
 from tests.world import LONG_AGO, PASSWORD, TEXTS, House, Office, found_office, open_house
 
 ADOPTED = datetime(2026, 7, 1, tzinfo=UTC)
@@ -70,7 +70,7 @@ def test_a_case_comes_out_through_the_web(
     office, house = region
     claim = filed(app, house, told)
     clock.shift(timedelta(days=1))
-    first, second = Walker(app, office.first), Walker(app, office.second)
+    first, second = Visitor(app, office.first), Visitor(app, office.second)
     written = decide(first, claim, told)
     if second.see(desk_of(claim)).xpath("//form[contains(@action, '/confirm')]"):
         second.done(desk_of(claim), "/confirm")
@@ -92,7 +92,7 @@ def test_a_case_comes_out_through_the_web(
 
 
 def filed(app: Flask, house: House, told: Told) -> str:
-    worker, colleague = Walker(app, house.worker), Walker(app, house.colleague)
+    worker, colleague = Visitor(app, house.worker), Visitor(app, house.colleague)
     stay = register(worker, told)
     for line in told["lines"]:
         note(worker, house, stay, line)
@@ -111,10 +111,10 @@ def granted(session: Session, claim: str) -> dict[tuple[str, int], int]:
     return {(row[0], row[1]): int(row[2] or 0) for row in rows}
 
 
-def text_of(app: Flask, house: House, claim: str, second: Walker) -> str:
+def text_of(app: Flask, house: House, claim: str, second: Visitor) -> str:
     """Read the letter, as the shelter takes it."""
     link = second.see(desk_of(claim)).xpath("string(//a[contains(@href, '/letter')]/@href)")
-    answer = Walker(app, house.worker).get(link)
+    answer = Visitor(app, house.worker).get(link)
     assert answer.status_code == 200
     with pypdfium2.PdfDocument(BytesIO(answer.data)) as letter:
         pages = [page.get_textpage().get_text_range() for page in letter]

@@ -15,10 +15,11 @@ from fund.ledger import actions, journal
 from fund.people import actions as people
 from fund.people.act import Act
 from fund.people.models import Account
-from fund.people.rules import Role
+from fund.people.rules import Actor, Role
 from fund.regions import queries as regions
 from fund.web import database
 from tests.ledger.cast import Cast, Line, adopt, cast, on
+from tests.visitor import Visitor
 
 TODAY = on(10, 5)
 MONTH = "/ledger/{fund}/2026-09"
@@ -72,11 +73,8 @@ def sign_in(app: Flask, engine: Engine, made: Cast, role: Role, *, next_door: bo
             from_=date(2026, 1, 1),
             region_id=None if role in (Role.OVERSEER, Role.OPERATOR) else region_id,
         )
-        mark = account.fs_uniquifier
-    browser = app.test_client()
-    with browser.session_transaction() as kept:
-        kept.update({"_user_id": mark, "_fresh": True, "fs_cc": "set", "fs_paa": TODAY.timestamp(), "identity": mark})
-    return browser
+        person = Actor(account.id, account.name, (), account.pseudonym)
+    return Visitor(app, person).client
 
 
 @pytest.fixture

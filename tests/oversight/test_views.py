@@ -24,7 +24,7 @@ from tests.counting import statements
 from tests.decisions.cast import AT
 from tests.make import House
 from tests.payouts.deeds import PAY, batch, release
-from tests.residents.browse import Visitor, looks, words
+from tests.visitor import Visitor, looks, words
 
 TODAY = date(2026, 11, 23)
 
@@ -113,7 +113,7 @@ def test_only_who_compares_regions_sees_them(house: House, granted: Claim) -> No
 def test_the_page_tells_and_names_nobody(app: Flask, house: House, granted: Claim) -> None:
     copies(house, granted, 3, state=State.HELD)
     house.session.commit()
-    page = words(Visitor(app, house.session, house.overseer).get("/regions"))
+    page = words(Visitor(app, house.overseer, house.session).get("/regions"))
     assert "Twee regio’s naast elkaar" in page and "Twee signalen" in page
     assert "Havenmond: aanvragen aangehouden. Er is weer geld, het fonds kan beslissen" in page
     assert "Havenmond: vier maanden zijn nog niet afgesloten, vanaf juli 2026" in page
@@ -152,12 +152,12 @@ def test_a_nation_without_regions_is_a_calm_page(app: Flask, session: Session) -
 
     overseer = administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER))
     session.commit()
-    assert Visitor(app, session, overseer).get("/regions").status_code == 200
+    assert Visitor(app, overseer, session).get("/regions").status_code == 200
 
 
 @pytest.mark.usefixtures("now")
 def test_the_page_asks_three_statements_of_the_database(app: Flask, house: House, granted: Claim) -> None:
     house.session.commit()
-    asked = statements(app, Visitor(app, house.session, house.overseer), "/regions")
+    asked = statements(app, Visitor(app, house.overseer, house.session), "/regions")
     assert len(asked) <= 3, asked
     assert house.session.scalar(select(Claim.id)) is not None

@@ -11,8 +11,8 @@ from fund.payees import queries
 from fund.payees.models import Route
 from fund.payees.rules import Way
 from tests.payees.deeds import stored, written
-from tests.residents.browse import Visitor, words
 from tests.residents.cast import NAME, Cast
+from tests.visitor import Visitor, words
 
 ANSWERS = {"sees_bill": "no", "sees_payment": "no", "only_hers": "", "overdrawn": "", "consent_on": "14-9-2026"}
 
@@ -23,7 +23,7 @@ def _choices(page: html.HtmlElement) -> set[str | None]:
 
 
 def test_the_questions_are_weighed_live_and_keep_nothing(app: Flask, session: Session, kept: Cast) -> None:
-    payee, visitor = written(session, kept), Visitor(app, session, kept.bakker)
+    payee, visitor = written(session, kept), Visitor(app, kept.bakker, session)
     page = visitor.see(f"/payees/{payee.id}/route")
     (form,) = [form for form in page.forms if form.get("data-check")]
     weigh = form.get("data-check")
@@ -46,7 +46,7 @@ def test_the_questions_are_weighed_live_and_keep_nothing(app: Flask, session: Se
 
 
 def test_her_choice_is_kept_and_shown(app: Flask, session: Session, kept: Cast) -> None:
-    payee, visitor = written(session, kept), Visitor(app, session, kept.bakker)
+    payee, visitor = written(session, kept), Visitor(app, kept.bakker, session)
     answer = visitor.send(f"/payees/{payee.id}/route", **ANSWERS, way="direct")
     assert (answer.status_code, answer.location) == (303, f"/residents/{kept.resident.id}/payees")
     assert "Rechtstreeks" in words(visitor.get(answer.location))
@@ -75,13 +75,13 @@ def test_an_unsafe_or_unfinished_choice_is_refused(
     app: Flask, session: Session, kept: Cast, answers: dict[str, str], said: str
 ) -> None:
     payee = written(session, kept)
-    answer = Visitor(app, session, kept.bakker).send(f"/payees/{payee.id}/route", **ANSWERS | answers)
+    answer = Visitor(app, kept.bakker, session).send(f"/payees/{payee.id}/route", **ANSWERS | answers)
     assert answer.status_code == 422 and said in words(answer)
     assert stored(session, Route) == []
 
 
 def test_for_her_own_account_no_bill_is_asked(app: Flask, session: Session, kept: Cast) -> None:
-    payee, visitor = written(session, kept, "resident"), Visitor(app, session, kept.bakker)
+    payee, visitor = written(session, kept, "resident"), Visitor(app, kept.bakker, session)
     page = visitor.see(f"/payees/{payee.id}/route")
     assert not page.xpath("//input[@name='sees_bill']") and NAME not in page.text_content()
     safe = {"sees_payment": "no", "only_hers": "yes", "overdrawn": "no", "consent_on": "14-9-2026", "way": "reimburse"}
@@ -91,7 +91,7 @@ def test_for_her_own_account_no_bill_is_asked(app: Flask, session: Session, kept
 
 
 def test_for_a_payee_of_the_team_the_page_must_say_for_whom(app: Flask, session: Session, kept: Cast) -> None:
-    payee, visitor = written(session, kept, hers=False), Visitor(app, session, kept.bakker)
+    payee, visitor = written(session, kept, hers=False), Visitor(app, kept.bakker, session)
     asked = f"/payees/{payee.id}/route?resident={kept.resident.id}"
     assert [
         visitor.get(f"/payees/{payee.id}/route{more}").status_code
@@ -105,7 +105,7 @@ def test_for_a_payee_of_the_team_the_page_must_say_for_whom(app: Flask, session:
 def test_the_shelters_own_account_needs_no_questions(app: Flask, session: Session, kept: Cast) -> None:
     payee = written(session, kept, "shelter", hers=False)
     path = f"/payees/{payee.id}/route?resident={kept.resident.id}"
-    assert Visitor(app, session, kept.bakker).get(path).status_code == 404
+    assert Visitor(app, kept.bakker, session).get(path).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_afterwards_she_goes_back_to_a_page_of_ours_only(
     app: Flask, session: Session, kept: Cast, back: str, leads: str | None
 ) -> None:
     payee = written(session, kept)
-    answer = Visitor(app, session, kept.bakker).send(f"/payees/{payee.id}/route?back={back}", **ANSWERS, way="direct")
+    answer = Visitor(app, kept.bakker, session).send(f"/payees/{payee.id}/route?back={back}", **ANSWERS, way="direct")
     assert answer.location == (leads or f"/residents/{kept.resident.id}/payees")

@@ -12,16 +12,16 @@ from fund.payees.models import Payee
 from fund.people.act import Act
 from tests.counting import statements
 from tests.payees.deeds import stored, written
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import AT, NAME, Cast
+from tests.visitor import Visitor, looks, words
 
 TYPED = {"kind": "insurer", "holder": "Zorgverzekeraar Noord", "iban": "NL91 ABNA 0417 1643 00"}
 
 
 def test_a_payee_of_hers_is_registered_shown_and_checked(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.bakker).send(f"/residents/{kept.resident.id}/payees/new", **TYPED)
+    answer = Visitor(app, kept.bakker, session).send(f"/residents/{kept.resident.id}/payees/new", **TYPED)
     assert answer.status_code == 303
-    colleague = Visitor(app, session, kept.de_wit)
+    colleague = Visitor(app, kept.de_wit, session)
     said = words(colleague.get("/payees"))
     assert "Eén rekening wacht" in said and kept.resident.reference in said and "0417" not in said
     said = words(colleague.get(answer.location))
@@ -43,7 +43,7 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
         if nth % 2:
             actions.check(Act(session, kept.de_wit, AT), payee.id)
     session.commit()
-    visitor, path = Visitor(app, session, kept.bakker), "/payees"
+    visitor, path = Visitor(app, kept.bakker, session), "/payees"
     seen: list[str] = []
     sizes: list[int] = []
     while path:
@@ -75,7 +75,7 @@ def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(se
 @pytest.mark.parametrize("mangled", ["x", "0.x", "2.00000000-0000-4000-8000-000000000000", "0.1.2"])
 def test_a_mangled_address_shows_the_beginning(app: Flask, session: Session, kept: Cast, mangled: str) -> None:
     written(session, kept, hers=False)
-    page = words(Visitor(app, session, kept.bakker).get(f"/payees?after={mangled}"))
+    page = words(Visitor(app, kept.bakker, session).get(f"/payees?after={mangled}"))
     assert "Zorgverzekeraar Noord" in page and "Naar het begin" not in page
 
 
@@ -84,19 +84,19 @@ def test_hers_come_first_then_the_teams_by_name_and_the_shelters_own_last(
 ) -> None:
     for kind, hers in (("shelter", False), ("landlord", False), ("insurer", True)):
         written(session, kept, kind, hers=hers)
-    page = Visitor(app, session, kept.bakker).see(f"/residents/{kept.resident.id}/payees")
+    page = Visitor(app, kept.bakker, session).see(f"/residents/{kept.resident.id}/payees")
     kinds = [row.xpath("td[1]")[0].text_content().strip() for row in page.xpath("//tbody/tr")]
     assert kinds == ["Verzekeraar", "Verhuurder", "Opvang"]
 
 
 def test_all_that_is_wrong_with_an_account_is_said_at_once(app: Flask, session: Session, kept: Cast) -> None:
     wrong = {"kind": "", "holder": " ", "iban": "NL00"}
-    said = words(Visitor(app, session, kept.bakker).send(f"/residents/{kept.resident.id}/payees/new", **wrong))
+    said = words(Visitor(app, kept.bakker, session).send(f"/residents/{kept.resident.id}/payees/new", **wrong))
     assert "Drie dingen kloppen nog niet" in said and "op welke naam" in said and "Dit is geen rekeningnummer" in said
 
 
 def test_a_payee_of_the_team_is_registered(app: Flask, session: Session, kept: Cast) -> None:
-    assert Visitor(app, session, kept.bakker).send("/payees/new", **TYPED).status_code == 303
+    assert Visitor(app, kept.bakker, session).send("/payees/new", **TYPED).status_code == 303
     (payee,) = stored(session, Payee)
     assert isinstance(payee, Payee) and (payee.resident_id, payee.shelter_id) == (None, kept.shelter_id)
 
@@ -105,7 +105,7 @@ def test_only_the_lead_is_offered_the_shelters_own_accounts(app: Flask, session:
     def offered(visitor: Visitor, path: str) -> set[str | None]:
         return {option.get("value") for option in visitor.see(path).iter("option")}
 
-    lead, worker = Visitor(app, session, kept.lind), Visitor(app, session, kept.bakker)
+    lead, worker = Visitor(app, kept.lind, session), Visitor(app, kept.bakker, session)
     assert {"shelter", "residents_account"} <= offered(lead, "/payees/new")
     assert not {"shelter", "residents_account", "resident"} & offered(worker, "/payees/new")
     hers = offered(lead, f"/residents/{kept.resident.id}/payees/new")
@@ -126,7 +126,7 @@ def test_only_the_lead_is_offered_the_shelters_own_accounts(app: Flask, session:
 def test_each_mistake_is_said_and_what_was_typed_stays(
     app: Flask, session: Session, kept: Cast, wrong: dict[str, str], said: str
 ) -> None:
-    answer = Visitor(app, session, kept.bakker).send(f"/residents/{kept.resident.id}/payees/new", **TYPED | wrong)
+    answer = Visitor(app, kept.bakker, session).send(f"/residents/{kept.resident.id}/payees/new", **TYPED | wrong)
     assert answer.status_code == 422 and said in words(answer)
     for name in ("holder", "iban"):
         assert f'value="{(TYPED | wrong)[name]}"' in answer.text
@@ -135,13 +135,13 @@ def test_each_mistake_is_said_and_what_was_typed_stays(
 
 def test_who_wrote_it_is_shown_no_button(app: Flask, session: Session, kept: Cast) -> None:
     payee = written(session, kept)
-    page = Visitor(app, session, kept.lind).see(f"/payees/{payee.id}")
+    page = Visitor(app, kept.lind, session).see(f"/payees/{payee.id}")
     assert f"/payees/{payee.id}/check" not in [form.action for form in page.forms]
 
 
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
 def test_elsewhere_none_of_it_is_there(app: Flask, session: Session, kept: Cast, who: str) -> None:
-    payee, visitor = written(session, kept), Visitor(app, session, getattr(kept, who))
+    payee, visitor = written(session, kept), Visitor(app, getattr(kept, who), session)
     for page in ("/payees/{0}", "/payees/{0}/route", "/residents/{1}/payees", "/residents/{1}/payees/new"):
         known, unknown = (
             visitor.get(page.format(payee.id, kept.resident.id)),

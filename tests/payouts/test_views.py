@@ -1,34 +1,23 @@
 """The payouts desk on the screen: batch, release with a fresh password, the file, the statement."""
 
-import time
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim
 from fund.demo import bank as paper
 from fund.payouts import queries
 from fund.payouts.models import Batch
-from fund.people.rules import Actor
 from tests.counting import statements
 from tests.make import House
 from tests.payouts.deeds import batch, release
-from tests.residents.browse import Visitor, looks, words
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")
 
 IBAN = "NL91ABNA0417164300"
-
-
-def desk(app: Flask, session: Session, person: Actor) -> Visitor:
-    """Sign somebody in who has just typed her password."""
-    visitor = Visitor(app, session, person)
-    with visitor.client.session_transaction() as cookie:
-        cookie["fs_paa"] = time.time()
-    return visitor
 
 
 @pytest.fixture
@@ -40,7 +29,7 @@ def made(house: House, claim: Claim) -> Batch:
 
 def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, claim: Claim) -> None:
     house.session.commit()
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     seen = visitor.see("/payouts/")
     page = seen.text_content()
     assert "Twee betalingen staan open" in page and "Klaar te zetten" in page and claim.reference in page
@@ -54,7 +43,7 @@ def test_what_was_granted_is_put_ready_by_one_button(app: Flask, house: House, c
 def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None:
     house.granted(house.storage_from(house.payee("supplier")))
     house.session.commit()
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     (form, *_) = [one for one in visitor.see("/payouts/").forms if "file" in one.fields]  # the one of the statement
     assert (
         visitor.client.post(
@@ -67,7 +56,7 @@ def test_what_has_no_safe_way_is_said_and_kept(app: Flask, house: House) -> None
 
 
 def test_a_second_person_releases_and_sends_the_file(app: Flask, house: House, made: Batch) -> None:
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     page = visitor.see(f"/payouts/{made.id}").text_content()
     assert "Stichting Zuidwal" in page and "rekening op 6789" in page and "€\xa01.950,83 vrijgeven" in page
     assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/release").status_code == 303
@@ -78,7 +67,7 @@ def test_a_second_person_releases_and_sends_the_file(app: Flask, house: House, m
 
 
 def test_who_decided_sees_no_button_and_is_refused(app: Flask, house: House, made: Batch) -> None:
-    visitor = desk(app, house.session, house.hendriks)
+    visitor = Visitor(app, house.hendriks, house.session)
     page = visitor.see(f"/payouts/{made.id}")
     assert "zelf meegewerkt" in page.text_content()
     assert f"/payouts/{made.id}/release" not in {form.action for form in page.forms}
@@ -89,27 +78,27 @@ def test_who_decided_sees_no_button_and_is_refused(app: Flask, house: House, mad
 
 
 def test_money_asks_for_the_password_again(app: Flask, house: House, made: Batch) -> None:
-    visitor = Visitor(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session, fresh=False)
     for path in (f"/payouts/{made.id}", f"/payouts/{made.id}/file"):
         answer = visitor.get(path)
         assert answer.status_code in (302, 303) and "/sign-in/again" in answer.location
 
 
 def test_who_sees_a_batch_has_looked_at_each_resident_in_it(app: Flask, house: House, made: Batch) -> None:
-    desk(app, house.session, house.fonk).see(f"/payouts/{made.id}")
+    Visitor(app, house.fonk, house.session).see(f"/payouts/{made.id}")
     (look,) = looks(house.session, house.fonk)
     assert (look.resident_id, look.endpoint, look.target_id) == (house.resident.id, "payouts.show", made.id)
 
 
 def test_a_batch_is_taken_apart(app: Flask, house: House, made: Batch) -> None:
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     assert visitor.send(f"/payouts/{made.id}", f"/payouts/{made.id}/undo").location == f"/payouts/fund/{made.fund_id}"
     assert visitor.get(f"/payouts/{made.id}").status_code == 404
 
 
 def test_to_all_others_a_batch_is_not_there(app: Flask, house: House, made: Batch) -> None:
     for who in (house.vliet, house.bakker, house.auditor):
-        visitor = desk(app, house.session, who)
+        visitor = Visitor(app, who, house.session)
         for path in ("/payouts/{}", "/payouts/{}/file"):
             known, unknown = visitor.get(path.format(made.id)), visitor.get(path.format(uuid4()))
             assert known.status_code == unknown.status_code == 404 and words(known) == words(unknown)
@@ -118,7 +107,7 @@ def test_to_all_others_a_batch_is_not_there(app: Flask, house: House, made: Batc
 def test_a_statement_is_read_and_what_it_did_is_said(app: Flask, house: House, made: Batch) -> None:
     found = paper.transfers(release(house, made))
     house.session.commit()
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     strange = paper.BankTransfer("OTHER", "12.00", IBAN)
     source = paper.statement(IBAN, made.made_at.date(), [*found, strange], found[:1])
     assert visitor.send("/payouts/", "/statements", file=(BytesIO(source), "camt.xml")).status_code == 303
@@ -151,14 +140,14 @@ def test_older_batches_are_folded_away_unless_the_bank_must_still_answer(
 def test_a_file_that_is_no_statement_is_a_sentence_beside_its_field(
     app: Flask, house: House, made: Batch, source: bytes | None, says: str
 ) -> None:
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     typed = {} if source is None else {"file": (BytesIO(source), "camt.xml")}
     answer = visitor.send("/payouts/", "/statements", **typed)
     assert answer.status_code == 422 and says in words(answer) and "Batch" in words(answer)
 
 
 def test_the_desk_asks_three_statements_of_the_database(app: Flask, house: House, made: Batch) -> None:
-    asked = statements(app, desk(app, house.session, house.fonk), "/payouts/")
+    asked = statements(app, Visitor(app, house.fonk, house.session), "/payouts/")
     assert len(asked) <= 3, asked
 
 
@@ -166,8 +155,8 @@ def test_who_did_not_release_notes_that_the_bank_executed_nothing(app: Flask, ho
     release(house, made)
     house.session.commit()
     page, noted = f"/payouts/{made.id}", f"/payouts/{made.id}/not-executed"
-    assert noted not in desk(app, house.session, house.fonk).get(page).text
-    visitor, late = desk(app, house.session, house.bos), desk(app, house.session, house.hendriks)
+    assert noted not in Visitor(app, house.fonk, house.session).get(page).text
+    visitor, late = Visitor(app, house.bos, house.session), Visitor(app, house.hendriks, house.session)
     assert noted in visitor.get(page).text
     before = next(dict(form.fields) for form in late.see(noted).forms if "reason" in form.fields)
     empty = visitor.send(noted, reason=" ")
@@ -185,11 +174,11 @@ def test_who_did_not_release_notes_that_the_bank_executed_nothing(app: Flask, ho
 def test_who_released_is_told_that_another_notes_it(app: Flask, house: House, made: Batch) -> None:
     release(house, made)
     house.session.commit()
-    visitor = desk(app, house.session, house.fonk)
+    visitor = Visitor(app, house.fonk, house.session)
     noted = f"/payouts/{made.id}/not-executed"
     answer = visitor.send(noted, reason="Limiet bereikt.")
     assert answer.status_code == 403 and "zelf vrij" in words(answer) and "Limiet bereikt." in words(answer)
-    again = Visitor(app, house.session, house.bos).get(noted)
+    again = Visitor(app, house.bos, house.session).get(noted)
     assert again.status_code == 302 and "/sign-in/again" in again.location
 
 
@@ -197,12 +186,14 @@ def test_what_keeps_a_cost_from_being_paid_is_told_to_whose_turn_it_is(app: Flas
     claim = house.granted(house.storage_from(None))
     house.session.commit()
     page = f"/claims/{claim.id}"
-    assert "Rekening niet gekozen. De opvang is aan zet" in words(desk(app, house.session, house.fonk).get("/payouts/"))
-    shown = words(Visitor(app, house.session, house.bakker).get(page))
+    assert "Rekening niet gekozen. De opvang is aan zet" in words(
+        Visitor(app, house.fonk, house.session).get("/payouts/")
+    )
+    shown = words(Visitor(app, house.bakker, house.session).get(page))
     assert "Nog niet te betalen: u bent aan zet" in shown and "Kies op welke rekening dit betaald wordt." in shown
-    assert "u bent aan zet" not in words(desk(app, house.session, house.fonk).get(page))
+    assert "u bent aan zet" not in words(Visitor(app, house.fonk, house.session).get(page))
     house.granted(house.fee())
     house.payee("shelter", "Stichting Zuidwal")
     batch(house)
     house.session.commit()
-    assert "Wacht op een veilige betaalweg" not in words(desk(app, house.session, house.fonk).get("/payouts/"))
+    assert "Wacht op een veilige betaalweg" not in words(Visitor(app, house.fonk, house.session).get("/payouts/"))

@@ -1,11 +1,10 @@
-"""Who has two roles acts by the one that the page asks for, there; and an administrator of two regions keeps their money apart."""
+"""Who has two roles acts by the one that the page asks for, there;
+an administrator of two regions keeps their money apart."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -15,19 +14,10 @@ from fund.people import actions as people
 from fund.people.models import Membership
 from fund.people.rules import Actor, Role, RoleAssignment, Verb
 from fund.trail.models import AccessEntry
-from tests.walker import NOW, Walker, words
+from tests.visitor import Visitor, words
 from tests.world import World
-from tests.worlds import empty_world, makes, world
-
-__all__ = ["empty_world", "makes", "world"]
 
 SHELTER, OTHER, REGION = (UUID(int=number) for number in (1, 2, 3))
-
-
-@pytest.fixture
-def december() -> Iterator[datetime]:
-    with time_machine.travel(NOW, tick=False):
-        yield NOW
 
 
 def roles_seen(session: Session, person: Actor) -> list[str]:
@@ -63,10 +53,10 @@ def test_a_role_is_the_one_that_may_there() -> None:
 
 
 def test_the_access_log_names_the_role_by_which_somebody_acts(
-    app: Flask, session: Session, world: World, december: datetime
+    app: Flask, session: Session, world: World, december: object
 ) -> None:
     also(session, world.office.first, Role.WORKER, shelter_id=world.abroad.shelter_id, region_id=world.abroad.region_id)
-    person = Walker(app, world.office.first)
+    person = Visitor(app, world.office.first)
     person.see(f"/queue/{world.own.things['submitted']}")
     assert roles_seen(session, world.office.first) == ["administrator"]
     person.see(f"/claims/{world.own.things['submitted']}")
@@ -75,10 +65,10 @@ def test_the_access_log_names_the_role_by_which_somebody_acts(
 
 
 def test_an_administrator_of_two_regions_puts_each_funds_payments_ready_apart(
-    app: Flask, session: Session, world: World, december: datetime
+    app: Flask, session: Session, world: World, december: object
 ) -> None:
     also(session, world.office.first, Role.ADMINISTRATOR, region_id=world.other_office.region_id)
-    person = Walker(app, world.office.first)
+    person = Visitor(app, world.office.first)
     for office in (world.office, world.other_office):
         before = set(session.scalars(select(Batch.id)))
         session.rollback()
@@ -88,5 +78,5 @@ def test_an_administrator_of_two_regions_puts_each_funds_payments_ready_apart(
         made_now = session.scalars(select(Batch).where(Batch.id.not_in(before))).all()
         assert {batch.fund_id for batch in made_now} <= {office.fund_id}
         session.rollback()
-    stranger = Walker(app, world.office.third)
+    stranger = Visitor(app, world.office.third)
     assert stranger.get(f"/payouts/fund/{world.other_office.fund_id}").status_code == 404

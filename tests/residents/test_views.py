@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from fund.residents import queries, views
 from fund.residents.rules import Facts
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME, Cast, register
+from tests.visitor import Visitor, looks, words
 
 PAGES = ["/residents/{}/sealed", "/residents/{}/correct"]
 
@@ -35,7 +35,7 @@ def _bare(answer: TestResponse) -> str:
 
 
 def test_the_list_shows_pseudonyms_and_each_is_a_look(app: Flask, session: Session, kept: Cast) -> None:
-    page = Visitor(app, session, kept.de_wit).get("/residents/")
+    page = Visitor(app, kept.de_wit, session).get("/residents/")
     assert kept.resident.reference in page.text
     assert NAME not in page.text and FILE_NUMBER not in page.text
     (look,) = looks(session, kept.de_wit)
@@ -49,7 +49,7 @@ def test_the_list_goes_on_by_key(app: Flask, session: Session, cast: Cast, monke
         *(register(session, cast.bakker, cast.shelter_id).reference for _ in range(4)),
     }
     session.commit()
-    visitor, path = Visitor(app, session, cast.bakker), "/residents/"
+    visitor, path = Visitor(app, cast.bakker, session), "/residents/"
     seen: set[str] = set()
     while path:
         page = visitor.see(path)
@@ -61,15 +61,15 @@ def test_the_list_goes_on_by_key(app: Flask, session: Session, cast: Cast, monke
 
 
 def test_an_empty_list_says_what_to_do(app: Flask, session: Session, kept: Cast) -> None:
-    assert "nog niemand op deze lijst" in words(Visitor(app, session, kept.nijs).get("/residents/"))
+    assert "nog niemand op deze lijst" in words(Visitor(app, kept.nijs, session).get("/residents/"))
 
 
 def test_a_wrong_place_in_the_list_is_not_there(app: Flask, session: Session, kept: Cast) -> None:
-    assert Visitor(app, session, kept.bakker).get("/residents/?after=1").status_code == 404
+    assert Visitor(app, kept.bakker, session).get("/residents/?after=1").status_code == 404
 
 
 def test_her_facts_are_opened_on_purpose_and_written_down_first(app: Flask, session: Session, kept: Cast) -> None:
-    page = Visitor(app, session, kept.de_wit).get(f"/residents/{kept.resident.id}/sealed")
+    page = Visitor(app, kept.de_wit, session).get(f"/residents/{kept.resident.id}/sealed")
     assert NAME in page.text and FILE_NUMBER in page.text and CONTACT in page.text
     assert page.headers["Cache-Control"] == "no-store"
     assert [(look.resident_id, look.endpoint) for look in looks(session, kept.de_wit)] == [
@@ -80,7 +80,7 @@ def test_her_facts_are_opened_on_purpose_and_written_down_first(app: Flask, sess
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
 @pytest.mark.parametrize("page", PAGES)
 def test_to_all_others_her_pages_are_not_there(app: Flask, session: Session, kept: Cast, who: str, page: str) -> None:
-    visitor = Visitor(app, session, getattr(kept, who))
+    visitor = Visitor(app, getattr(kept, who), session)
     known, unknown = visitor.get(page.format(kept.resident.id)), visitor.get(page.format(uuid4()))
     assert known.status_code == unknown.status_code == 404
     assert _bare(known) == _bare(unknown)
@@ -88,13 +88,13 @@ def test_to_all_others_her_pages_are_not_there(app: Flask, session: Session, kep
 
 
 def test_what_was_written_is_corrected(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.de_wit).send(f"/residents/{kept.resident.id}/correct", name="Mina")
+    answer = Visitor(app, kept.de_wit, session).send(f"/residents/{kept.resident.id}/correct", name="Mina")
     assert answer.status_code == 303
     assert _facts(session, kept) == Facts(FILE_NUMBER, "Mina", CONTACT)
 
 
 def test_a_wrong_correction_changes_nothing_and_keeps_what_was_typed(app: Flask, session: Session, kept: Cast) -> None:
-    answer = Visitor(app, session, kept.de_wit).send(
+    answer = Visitor(app, kept.de_wit, session).send(
         f"/residents/{kept.resident.id}/correct", file_number=" ", name="Mina Getypt"
     )
     assert answer.status_code == 422

@@ -11,9 +11,9 @@ from fund.stays.models import Stay
 from fund.texts.actions import publish
 from tests.casts import Make
 from tests.residents import cast as people
-from tests.residents.browse import Visitor
 from tests.residents.cast import AT, Cast
 from tests.stays.deeds import admit
+from tests.visitor import Visitor
 
 TEXTS = Path(policy.__file__).parent
 
@@ -44,4 +44,4 @@ def stay(session: Session, cast: Cast) -> Stay:
 
 @pytest.fixture
 def bakker(app: Flask, session: Session, cast: Cast) -> Visitor:
-    return Visitor(app, session, cast.bakker)
+    return Visitor(app, cast.bakker, session)

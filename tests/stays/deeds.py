@@ -20,8 +20,8 @@ from fund.stays.models import Cost, FeeOrder, Stay
 from fund.stays.rules import Noted, Place
 from fund.trail.models import Audience, AuditEvent
 from tests.evidence.uploads import jpeg
-from tests.residents.browse import Visitor
 from tests.residents.cast import Cast
+from tests.visitor import Visitor
 
 AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
 ADMITTED = date(2026, 8, 3)

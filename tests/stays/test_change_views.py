@@ -12,9 +12,9 @@ from fund.claims.actions import draft
 from fund.evidence.models import Evidence
 from fund.people.act import Act
 from fund.stays.models import Stay
-from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
 from tests.stays.deeds import AT, PETS, all_costs, cost_fields, fee, note, order, paper
+from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026
 
@@ -76,4 +76,4 @@ class TestChanging:
         cost = note(session, cast, stay)
         session.commit()
         for who in (cast.nijs, cast.vos, cast.fonk):
-            assert Visitor(app, session, who).get(f"/costs/{cost.id}").status_code == 404
+            assert Visitor(app, who, session).get(f"/costs/{cost.id}").status_code == 404

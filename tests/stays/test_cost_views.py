@@ -14,9 +14,9 @@ from fund.evidence.models import Evidence
 from fund.stays import queries
 from fund.stays.models import Stay
 from tests.evidence.uploads import jpeg
-from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
 from tests.stays.deeds import PETS, all_costs, cost_fields, paper, payee
+from tests.visitor import Visitor, words
 
 
 def _note(visitor: Visitor, stay: Stay, category: str, **typed: Any) -> TestResponse:

@@ -17,9 +17,9 @@ from fund.stays import queries
 from fund.stays.models import FeeOrder, Stay
 from fund.stays.rules import Place
 from tests.evidence.uploads import jpeg
-from tests.residents.browse import Visitor, looks, words
 from tests.residents.cast import Cast
 from tests.stays.deeds import all_costs, fee, order
+from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026
 
@@ -94,7 +94,7 @@ class TestTheStay:
     def test_to_all_others_it_is_not_there(
         self, app: Flask, session: Session, cast: Cast, stay: Stay, who: str
     ) -> None:
-        visitor = Visitor(app, session, getattr(cast, who))
+        visitor = Visitor(app, getattr(cast, who), session)
         for page in ("", "/leave", "/orders/new", "/fees/new", "/costs/new", "/costs/new?category=PETS"):
             known, unknown = visitor.get(f"/stays/{stay.id}{page}"), visitor.get(f"/stays/{uuid4()}{page}")
             assert known.status_code == unknown.status_code == 404

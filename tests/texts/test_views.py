@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from fund.policy import nation_text, region_text
 from fund.texts.actions import publish
-from tests.residents.browse import Visitor, words
 from tests.residents.cast import Cast
+from tests.visitor import Visitor, words
 
 AT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -26,7 +26,7 @@ def published(session: Session, cast: Cast) -> Cast:
 
 @pytest.mark.parametrize("who", ["bakker", "fonk"])
 def test_the_national_text_article_by_article(app: Flask, session: Session, published: Cast, who: str) -> None:
-    page = Visitor(app, session, getattr(published, who)).get("/policy")
+    page = Visitor(app, getattr(published, who), session).get("/policy")
     said = words(page)
     assert "Landelijke ondergrens kostenfonds" in said
     assert "Artikel 7Dubbele woonlasten Ten hoogste € 932,93 per maand, voor 3 maanden per verblijf." in said
@@ -35,7 +35,7 @@ def test_the_national_text_article_by_article(app: Flask, session: Session, publ
 
 
 def test_a_region_beside_the_nation(app: Flask, session: Session, published: Cast) -> None:
-    said = words(Visitor(app, session, published.fonk).get(f"/policy/{published.region_id}"))
+    said = words(Visitor(app, published.fonk, session).get(f"/policy/{published.region_id}"))
     assert "Vier verschillen met het landelijke minimum" in said
     nation, here = "€ 15,00 per dag, voor 60 dagen per verblijf.", "€ 18,00 per dag, voor 90 dagen"
     assert f"Opvang huisdierTen hoogste {nation}Ten hoogste {here}" in said
@@ -44,7 +44,7 @@ def test_a_region_beside_the_nation(app: Flask, session: Session, published: Cas
 
 
 def test_in_english(app: Flask, session: Session, published: Cast) -> None:
-    visitor = Visitor(app, session, published.fonk)
+    visitor = Visitor(app, published.fonk, session)
     visitor.get("/language/en")
     assert "At most €932.93 per month, for 4 months for each stay." in words(
         visitor.get(f"/policy/{published.region_id}")
@@ -53,7 +53,7 @@ def test_in_english(app: Flask, session: Session, published: Cast) -> None:
 
 def test_before_any_text(app: Flask, session: Session, cast: Cast) -> None:
     session.commit()
-    assert "Er is nog geen beleidsregel" in words(Visitor(app, session, cast.fonk).get("/policy"))
+    assert "Er is nog geen beleidsregel" in words(Visitor(app, cast.fonk, session).get("/policy"))
 
 
 def test_a_text_of_tomorrow_is_announced_and_not_applied(app: Flask, session: Session, cast: Cast) -> None:
@@ -63,9 +63,9 @@ def test_a_text_of_tomorrow_is_announced_and_not_applied(app: Flask, session: Se
     )
     publish(session, AT, later)
     session.commit()
-    said = words(Visitor(app, session, cast.fonk).get("/policy"))
+    said = words(Visitor(app, cast.fonk, session).get("/policy"))
     assert "€ 932,93 per maand" in said and "€ 999,00" not in said and "vanaf 1 januari 2027" in said
 
 
 def test_a_region_that_is_not_there(app: Flask, session: Session, published: Cast) -> None:
-    assert Visitor(app, session, published.fonk).get(f"/policy/{published.shelter_id}").status_code == 404
+    assert Visitor(app, published.fonk, session).get(f"/policy/{published.shelter_id}").status_code == 404
