@@ -225,7 +225,7 @@ def live(app: Flask) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests.chromium import opened
+    from tests.browser import opened
 
     with opened() as browser:
         yield browser
@@ -234,7 +234,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live: str) -> Iterator[Page]:
     """Open a page on the live app; a script's error or a broken content policy fails the test."""
-    from tests.chromium import page_of
+    from tests.browser import page_of
 
     with page_of(browser, live) as page:
         yield page

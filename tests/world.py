@@ -35,7 +35,7 @@ BUDGET = 50_000_000
 
 
 @dataclass(frozen=True)
-class House:
+class Shelter:
     """A shelter: two workers and a lead, the accounts that are paid there, and what is known of it by name (ids)."""
 
     shelter_id: UUID
@@ -66,9 +66,9 @@ class World:
     """Everything by name. `own` and `next_door` are shelters of Havenmond, a municipality;
     `abroad` of Noordervaart, a foundation."""
 
-    own: House
-    next_door: House
-    abroad: House
+    own: Shelter
+    next_door: Shelter
+    abroad: Shelter
     office: Office
     other_office: Office
     overseer: Actor
@@ -134,7 +134,7 @@ def found_office(
     return office
 
 
-def open_house(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> House:
+def open_house(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> Shelter:
     """Open a shelter with its people, and the accounts of itself, its residents and a supplier;
     each checked by a colleague."""
     region_id, code = office.region_id, name.split()[-1][:6].lower()
@@ -145,7 +145,7 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
         RoleAssignment(Role.WORKER, region_id, opened.id),
         RoleAssignment(Role.SHELTER_LEAD, region_id, opened.id),
     )
-    house = House(
+    house = Shelter(
         opened.id,
         region_id,
         office.fund_id,

@@ -16,7 +16,7 @@ from fund.stays.models import Cost
 from fund.texts import actions as texts
 from tests.claims import cast as people
 from tests.claims.cast import AT, Cast, at, ready
-from tests.claims.told import account, decide, lines, policy_assess, policy_claim, reserved, submitted
+from tests.claims.claims import account, decide, lines, policy_assess, policy_claim, reserved, submitted
 
 
 def test_a_period_is_cut_where_an_amount_changes_and_keeps_what_stands_behind_it(session: Session, cast: Cast) -> None:

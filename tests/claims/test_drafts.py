@@ -15,7 +15,7 @@ from fund.keys.sealed import open_text
 from fund.people.act import Act
 from fund.stays import actions as stays
 from tests.claims.cast import AT, Cast
-from tests.claims.told import clothes, lines, steps
+from tests.claims.claims import clothes, lines, steps
 from tests.residents.cast import NAME
 
 

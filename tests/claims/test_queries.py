@@ -12,7 +12,7 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.claims.cast import AT, TODAY, Cast, at, ready
-from tests.claims.told import clothes, lines, submitted
+from tests.claims.claims import clothes, lines, submitted
 
 
 def test_another_shelters_claim_is_not_there_for_any_verb(session: Session, cast: Cast) -> None:

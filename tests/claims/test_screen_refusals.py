@@ -11,7 +11,7 @@ from fund.claims import actions, queries
 from fund.claims.rules import State
 from fund.people.act import Act
 from tests.claims.cast import AT, Cast, ready
-from tests.claims.screen import again, all_claims, draft, fields, filed, said
+from tests.claims.pages import again, all_claims, draft, fields, filed, said
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 from tests.visitor import Visitor, looks, words
 

@@ -17,7 +17,7 @@ from fund.people.act import Act
 from fund.texts.queries import texts_of
 from tests.claims import cast as people
 from tests.claims.cast import AT, LEFT, TODAY, Cast, at, ready
-from tests.claims.told import account, actions_line, asked, clothes, lines, reserved, steps, submitted
+from tests.claims.claims import account, actions_line, asked, clothes, lines, reserved, steps, submitted
 
 
 def test_submission_dates_weighs_and_sets_aside_what_is_guaranteed(session: Session, cast: Cast) -> None:

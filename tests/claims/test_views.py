@@ -15,7 +15,7 @@ from fund.payees.rules import Answer, Way
 from fund.people.act import Act
 from fund.web import clock
 from tests.claims.cast import AT, Cast
-from tests.claims.screen import again, all_claims, draft, fields, filed, said
+from tests.claims.pages import again, all_claims, draft, fields, filed, said
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")

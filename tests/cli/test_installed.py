@@ -14,15 +14,14 @@ from sqlalchemy.orm import Session
 
 from fund.ledger.triggers import WRITTEN_ONCE
 from tests.cli.conftest import Fund
-from tests.make import House
-from tests.make import house as in_place
-from tests.payouts.deeds import batch, release
+from tests.house import House, everyone
+from tests.payouts.batches import batch, release
 
 
 @pytest.fixture
 def books(session: Session, database_url: str, fund: Fund, monkeypatch: pytest.MonkeyPatch) -> House:
     """The books of Havenmond with one payment under way, in the database that the command is told of."""
-    house = in_place(session)
+    house = everyone(session)
     insured = house.payee("supplier")
     house.route(insured)
     house.granted(house.storage_from(insured))

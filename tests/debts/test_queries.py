@@ -19,9 +19,9 @@ from fund.people.act import Act
 from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.decisions.cast import all_of
-from tests.decisions.deeds import ask, confirm, grant, refuse
-from tests.make import House
-from tests.payouts.deeds import PAY, batch, release
+from tests.decisions.decisions import ask, confirm, grant, refuse
+from tests.house import House
+from tests.payouts.batches import PAY, batch, release
 
 IBAN = "NL91ABNA0417164300"
 

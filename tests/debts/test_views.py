@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from tests.counting import statements
-from tests.make import House
+from tests.house import House
+from tests.statements import statements
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")

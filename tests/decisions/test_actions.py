@@ -24,7 +24,7 @@ from fund.trail.models import Audience, AuditEvent
 from tests.claims.cast import ready
 from tests.decisions import cast as stage
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, NOTHING, ask, budget, grant, steps
+from tests.decisions.decisions import CLOTHING, FEE, NOTHING, ask, budget, grant, steps
 
 
 class TestGrant:

@@ -15,8 +15,8 @@ from fund.ledger.chart import Source
 from fund.people.act import Act
 from fund.web.database import db
 from tests.decisions.cast import AT, HARD, Cast
-from tests.decisions.deeds import NOTHING, ask
-from tests.decisions.desk import page
+from tests.decisions.decisions import NOTHING, ask
+from tests.decisions.pages import page
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("moment")

@@ -15,8 +15,8 @@ from fund.decisions.models import Decision
 from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.ledger.models import Budget
 from tests.decisions.cast import HARD, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, grant
-from tests.decisions.desk import decide, page, shown, state
+from tests.decisions.decisions import CLOTHING, FEE, grant
+from tests.decisions.pages import decide, page, shown, state
 from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.usefixtures("moment")

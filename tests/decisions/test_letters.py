@@ -15,7 +15,7 @@ from fund.decisions.reasons import SAID, Code
 from fund.decisions.rules import Given
 from fund.policy import Language, Words
 from tests.decisions.cast import HARD, WORDS, Cast
-from tests.decisions.deeds import FEE, confirm, grant, refuse
+from tests.decisions.decisions import FEE, confirm, grant, refuse
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
 HOUSING = LetterLine(

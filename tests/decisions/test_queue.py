@@ -15,7 +15,7 @@ from fund.people.act import Act
 from fund.people.rules import Actor, Role
 from tests.claims.cast import ready
 from tests.decisions.cast import AT, FILED, TODAY, Cast, all_of
-from tests.decisions.deeds import ask, refuse
+from tests.decisions.decisions import ask, refuse
 
 
 def urgent(cast: Cast) -> Claim:

@@ -18,7 +18,7 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import Audience
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, LATER, ask, budget, confirm, grant, refuse, steps
+from tests.decisions.decisions import CLOTHING, FEE, LATER, ask, budget, confirm, grant, refuse, steps
 
 
 class TestTwoPeople:

@@ -11,8 +11,8 @@ from fund.db import new_id
 from fund.decisions.models import Completion, Decision, Objection, Stage
 from fund.decisions.reasons import Code
 from tests.decisions.cast import HARD, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, grant, refuse
-from tests.decisions.desk import decide, page, state
+from tests.decisions.decisions import CLOTHING, FEE, grant, refuse
+from tests.decisions.pages import decide, page, state
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 from tests.visitor import Visitor, looks, words
 

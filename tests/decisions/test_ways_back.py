@@ -20,7 +20,7 @@ from fund.people.act import Act
 from fund.trail.models import AuditEvent
 from tests.decisions import cast as stage
 from tests.decisions.cast import AT, HARD, TODAY, WORDS, Cast, all_of
-from tests.decisions.deeds import CLOTHING, FEE, LATER, ask, confirm, grant
+from tests.decisions.decisions import CLOTHING, FEE, LATER, ask, confirm, grant
 
 ANSWER_BY = date(2026, 10, 20)
 LIVING = {1: Given(2217, Code.ABOVE_MAXIMUM, WORDS)}

@@ -14,7 +14,7 @@ from fund.evidence import actions, queries
 from fund.evidence.models import Evidence, EvidencePage
 from fund.people.act import Act
 from fund.trail.models import Audience, AuditEvent
-from tests.evidence.deeds import add
+from tests.evidence.evidence import add
 from tests.residents.cast import AT, NAME, TODAY, Cast
 
 

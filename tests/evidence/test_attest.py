@@ -12,7 +12,7 @@ from fund.evidence import actions, queries
 from fund.evidence.models import EvidencePage
 from fund.people.act import Act
 from tests.evidence import uploads
-from tests.evidence.deeds import add
+from tests.evidence.evidence import add
 from tests.residents.cast import AT, NAME, Cast
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fund.evidence.models import Evidence
-from tests.evidence.deeds import stored
+from tests.evidence.evidence import stored
 from tests.residents.cast import Cast
 from tests.visitor import Visitor, words
 

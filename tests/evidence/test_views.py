@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fund.evidence.models import Evidence
 from tests.evidence import uploads
-from tests.evidence.deeds import stored
+from tests.evidence.evidence import stored
 from tests.residents.cast import Cast
 from tests.visitor import Visitor, looks, words
 

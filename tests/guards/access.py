@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from fund.people.rules import Actor
 from tests.visitor import Visitor, without_keys
-from tests.world import House, World
+from tests.world import Shelter, World
 
 ROLES = ("nobody", "worker", "lead", "admin", "auditor", "overseer", "operator")
 REACH = {"worker": 1, "lead": 1, "admin": 2, "auditor": 2, "overseer": 3, "operator": 3}  # of: own, next door, abroad
@@ -86,7 +86,7 @@ def people(world: World) -> dict[str, Actor | None]:
     }
 
 
-def thing_of(house: House, name: str) -> UUID:
+def thing_of(house: Shelter, name: str) -> UUID:
     """Return a thing of a shelter, or of the fund behind it."""
     known = house.things | {"fund": house.fund_id, "region": house.region_id, "supplier": house.payees["supplier"]}
     return known[name]

@@ -1,5 +1,5 @@
 """The world, for guards that walk the whole house."""
 
-from tests.worlds import december, empty_world, makes, world
+from tests.worlds import december, empty_world, makes, screen, world
 
-__all__ = ["december", "empty_world", "makes", "world"]
+__all__ = ["december", "empty_world", "makes", "screen", "world"]

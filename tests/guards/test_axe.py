@@ -4,13 +4,12 @@ axe finds nothing, nothing scrolls sideways."""
 from collections.abc import Iterator
 
 import pytest
-import time_machine
-from flask import Blueprint, Flask
+from flask import Blueprint
 from playwright.sync_api import Page
 
+from tests.browser import Screen
 from tests.databases import TOP
 from tests.guards.access import ROLES, UNKNOWN, people, table, thing_of
-from tests.journeys.hands import Hands
 from tests.world import NOW, World
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -25,13 +24,6 @@ WIDTHS = (1280, 390)
 NO_PAGES = ("/static/", "/language/", "/health", "/download/", "/file", "/letter", "/pages/")
 DECIDED = ("incomplete", "batched", "released", "waiting", "withdrawn")
 CATEGORIES = ("SAFETY", "LIVING", "OTHER", "PHONE", "TRAVEL", "DEPOSIT")
-
-
-@pytest.fixture
-def hands(page: Page, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    monkeypatch.setattr(app.session_interface, "get_expiration_time", lambda app, session: None)
-    with time_machine.travel(NOW, tick=True) as clock:
-        yield Hands(page, clock)
 
 
 def addresses(world: World, role: str) -> Iterator[str]:
@@ -87,10 +79,10 @@ def test_a_planted_fault_is_seen(page: Page) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("role", ROLES)
-def test_axe_finds_nothing(hands: Hands, world: World, role: str, language: str) -> None:
+def test_axe_finds_nothing(screen: Screen, world: World, role: str, language: str) -> None:
     person = people(world)[role]
     if person:
-        hands.be(person, NOW)
-    hands.page.goto(f"/language/{language}?back=/sign-in")
-    assert hands.page.locator("html").get_attribute("lang") == language
-    assert [fault for address in dict.fromkeys(addresses(world, role)) for fault in faults(hands.page, address)] == []
+        screen.be(person, NOW)
+    screen.page.goto(f"/language/{language}?back=/sign-in")
+    assert screen.page.locator("html").get_attribute("lang") == language
+    assert [fault for address in dict.fromkeys(addresses(world, role)) for fault in faults(screen.page, address)] == []

@@ -19,7 +19,7 @@ from config import Settings
 from fund.payouts import actions as payouts
 from fund.people.act import Act
 from fund.people.rules import Actor
-from tests import living
+from tests import history
 from tests.guards.access import table, thing_of
 from tests.visitor import Visitor, words
 from tests.world import World
@@ -42,11 +42,11 @@ def planted(world: World, session: Session) -> World:
     for number in range(COUNT):
         rule = f"Alleen bellen op {PHONES[number]}, vraag naar {NAMES[number]}"
         facts = {"name": f"Anna {NAMES[number]}", "file_number": NUMBERS[number], "contact_rule": rule}
-        claim = living.filed(session, house, f"canary-{number}", living.at(11, 20), sealed=facts)
+        claim = history.filed(session, house, f"canary-{number}", history.at(11, 20), sealed=facts)
         if number < 3:
-            house.things["canary_decision"] = living.granted(session, office.first, living.at(11, 23), claim).id
-    (batch,) = payouts.batch(Act(session, office.first, living.at(11, 24)), office.fund_id)
-    payouts.release(Act(session, office.third, living.at(11, 24, 12)), batch.id)
+            house.things["canary_decision"] = history.granted(session, office.first, history.at(11, 23), claim).id
+    (batch,) = payouts.batch(Act(session, office.first, history.at(11, 24)), office.fund_id)
+    payouts.release(Act(session, office.third, history.at(11, 24, 12)), batch.id)
     house.things["canary_batch"] = batch.id
     session.commit()
     return world

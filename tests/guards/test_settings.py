@@ -21,7 +21,7 @@ from fund.people.models import Account
 from fund.people.sign_in import hashed
 from tests.conftest import NOW
 from tests.databases import Databases, SqliteDatabases, open_engine
-from tests.web.doors import PROBE, open_account, sign_in_as
+from tests.web.probe import PROBE, open_account, sign_in_as
 
 ELSEWHERE = "https://elsewhere.example/weather"
 

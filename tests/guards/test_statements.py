@@ -18,14 +18,14 @@ from fund.regions import actions as regions
 from fund.regions.models import LegalForm
 from fund.stays import actions as stays
 from fund.web.database import db
-from tests import living
+from tests import history
 from tests.guards.access import people
 from tests.visitor import Visitor
 from tests.world import World, account, endow, person
 
 pytestmark = pytest.mark.usefixtures("december")
 
-AT = living.at(11, 20)
+AT = history.at(11, 20)
 MOST = 3
 MANY = 30
 PAGES = {
@@ -91,8 +91,8 @@ def asked_by(app: Flask, world: World) -> dict[str, list[str]]:
 def more(session: Session, world: World, number: int) -> None:
     """Let one more of everything be there: at the shelter, with one resident, at the fund, in the nation."""
     house, office = world.own, world.office
-    living.filed(session, house, f"filed-{number}", AT)
-    living.granted(session, office.first, AT, living.filed(session, house, f"granted-{number}", AT))
+    history.filed(session, house, f"filed-{number}", AT)
+    history.granted(session, office.first, AT, history.filed(session, house, f"granted-{number}", AT))
     her, stay = house.things["filed-0_resident"], house.things["filed-0_stay"]
     house.things.update(resident=her, stay=stay)
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
@@ -100,7 +100,7 @@ def more(session: Session, world: World, number: int) -> None:
     stays.note_cost(
         Act(session, house.worker, AT),
         stay,
-        living.noted("SCHOOL", 1000 + number, "school", house),
+        history.noted("SCHOOL", 1000 + number, "school", house),
         evidence_ids=[paper.id],
     )
     for whose in (None, her):

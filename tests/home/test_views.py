@@ -12,12 +12,12 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.stays.models import Cost
 from tests.claims.cast import ready
-from tests.counting import statements
 from tests.decisions.cast import WORDS
-from tests.decisions.deeds import ask
-from tests.make import House
-from tests.payouts.deeds import PAY, batch
+from tests.decisions.decisions import ask
+from tests.house import House
+from tests.payouts.batches import PAY, batch
 from tests.residents.cast import NAME, register
+from tests.statements import statements
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")

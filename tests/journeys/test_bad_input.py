@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from fund.db import Base
 from tests.guards.access import people, table
-from tests.journeys.deeds import DEEDS, Deed
-from tests.living import page as paper
+from tests.history import page as paper
+from tests.journeys.forms import DEEDS, Deed
 from tests.visitor import Visitor, page_of, words
 from tests.world import World
 

@@ -19,7 +19,7 @@ from playwright.sync_api import APIResponse, Browser
 from fund.core.calendar import Month, day_of
 from fund.demo import bank
 from fund.demo.places import PASSWORD
-from tests.living import page as paper
+from tests.history import page as paper
 from tests.visitor import filled, form_of
 
 TOP = Path(__file__).parents[2]

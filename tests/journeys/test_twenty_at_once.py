@@ -28,8 +28,8 @@ from fund.residents import actions as residents
 from fund.stays import actions as stays
 from fund.stays.rules import Place
 from fund.texts import actions as texts
-from tests.living import at, noted
-from tests.world import LONG_AGO, TEXTS, House, found_office, open_house, person
+from tests.history import at, noted
+from tests.world import LONG_AGO, TEXTS, Shelter, found_office, open_house, person
 
 TWENTY, EACH, LAST = 20, 700, 10_000
 
@@ -58,7 +58,7 @@ def desks(session: Session) -> list[Desk]:
     return made
 
 
-def desk(session: Session, house: House, by: Actor) -> Desk:
+def desk(session: Session, house: Shelter, by: Actor) -> Desk:
     """Submit a claim of 7.00 for clothing, which is not guaranteed:
     nothing is set aside for it before it is granted."""
     her = residents.register(

@@ -25,10 +25,10 @@ from fund.people.sign_in import hashed
 from fund.regions.models import LegalForm
 from fund.stays.models import Cost
 from fund.texts import actions as texts
-from tests.journeys.filing import Told, attest, cents, decide, desk_of, file, note, register
+from tests.journeys.cases import Told, attest, cents, decide, desk_of, file, note, register
 from tests.policy.texts import scenarios
 from tests.visitor import Visitor
-from tests.world import LONG_AGO, PASSWORD, TEXTS, House, Office, found_office, open_house
+from tests.world import LONG_AGO, PASSWORD, TEXTS, Office, Shelter, found_office, open_house
 
 ADOPTED = datetime(2026, 7, 1, tzinfo=UTC)
 FORMS = {
@@ -43,7 +43,7 @@ CASES = [
     for told in case["claims"]
 ]
 
-Place = tuple[Office, House]
+Place = tuple[Office, Shelter]
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_case_comes_out_through_the_web(
         gives_back(session, office, kept)
 
 
-def filed(app: Flask, house: House, told: Told) -> str:
+def filed(app: Flask, house: Shelter, told: Told) -> str:
     worker, colleague = Visitor(app, house.worker), Visitor(app, house.colleague)
     stay = register(worker, told)
     for line in told["lines"]:
@@ -111,7 +111,7 @@ def granted(session: Session, claim: str) -> dict[tuple[str, int], int]:
     return {(row[0], row[1]): int(row[2] or 0) for row in rows}
 
 
-def text_of(app: Flask, house: House, claim: str, second: Visitor) -> str:
+def text_of(app: Flask, house: Shelter, claim: str, second: Visitor) -> str:
     """Read the letter, as the shelter takes it."""
     link = second.see(desk_of(claim)).xpath("string(//a[contains(@href, '/letter')]/@href)")
     answer = Visitor(app, house.worker).get(link)

@@ -7,7 +7,6 @@ from hashlib import sha256
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
@@ -17,6 +16,7 @@ from fund.ledger.models import Close
 from fund.ledger.verify import verify
 from fund.people.act import Act
 from tests.ledger.cast import TEXT, Cast, Line, adopt, on, rows
+from tests.ledger.forgery import tamper
 
 JULY, AUGUST, SEPTEMBER = Month(2026, 7), Month(2026, 8), Month(2026, 9)
 
@@ -118,18 +118,6 @@ def test_an_empty_book_has_no_month_to_close(session: Session, cast: Cast) -> No
     actions.open_book(Act(session, cast.hendriks, on(9, 1)), cast.fund_id)
     with pytest.raises(WrongStep):
         actions.close_month(Act(session, cast.hendriks, on(10, 5)), cast.fund_id, JULY, texts=[])
-
-
-def tamper(session: Session, *statements: str) -> None:
-    """Do as a database administrator could: without the triggers."""
-    if session.get_bind().dialect.name == "sqlite":
-        for trigger in session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
-            session.execute(text(f"DROP TRIGGER {trigger}"))
-    else:
-        for table in ("entry", "month_close"):
-            session.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
-    for statement in statements:
-        session.execute(text(statement))
 
 
 def test_whole_books_have_no_fault(session: Session, worked: Cast) -> None:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from tests import make
 from tests.casts import Make
-from tests.make import House
+from tests.house import House, everyone
 
 
 @pytest.fixture(scope="session")
 def makes() -> dict[str, Make]:
-    return {"house": make.house}
+    return {"house": everyone}
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from fund.oversight import queries
 from fund.oversight.rules import Figures
 from fund.payouts.actions import read_statement
 from fund.people.act import Act
-from tests.counting import statements
 from tests.decisions.cast import AT
-from tests.make import House
-from tests.payouts.deeds import PAY, batch, release
+from tests.house import House
+from tests.payouts.batches import PAY, batch, release
+from tests.statements import statements
 from tests.visitor import Visitor, looks, words
 
 TODAY = date(2026, 11, 23)

@@ -17,7 +17,7 @@ from fund.payees.rules import Way
 from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import Audience, AuditEvent
-from tests.payees.deeds import IBAN, registered, routed
+from tests.payees.payees import IBAN, registered, routed
 from tests.residents.cast import AT, NAME, Cast, register
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from fund.payees import queries
 from fund.payees.models import Route
 from fund.payees.rules import Way
-from tests.payees.deeds import stored, written
+from tests.payees.payees import stored, written
 from tests.residents.cast import NAME, Cast
 from tests.visitor import Visitor, words
 

@@ -12,7 +12,7 @@ from fund.payees import actions, queries
 from fund.payees.models import Payee
 from fund.payees.rules import Answer, Safety, Way, allowed
 from fund.people.act import Act
-from tests.payees.deeds import NO, UNKNOWN, YES, registered, routed
+from tests.payees.payees import NO, UNKNOWN, YES, registered, routed
 from tests.residents.cast import AT, TODAY, Cast, register
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from fund.payees import actions, queries, views
 from fund.payees.models import Payee
 from fund.people.act import Act
-from tests.counting import statements
-from tests.payees.deeds import stored, written
+from tests.payees.payees import stored, written
 from tests.residents.cast import AT, NAME, Cast
+from tests.statements import statements
 from tests.visitor import Visitor, looks, words
 
 TYPED = {"kind": "insurer", "holder": "Zorgverzekeraar Noord", "iban": "NL91 ABNA 0417 1643 00"}

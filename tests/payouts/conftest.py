@@ -9,14 +9,13 @@ import pytest
 from mockbank.server import Config, make_server  # type: ignore[import-untyped]
 
 from fund.claims.models import Claim
-from tests import make
 from tests.casts import Make
-from tests.make import House
+from tests.house import House, everyone
 
 
 @pytest.fixture(scope="session")
 def makes() -> dict[str, Make]:
-    return {"house": make.house}
+    return {"house": everyone}
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ from fund.payouts.models import Batch, BatchState, PaymentState, Transfer
 from fund.people.act import Act
 from fund.people.rules import Actor
 from tests.decisions.cast import AT, all_of
-from tests.decisions.deeds import confirm, grant, refuse
-from tests.make import House
-from tests.payouts.deeds import RELEASE, batch, entries, payments, release, texts, told
+from tests.decisions.decisions import confirm, grant, refuse
+from tests.house import House
+from tests.payouts.batches import RELEASE, batch, entries, payments, release, texts, told
 
 
 def test_what_was_granted_is_put_in_a_batch_once(house: House, claim: Claim) -> None:

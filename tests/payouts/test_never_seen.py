@@ -22,8 +22,8 @@ from fund.payouts import queries, rules
 from fund.payouts.models import Batch
 from fund.people.act import Act
 from tests.decisions.cast import AT
-from tests.make import House
-from tests.payouts.deeds import batch, release, texts
+from tests.house import House
+from tests.payouts.batches import batch, release, texts
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
 MANY = 8

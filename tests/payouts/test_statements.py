@@ -16,9 +16,9 @@ from fund.payouts.actions import read_statement
 from fund.payouts.models import PaymentState, Statement, Transfer, TransferState, Unmatched
 from fund.people.act import Act
 from fund.trail.models import AuditEvent
-from tests.make import House
+from tests.house import House
+from tests.payouts.batches import PAY, batch, entries, payments, release, texts, told
 from tests.payouts.conftest import Bank
-from tests.payouts.deeds import PAY, batch, entries, payments, release, texts, told
 
 IBAN = "NL91ABNA0417164300"
 DAY = timedelta(days=1)

@@ -19,8 +19,8 @@ from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, Unmat
 from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import AuditEvent
-from tests.make import House
-from tests.payouts.deeds import PAY, RELEASE, batch, entries, payments, release, texts
+from tests.house import House
+from tests.payouts.batches import PAY, RELEASE, batch, entries, payments, release, texts
 
 IBAN = "NL91ABNA0417164300"
 SAID = "Het bestand is geweigerd: de limiet is bereikt."

@@ -10,9 +10,9 @@ from fund.claims.models import Claim
 from fund.demo import bank as paper
 from fund.payouts import queries
 from fund.payouts.models import Batch
-from tests.counting import statements
-from tests.make import House
-from tests.payouts.deeds import batch, release
+from tests.house import House
+from tests.payouts.batches import batch, release
+from tests.statements import statements
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")

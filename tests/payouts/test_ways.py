@@ -21,8 +21,8 @@ from fund.payouts.actions import read_statement
 from fund.payouts.models import PaymentState
 from fund.people.act import Act
 from tests.decisions.cast import AT
-from tests.make import IBANS, House
-from tests.payouts.deeds import PAY, batch, payments, release, texts, told
+from tests.house import IBANS, House
+from tests.payouts.batches import PAY, batch, payments, release, texts, told
 from tests.residents.cast import NAME
 
 

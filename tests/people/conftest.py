@@ -3,7 +3,7 @@
 import pytest
 from flask import Blueprint
 
-from tests.web.doors import PROBE
+from tests.web.probe import PROBE
 from tests.worlds import december, empty_world, makes, world
 
 __all__ = ["december", "empty_world", "makes", "world"]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fund.people import actions, queries
 from fund.people.models import Membership
 from tests.conftest import NOW
-from tests.web.doors import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
+from tests.web.probe import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from fund.texts.actions import publish
 from tests.casts import Make
 from tests.residents import cast as people
 from tests.residents.cast import AT, Cast
-from tests.stays.deeds import admit
+from tests.stays.stays import admit
 from tests.visitor import Visitor
 
 TEXTS = Path(policy.__file__).parent

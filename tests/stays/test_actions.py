@@ -16,7 +16,7 @@ from fund.stays.models import Stay
 from fund.stays.rules import Place
 from fund.trail.models import Audience
 from tests.residents.cast import Cast
-from tests.stays.deeds import ADMITTED, AT, admit, fee, order, verbs
+from tests.stays.stays import ADMITTED, AT, admit, fee, order, verbs
 
 
 class TestAdmission:

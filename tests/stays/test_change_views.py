@@ -13,7 +13,7 @@ from fund.evidence.models import Evidence
 from fund.people.act import Act
 from fund.stays.models import Stay
 from tests.residents.cast import Cast
-from tests.stays.deeds import AT, PETS, all_costs, cost_fields, fee, note, order, paper
+from tests.stays.stays import AT, PETS, all_costs, cost_fields, fee, note, order, paper
 from tests.visitor import Visitor, words
 
 pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026

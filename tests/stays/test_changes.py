@@ -14,7 +14,7 @@ from fund.stays import actions, queries
 from fund.stays.models import Cost, CostEvidence
 from fund.trail.models import AuditEvent
 from tests.residents.cast import Cast
-from tests.stays.deeds import AT, ON, admit, note, noted, paper
+from tests.stays.stays import AT, ON, admit, note, noted, paper
 
 
 class TestChanging:

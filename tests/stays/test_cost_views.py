@@ -15,7 +15,7 @@ from fund.stays import queries
 from fund.stays.models import Stay
 from tests.evidence.uploads import jpeg
 from tests.residents.cast import Cast
-from tests.stays.deeds import PETS, all_costs, cost_fields, paper, payee
+from tests.stays.stays import PETS, all_costs, cost_fields, paper, payee
 from tests.visitor import Visitor, words
 
 

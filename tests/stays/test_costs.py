@@ -16,7 +16,7 @@ from fund.stays.models import Stay
 from fund.stays.rules import Place
 from fund.trail.models import AuditEvent
 from tests.residents.cast import Cast, register
-from tests.stays.deeds import AT, ON, admit, note, noted, paper, payee
+from tests.stays.stays import AT, ON, admit, note, noted, paper, payee
 
 
 def other_stay(session: Session, cast: Cast) -> Stay:

@@ -18,7 +18,7 @@ from fund.stays.fees import Per
 from fund.trail.models import Audience
 from tests.evidence.uploads import jpeg
 from tests.residents.cast import Cast
-from tests.stays.deeds import ADMITTED, AT, admit, fee, order, verbs
+from tests.stays.stays import ADMITTED, AT, admit, fee, order, verbs
 
 
 def waive(session: Session, cast: Cast, nights: int) -> None:

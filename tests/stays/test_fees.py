@@ -4,7 +4,7 @@ import pytest
 
 from fund.stays.fees import NightlyFee, Per, due_on, fit_fee, fit_order, next_fee, night_rate, order_for, order_missing
 from fund.stays.nights import stayed
-from tests.stays.test_rules import STAY, TODAY, day, period, refusal
+from tests.stays.nights import STAY, TODAY, day, period, refusal
 
 
 class TestFees:

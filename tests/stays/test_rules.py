@@ -1,6 +1,5 @@
 """Nights, fees and costs, in sentences that a lawyer can read."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,27 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from fund.core.calendar import Month
-from fund.core.errors import Refusal
 from fund.policy import Fact, ValueKind, Words
 from fund.stays.nights import Period, by_month, nights_due, nights_waived, stayed, units
 from fund.stays.rules import Noted, bill_text, fit, fit_admission, fit_alone, fit_facts, fit_leaving
-
-TODAY = date(2026, 11, 23)
-STAY = Period(date(2026, 8, 6), date(2026, 9, 5))
-
-
-def day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def period(from_: str, until: str) -> Period:
-    return Period(day(from_), day(until))
-
-
-def refusal(action: Callable[[], object]) -> Refusal:
-    with pytest.raises(Refusal) as refused:
-        action()
-    return refused.value
+from tests.stays.nights import STAY, TODAY, day, period, refusal
 
 
 class TestNights:

@@ -18,7 +18,7 @@ from fund.stays.models import FeeOrder, Stay
 from fund.stays.rules import Place
 from tests.evidence.uploads import jpeg
 from tests.residents.cast import Cast
-from tests.stays.deeds import all_costs, fee, order
+from tests.stays.stays import all_costs, fee, order
 from tests.visitor import Visitor, looks, words
 
 pytestmark = pytest.mark.usefixtures("now")  # Monday 23 November 2026

@@ -3,7 +3,7 @@
 import pytest
 from flask import Blueprint
 
-from tests.web.doors import PROBE
+from tests.web.probe import PROBE
 
 
 @pytest.fixture

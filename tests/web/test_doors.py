@@ -12,7 +12,7 @@ from fund.regions.models import Region
 from fund.trail.models import AccessEntry
 from fund.web import access_log
 from fund.web.models import IdempotencyKey
-from tests.web.doors import EMAIL, HER, open_account, sign_in_as
+from tests.web.probe import EMAIL, HER, open_account, sign_in_as
 
 KEY = "k" * 24
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fund.regions.models import Region
-from tests.web.doors import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
+from tests.web.probe import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
 
 
 @pytest.fixture

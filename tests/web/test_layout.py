@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from lxml import html
 
-from tests.web.look import TEMPLATES, USUAL, bare_app, look
+from tests.web.bare_app import TEMPLATES, USUAL, bare_app, look
 
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 

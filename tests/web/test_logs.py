@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from fund.web.logs import only_allowed
-from tests.web.doors import EMAIL, open_account, sign_in_as
+from tests.web.probe import EMAIL, open_account, sign_in_as
 
 
 def test_a_fault_is_logged_by_its_place_and_never_by_its_words(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired
 
-from tests.web.look import bare_app, look
+from tests.web.bare_app import bare_app, look
 
 YES_NO = [SelectChoice("ja", "Ja"), SelectChoice("nee", "Nee")]
 

@@ -13,7 +13,7 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import AuditEvent
 from tests.decisions.cast import AT
-from tests.make import House
+from tests.house import House
 
 PAY = AT + timedelta(days=1)
 RELEASE = PAY + timedelta(hours=1)

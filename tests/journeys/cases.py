@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 
 from fund.core.money import in_dutch
-from tests.living import page as paper
+from tests.history import page as paper
 from tests.visitor import Visitor
-from tests.world import House
+from tests.world import Shelter
 
 Told = Mapping[str, Any]
 FEE = "SHELTER_FEE"
@@ -44,7 +44,7 @@ def register(worker: Visitor, told: Told) -> str:
     return stay
 
 
-def note(worker: Visitor, house: House, stay: str, line: Told) -> None:
+def note(worker: Visitor, house: Shelter, stay: str, line: Told) -> None:
     """Note one cost with its evidence."""
     if line["category"] == FEE:
         _note_fee(worker, stay, line)

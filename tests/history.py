@@ -34,7 +34,7 @@ from fund.stays import actions as stays
 from fund.stays.fees import Per
 from fund.stays.rules import Noted, Place
 from fund.texts import queries as texts
-from tests.world import House, Office, World
+from tests.world import Office, Shelter, World
 
 Sealed = dict[str, str]
 
@@ -55,7 +55,7 @@ def fill(session: Session, world: World) -> None:
         _november(session, office, houses)
 
 
-def _october(session: Session, office: Office, houses: tuple[House, ...]) -> None:
+def _october(session: Session, office: Office, houses: tuple[Shelter, ...]) -> None:
     paid = [filed(session, house, "paid", at(10, 8)) for house in houses]
     decided = [granted(session, office.first, at(10, 12), claim) for claim in paid]
     for batch in payouts.batch(Act(session, office.first, at(10, 13)), office.fund_id):
@@ -73,7 +73,7 @@ def _october(session: Session, office: Office, houses: tuple[House, ...]) -> Non
         )
 
 
-def _november(session: Session, office: Office, houses: tuple[House, ...]) -> None:
+def _november(session: Session, office: Office, houses: tuple[Shelter, ...]) -> None:
     for name, by in (
         ("released", office.first),
         ("sent", office.first),
@@ -95,7 +95,7 @@ def _november(session: Session, office: Office, houses: tuple[House, ...]) -> No
         _at_home(session, house)
 
 
-def _on_its_way(session: Session, office: Office, house: House) -> None:
+def _on_its_way(session: Session, office: Office, house: Shelter) -> None:
     filed(session, house, "submitted", at(11, 18))
     asked = filed(session, house, "incomplete", at(11, 17))
     what = {"version": asked.version, "what": "Stuur de rekening van de winkel.", "answer_by": date(2026, 12, 4)}
@@ -110,7 +110,7 @@ def _on_its_way(session: Session, office: Office, house: House) -> None:
     claims.withdraw(Act(session, house.worker, at(11, 17)), gone.id)
 
 
-def _at_home(session: Session, house: House) -> None:
+def _at_home(session: Session, house: Shelter) -> None:
     """What only the shelter sees: a draft, a cost that is on no claim, a paper, a fee order, a payee of hers."""
     draft = _drafted(session, house, "draft", at(11, 19))
     claims.mandate(Act(session, house.worker, at(11, 19)), draft.id, date(2026, 9, 2))
@@ -141,7 +141,7 @@ def _at_home(session: Session, house: House) -> None:
 
 
 def filed(
-    session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+    session: Session, house: Shelter, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
 ) -> Claim:
     """Submit a claim of two costs of a new resident; kept under this name. `sealed` are her facts."""
     claim = _drafted(session, house, name, when, way=way, sealed=sealed)
@@ -150,7 +150,7 @@ def filed(
 
 
 def _drafted(
-    session: Session, house: House, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+    session: Session, house: Shelter, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
 ) -> Claim:
     """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
     by = house.worker
@@ -169,7 +169,7 @@ def _drafted(
     return claim
 
 
-def noted(category: str, cents: int, payee: str, house: House) -> Noted:
+def noted(category: str, cents: int, payee: str, house: Shelter) -> Noted:
     first = date(2026, 9, 10)
     until = first + timedelta(days=30 if category == "STORAGE" else 1)
     return Noted(
@@ -177,7 +177,7 @@ def noted(category: str, cents: int, payee: str, house: House) -> Noted:
     )
 
 
-def _route(session: Session, house: House, resident_id: UUID, when: datetime, way: Way) -> None:
+def _route(session: Session, house: Shelter, resident_id: UUID, when: datetime, way: Way) -> None:
     seen = Answer.NO if way is Way.DIRECT else Answer.YES
     payees.choose_route(
         Act(session, house.worker, when),

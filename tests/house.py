@@ -1,9 +1,7 @@
-"""A fixed cast of people for rooms that look back on a whole claim:
-everyone of tests.decisions.cast, and who reads and pays after them.
+"""Everyone of tests.decisions.cast, and who reads and pays after them: for packages that look back on a whole claim.
 
 Hendriks and Bos decide for the fund of Havenmond, Fonk releases what they decided;
-Bakker files for Huis Zuidwal, where De Wit checks and Lind leads. Room by room the casts stay as they are: this one
-stands on them.
+Bakker files for Huis Zuidwal, where De Wit checks and Lind leads.
 """
 
 from collections.abc import Collection
@@ -97,7 +95,7 @@ class House(decided.Cast):
         return claim
 
 
-def house(session: Session, cents: Cents = BUDGET) -> House:
+def everyone(session: Session, cents: Cents = BUDGET) -> House:
     """Put everyone in place."""
     cast = decided.cast(session, cents)
     region_id = cast.region_id

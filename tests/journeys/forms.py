@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from fund.demo import bank
-from tests.living import page as paper
+from tests.history import page as paper
 from tests.visitor import Visitor, filled, form_of
 from tests.world import World, account
 
