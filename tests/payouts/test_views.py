@@ -126,7 +126,7 @@ def test_older_batches_are_folded_away_unless_the_bank_must_still_answer(
     house.session.commit()
     unanswered = (0, 0, 0, 0, 0, 0, 1)
     monkeypatch.setattr(queries, "batches", lambda *_: [queries.BatchRow(made, still, 0) for still in unanswered])
-    page = desk(app, house.session, house.fonk).see("/payouts/")
+    page = Visitor(app, house.fonk, house.session).see("/payouts/")
     assert "Eén oudere batch" in page.text_content()
     assert len(page.xpath("//details//tbody/tr")) == 1 and not page.xpath(
         "//details//tbody[contains(., 'Wacht op de bank')]"
