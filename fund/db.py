@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 from fund.core.calendar import Month
+from fund.core.codes import MOST_LETTERS
 from fund.core.errors import NotFound
 
 T = TypeVar("T")
@@ -112,6 +113,7 @@ class Base(DeclarativeBase):
 
 Id = Annotated[UUID, mapped_column(primary_key=True)]
 Money = Annotated[int, mapped_column(BigInteger)]
+Code = Annotated[str, mapped_column(String(MOST_LETTERS))]
 
 
 def new_id() -> UUID:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.claims.pieces import Piece
 from fund.claims.rules import State
-from fund.db import Base, Id, Money, choice
+from fund.db import Base, Code, Id, Money, choice
 from fund.keys.sealed import Sealed, SealedType
 from fund.trail.models import About, Audience
 
@@ -95,13 +95,13 @@ class Line(Base):
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("claim.id"))
     position: Mapped[int]
     cost_id: Mapped[UUID | None] = mapped_column(ForeignKey("cost.id"))
-    category: Mapped[str] = mapped_column(String(20))
+    category: Mapped[Code]
     from_: Mapped[date]
     until: Mapped[date]
     units: Mapped[int]
     claimed: Mapped[Money]
     received: Mapped[Money]
-    payee_kind: Mapped[str] = mapped_column(String(30))
+    payee_kind: Mapped[Code]
     payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
     reference: Mapped[str | None] = mapped_column(String(35))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)

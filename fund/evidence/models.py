@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fund.db import Base, Id, Money
+from fund.db import Base, Code, Id, Money
 from fund.evidence.rules import DECLARATION
 from fund.keys.sealed import Sealed, SealedType
 from fund.trail.models import About, Audience
@@ -38,7 +38,7 @@ class Evidence(Base):
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
     shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[Code]
     issuer: Mapped[str] = mapped_column(String(80))
     number: Mapped[str | None] = mapped_column(String(60))
     issued_on: Mapped[date]

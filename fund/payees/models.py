@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fund.db import Base, Id, choice
+from fund.db import Base, Code, Id, choice
 from fund.keys.sealed import Sealed, SealedType
 from fund.payees.rules import Answer, Way
 from fund.trail.models import About, Audience
@@ -30,7 +30,7 @@ class Payee(Base):
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
     shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
     resident_id: Mapped[UUID | None] = mapped_column(ForeignKey("resident.id"))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[Code]
     key_id: Mapped[UUID] = mapped_column(ForeignKey("data_key.id"))
     holder: Mapped[Sealed] = mapped_column(SealedType, deferred=True)
     iban: Mapped[Sealed] = mapped_column(SealedType, deferred=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fund.db import Base, Id, Money, choice
+from fund.db import Base, Code, Id, Money, choice
 from fund.keys.sealed import Sealed, SealedType
 
 
@@ -37,7 +37,7 @@ class Payment(Base):
     position: Mapped[int]
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
     budget_id: Mapped[UUID]
-    category: Mapped[str] = mapped_column(String(20))
+    category: Mapped[Code]
     cents: Mapped[Money]
     payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
     remittance: Mapped[str] = mapped_column(String(35))

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fund.db import Base, Id, Money, choice
+from fund.db import Base, Code, Id, Money, choice
 from fund.stays.fees import Per
 from fund.stays.rules import Place
 from fund.trail.models import About, Audience
@@ -81,7 +81,7 @@ class Cost(Base):
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), index=True)
     region_id: Mapped[UUID] = mapped_column(ForeignKey("region.id"))
     shelter_id: Mapped[UUID] = mapped_column(ForeignKey("shelter.id"))
-    category: Mapped[str] = mapped_column(String(20))
+    category: Mapped[Code]
     from_: Mapped[date]
     until: Mapped[date]
     units: Mapped[int]
@@ -91,7 +91,7 @@ class Cost(Base):
     bill_number: Mapped[str | None] = mapped_column(String(40))
     bill_mark: Mapped[str | None] = mapped_column(String(64))
     reference: Mapped[str | None] = mapped_column(String(35))
-    payee_kind: Mapped[str] = mapped_column(String(30))
+    payee_kind: Mapped[Code]
     payee_id: Mapped[UUID | None] = mapped_column(ForeignKey("payee.id"))
     due_on: Mapped[date | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -129,7 +129,7 @@ def _payment() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("resident_id", sa.Uuid(), nullable=False),
         sa.Column("budget_id", sa.Uuid(), nullable=False),
-        sa.Column("category", sa.String(length=20), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
         sa.Column("cents", sa.BigInteger(), nullable=False),
         sa.Column("payee_id", sa.Uuid(), nullable=True),
         sa.Column("remittance", sa.String(length=35), nullable=False),

@@ -2,6 +2,7 @@
 
 from typing import Any, get_args
 
+from fund.core.codes import MOST_LETTERS
 from fund.policy.language.positions import KeyPath
 from fund.policy.language.rules import Clock, Of, Otherwise, Unit, Whom
 from fund.policy.language.shapes import (
@@ -19,9 +20,10 @@ from fund.policy.language.shapes import (
     yes_no,
 )
 
-NAME = r"[a-z][a-z0-9_]{0,39}"
-CODE = r"[A-Z][A-Z0-9_]{0,39}"
-ID = r"[a-z][a-z0-9-]{0,39}"
+_MORE = f"{{0,{MOST_LETTERS - 1}}}"
+NAME = rf"[a-z][a-z0-9_]{_MORE}"
+CODE = rf"[A-Z][A-Z0-9_]{_MORE}"
+ID = rf"[a-z][a-z0-9-]{_MORE}"
 WITHIN = r"line|event|stay|month|year|school_year|ever|months\([1-9]\d{0,2}\)"
 
 _name = matches(NAME, "een naam van kleine letters, cijfers en _")
