@@ -35,7 +35,7 @@ READS = "reads"  # the execution option of a session that only reads
 
 BUSY_SECONDS = 30
 
-WRITTEN_ONCE = frozenset({"entry", "month_close", "audit_event", "access_entry"})
+WRITTEN_ONCE = frozenset({"entry", "month_close", "audit_event", "access_entry", "cost_account", "flow"})
 """Tables whose rows may be added and never changed: the app's role has no right to."""
 
 

@@ -40,7 +40,7 @@ def ledger() -> None:
 def export(region: str, month: str, form: str, output: Path) -> None:
     """Write a month of a region's ledger (2026-09) to a file."""
     from fund.ledger import export as files
-    from fund.ledger import months
+    from fund.ledger import months, queries
     from fund.regions import queries as regions
 
     try:
@@ -52,9 +52,10 @@ def export(region: str, month: str, form: str, output: Path) -> None:
         if region not in known:
             raise Unusable(f"{region} is no region. Known here: {', '.join(sorted(known)) or 'none'}.")
         books = months.read(session, regions.fund_of(session, known[region]).id, of)
+        accounts = queries.accounts(session)
     if not books.rows:
         raise Unusable(f"{region} has no entries in {of}.")
-    output.write_bytes(files.ledger_csv(books) if form == "csv" else files.ledger_xlsx(books))
+    output.write_bytes(files.ledger_csv(books) if form == "csv" else files.ledger_xlsx(books, accounts))
     click.echo(f"{output}: {region} {of}")
 
 

@@ -1,5 +1,6 @@
 """The chart of accounts (rekeningschema) and the allowed flows, as data. Pure."""
 
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -29,11 +30,12 @@ class EntryKind(StrEnum):
 
 
 class ChartAccount(NamedTuple):
-    """One account (rekening): its code and its name in both languages."""
+    """One account (rekening): its code, its name in both languages, and the category whose costs stand on it."""
 
     code: str
     nl: str
     en: str
+    category: str | None = None
 
 
 class AllowedFlow(NamedTuple):
@@ -47,37 +49,6 @@ class AllowedFlow(NamedTuple):
 EARMARK, BANK, IN_TRANSIT, PAYABLE = "0500", "1100", "1190", "1620"
 CONTRIBUTIONS, COMMITTED, RESERVATIONS = "8000", "9000", "9100"
 
-_CATEGORIES: Final = (
-    ("SHELTER_FEE", "Eigen bijdrage opvang", "Shelter fee"),
-    ("LIVING", "Leefgeld", "Living money"),
-    ("CLOTHING", "Kleding en toiletartikelen", "Clothing and toiletries"),
-    ("DOUBLE_HOUSING", "Dubbele woonlasten", "Double housing costs"),
-    ("TRAVEL", "Reiskosten", "Travel"),
-    ("SAFETY", "Sloten en veiligheid", "Locks and safety"),
-    ("MOVING", "Verhuiskosten", "Moving"),
-    ("FURNISHING", "Woninginrichting", "Furnishing"),
-    ("DEPOSIT", "Waarborgsom en eerste huur", "Deposit and first rent"),
-    ("HEALTH_EXCESS", "Eigen risico zorg", "Health insurance excess"),
-    ("HEALTH_OTHER", "Zorg die niet vergoed wordt", "Care that is not insured"),
-    ("HEALTH_PREMIUM", "Zorgpremie", "Health insurance premium"),
-    ("IDENTITY", "Identiteits- en verblijfspapieren", "Identity and residence papers"),
-    ("ADDRESS", "Briefadres of postbus", "Postal address"),
-    ("PHONE", "Telefoon en simkaart", "Phone and SIM card"),
-    ("CHILDCARE", "Kinderopvang, eigen deel", "Childcare, own share"),
-    ("SCHOOL", "Schoolkosten", "School costs"),
-    ("LEGAL", "Rechtsbijstand en griffierecht", "Legal aid and court fees"),
-    ("STORAGE", "Opslag inboedel", "Storage"),
-    ("PETS", "Opvang huisdier", "Boarding of a pet"),
-    ("DEBT_INTAKE", "Intake schuldhulp of bewind", "Debt help intake"),
-    ("INTERPRETER", "Tolk en vertaling", "Interpreter and translation"),
-    ("OTHER", "Overige kosten", "Other costs"),
-)
-
-COST: Final[dict[str, str]] = {category: str(4100 + 10 * n) for n, (category, _, _) in enumerate(_CATEGORIES)}
-"""The cost account of each category, 4100 to 4320."""
-
-CATEGORY: Final[dict[str, str]] = {code: category for category, code in COST.items()}
-
 ACCOUNTS: Final[tuple[ChartAccount, ...]] = (
     ChartAccount(EARMARK, "Oormerken", "Earmarks"),
     ChartAccount(BANK, "Bank", "Bank"),
@@ -85,11 +56,14 @@ ACCOUNTS: Final[tuple[ChartAccount, ...]] = (
     ChartAccount("1300", "Terug te vorderen", "To recover"),
     ChartAccount("1310", "Kasvoorschot opvang", "Float at a shelter"),
     ChartAccount(PAYABLE, "Nog te betalen", "Payable"),
-    *(ChartAccount(COST[category], nl, en) for category, nl, en in _CATEGORIES),
     ChartAccount(CONTRIBUTIONS, "Bijdragen", "Contributions"),
     ChartAccount(COMMITTED, "Verplichtingen, tegenrekening", "Commitments, contra"),
     ChartAccount(RESERVATIONS, "Gereserveerd", "Reserved"),
 )
+"""The accounts of the books but for those of costs: a text that is published opens one for each of its categories."""
+
+COSTS: Final = "4"
+"""With this the codes of cost accounts begin, and no others."""
 
 CONTRIBUTED_TO: Final[dict[Source, str]] = {
     Source.SPECIFIC_GRANT: EARMARK,
@@ -102,22 +76,42 @@ CONTRIBUTED_TO: Final[dict[Source, str]] = {
 _FORTH: Final[tuple[AllowedFlow, ...]] = (
     AllowedFlow(EntryKind.CONTRIBUTED, BANK, EARMARK),
     AllowedFlow(EntryKind.CONTRIBUTED, BANK, CONTRIBUTIONS),
-    *(AllowedFlow(EntryKind.GRANTED, code, PAYABLE) for code in COST.values()),
     AllowedFlow(EntryKind.RELEASED, PAYABLE, IN_TRANSIT),
     AllowedFlow(EntryKind.PAID, IN_TRANSIT, BANK),
     AllowedFlow(EntryKind.RETURNED, BANK, IN_TRANSIT),
     AllowedFlow(EntryKind.REOPENED, IN_TRANSIT, PAYABLE),
-    *(AllowedFlow(EntryKind.REFUNDED, BANK, code) for code in COST.values()),
 )
 
-FLOWS: Final[tuple[AllowedFlow, ...]] = tuple(
-    sorted(
-        {
-            *_FORTH,
-            *(AllowedFlow(EntryKind.REVERSED, flow.credit, flow.debit) for flow in _FORTH),
-            AllowedFlow(EntryKind.RESERVED, RESERVATIONS, COMMITTED),
-            AllowedFlow(EntryKind.FREED, COMMITTED, RESERVATIONS),
-        }
-    )
+
+def _and_back(flows: Collection[AllowedFlow]) -> tuple[AllowedFlow, ...]:
+    back = {AllowedFlow(EntryKind.REVERSED, flow.credit, flow.debit) for flow in flows}
+    return tuple(sorted({*flows, *back}))
+
+
+FLOWS: Final[tuple[AllowedFlow, ...]] = (
+    *_and_back(_FORTH),
+    AllowedFlow(EntryKind.RESERVED, RESERVATIONS, COMMITTED),
+    AllowedFlow(EntryKind.FREED, COMMITTED, RESERVATIONS),
 )
-"""Every allowed flow. What was reserved is freed, not reversed."""
+"""Every allowed flow but those of a cost. What was reserved is freed, not reversed."""
+
+
+def costs(accounts: Iterable[ChartAccount]) -> dict[str, str]:
+    """Return the code of each category's account."""
+    return {account.category: account.code for account in accounts if account.category}
+
+
+def is_cost(code: str) -> bool:
+    """Tell whether an account is one of costs."""
+    return code.startswith(COSTS)
+
+
+def flows_of(cost: str) -> tuple[AllowedFlow, ...]:
+    """Return the allowed flows of a cost account."""
+    granted = AllowedFlow(EntryKind.GRANTED, cost, PAYABLE)
+    return _and_back((granted, AllowedFlow(EntryKind.REFUNDED, BANK, cost)))
+
+
+def is_allowed(flow: AllowedFlow) -> bool:
+    """Tell whether money may flow so."""
+    return flow in FLOWS or any(is_cost(code) and flow in flows_of(code) for code in (flow.debit, flow.credit))

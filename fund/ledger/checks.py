@@ -79,13 +79,14 @@ def balanced(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
             yield LedgerFault("balanced", row.number, "an entry moves more than nothing between two accounts")
 
 
-def allowed(rows: Sequence[Row], before: Opening) -> Iterator[LedgerFault]:
-    """See that each entry follows an allowed flow, and a cost stands on the account of its category."""
+def allowed(rows: Sequence[Row], costs: Mapping[str, str]) -> Iterator[LedgerFault]:
+    """See that each entry follows an allowed flow, and a cost stands on the account of its category (`costs`)."""
     for row in rows:
-        if chart.AllowedFlow(row.kind, row.debit, row.credit) not in _FLOWS:
+        if not chart.is_allowed(chart.AllowedFlow(row.kind, row.debit, row.credit)):
             yield LedgerFault("allowed", row.number, f"{row.kind} may not go from {row.credit} to {row.debit}")
-        cost = {row.debit, row.credit} & chart.CATEGORY.keys()
-        if cost and cost != {chart.COST.get(row.category or "")}:
+
+        cost = {code for code in (row.debit, row.credit) if chart.is_cost(code)}
+        if cost and cost != {costs.get(row.category or "")}:
             yield LedgerFault("allowed", row.number, "the cost account is not that of the category")
 
 
@@ -125,16 +126,16 @@ CHECKS: tuple[Callable[[Sequence[Row], Opening], Iterator[LedgerFault]], ...] = 
     gapless,
     unbroken,
     balanced,
-    allowed,
     cut_off,
     paid_as_decided,
     two_people,
 )
 
 
-def faults(rows: Sequence[Row], before: Opening | None = None) -> list[LedgerFault]:
-    """Run every check; returns what is wrong, the first entry first."""
+def faults(rows: Sequence[Row], costs: Mapping[str, str], before: Opening | None = None) -> list[LedgerFault]:
+    """Run every check, with the cost account of each category; returns what is wrong, the first entry first."""
     found = [fault for check in CHECKS for fault in check(rows, before or Opening())]
+    found += allowed(rows, costs)
     return sorted(found, key=lambda fault: fault.number or 0)
 
 
@@ -159,16 +160,16 @@ def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> I
             yield LedgerFault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
 
 
-def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str]]) -> Iterator[LedgerFault]:
-    """See that each entry but a contribution stands in an earmark, and for a category that this one is for."""
+def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str] | None]) -> Iterator[LedgerFault]:
+    """See that each entry but a contribution stands in an earmark, for a category that this serves (None: every one)."""
     for row in rows:
-        if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and (
-            row.budget_id is None or row.category not in served.get(row.budget_id, ())
+        its = () if row.budget_id is None or row.category is None else served.get(row.budget_id, ())
+        if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and not (
+            its is None or row.category in its
         ):
             yield LedgerFault("as_earmarked", row.number, f"earmark {row.budget_id} is not for {row.category}")
 
 
-_FLOWS = frozenset(chart.FLOWS)
 _PAYMENTS = frozenset({EntryKind.RELEASED, EntryKind.PAID})
 
 

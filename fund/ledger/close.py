@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month, day_of
 from fund.core.errors import NotFound, WrongStep
-from fund.ledger import files, months
+from fund.ledger import chart, files, months, queries
 from fund.ledger.entries import lock
 from fund.ledger.models import Book, Close, Entry
 from fund.people.act import Act
@@ -34,7 +34,7 @@ def close_month(act: Act, fund_id: UUID, month: Month, *, texts: Collection[str]
         raise NotFound
     _refuse_out_of_turn(act.session, book, act.at, month)
     books = months.read(act.session, fund_id, month)
-    if books.faults():
+    if books.faults(chart.costs(queries.accounts(act.session))):
         raise WrongStep("De boeken van %(month)s kloppen niet. Bekijk de maand voor u haar afsluit.", month=month)
     previous = act.session.scalar(select(Close.sha256).where(Close.fund_id == fund_id, Close.month == month.preceding))
     open_lines = months.in_flight(act.session, fund_id, books.last_number)

@@ -1,13 +1,14 @@
 """What leaves the books: a month as CSV and as a workbook, beside its close's manifest. Same entries, same bytes; no personal fact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from fund.core.calendar import Month, start_of
-from fund.ledger import chart, files
+from fund.ledger import files
+from fund.ledger.chart import ChartAccount
 from fund.ledger.figures import Figure, MonthBooks
 from fund.ledger.journal import Row
 
@@ -18,7 +19,6 @@ FORMATS = {
 }
 """The media type of each download, by the end of its name."""
 
-_NAMES = {account.code: account.nl for account in chart.ACCOUNTS}
 _AMOUNT, _NUMBERS = (
     files.HEADS.index("bedrag"),
     {files.HEADS.index(head) for head in ("nummer", "journaal", "regel", "tegenboeking van")},
@@ -36,14 +36,14 @@ def ledger_csv(books: MonthBooks) -> bytes:
     return files.ledger_csv(books.rows)
 
 
-def ledger_xlsx(books: MonthBooks) -> bytes:
+def ledger_xlsx(books: MonthBooks, accounts: Sequence[ChartAccount]) -> bytes:
     """Return a month as a workbook: the totals, then one sheet for each account that has a balance or moved."""
     held = BytesIO()
     workbook = Workbook(held, _SAFE)
     workbook.set_properties({"created": start_of(books.month.first).replace(tzinfo=None)})  # not the moment of download
     looks = {"money": workbook.add_format({"num_format": "#,##0.00"}), "head": workbook.add_format({"bold": True})}
     figures = books.figures()
-    _totals(workbook.add_worksheet("Totalen"), figures, looks)
+    _totals(workbook.add_worksheet("Totalen"), figures, {each.code: each.nl for each in accounts}, looks)
     for figure in figures:
         its_rows = [row for row in books.rows if figure.code in (row.debit, row.credit)]
         _account(workbook.add_worksheet(figure.code), figure, its_rows, looks)
@@ -51,12 +51,12 @@ def ledger_xlsx(books: MonthBooks) -> bytes:
     return held.getvalue()
 
 
-def _totals(sheet: Any, figures: Sequence[Figure], looks: dict[str, Any]) -> None:
+def _totals(sheet: Any, figures: Sequence[Figure], names: Mapping[str, str], looks: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 4, 16)
     sheet.write_row(0, 0, ("Rekening", "Begin", "Debet", "Credit", "Eind"), looks["head"])
     for line, figure in enumerate(figures, start=1):
-        sheet.write_string(line, 0, f"{figure.code} {_NAMES[figure.code]}")
+        sheet.write_string(line, 0, f"{figure.code} {names[figure.code]}")
         for column, cents in enumerate((figure.opening, figure.debit, figure.credit, figure.closing), start=1):
             sheet.write_number(line, column, cents / 100, looks["money"])
 

@@ -68,6 +68,6 @@ class MonthBooks:
         codes = sorted(opened | debits.keys() | credits.keys())
         return [Figure(code, self.opening.get(code, 0), debits.get(code, 0), credits.get(code, 0)) for code in codes]
 
-    def faults(self) -> list[LedgerFault]:
-        """Run the checks over its entries."""
-        return checks.faults(self.rows, self.before)
+    def faults(self, costs: Mapping[str, str]) -> list[LedgerFault]:
+        """Run the checks over its entries, with the cost account of each category."""
+        return checks.faults(self.rows, costs, self.before)

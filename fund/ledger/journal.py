@@ -81,9 +81,12 @@ def freed(subject: Subject, cents: Cents) -> list[Posting]:
     return [_entry(subject, EntryKind.FREED, chart.COMMITTED, chart.RESERVATIONS, cents)]
 
 
-def granted(subject: Subject, reservation: Cents, cents: Cents) -> list[Posting]:
-    """Turn a line's reservation into a debt to its payee: the cost is taken at the decision, whatever nights it is for."""
-    return [*freed(subject, reservation), _entry(subject, EntryKind.GRANTED, _cost(subject), chart.PAYABLE, cents)]
+def granted(subject: Subject, cost: str, reservation: Cents, cents: Cents) -> list[Posting]:
+    """Turn a line's reservation into a debt to its payee: the cost is taken at the decision, whatever nights it is for.
+
+    `cost` is the account of the line's category.
+    """
+    return [*freed(subject, reservation), _entry(subject, EntryKind.GRANTED, cost, chart.PAYABLE, cents)]
 
 
 def released(subject: Subject, cents: Cents) -> list[Posting]:
@@ -106,9 +109,9 @@ def reopened(subject: Subject, cents: Cents) -> list[Posting]:
     return [_entry(subject, EntryKind.REOPENED, chart.IN_TRANSIT, chart.PAYABLE, cents)]
 
 
-def refunded(subject: Subject, cents: Cents) -> list[Posting]:
-    """Take back what a payee pays back to the fund: against the category's cost."""
-    return [_entry(subject, EntryKind.REFUNDED, chart.BANK, _cost(subject), cents)]
+def refunded(subject: Subject, cost: str, cents: Cents) -> list[Posting]:
+    """Take back what a payee pays back to the fund: against `cost`, the account of its category."""
+    return [_entry(subject, EntryKind.REFUNDED, chart.BANK, cost, cents)]
 
 
 def reversed_(row: Row, by: str) -> list[Posting]:
@@ -134,7 +137,7 @@ def balances(postings: Iterable[Posting]) -> dict[str, Cents]:
 def effect(postings: Iterable[Posting]) -> Effect:
     """Return what entries of one earmark do to it: its counters are its accounts' balances, and paid is cost not owed any more."""
     sums = balances(postings)
-    cost = sum(cents for code, cents in sums.items() if code in chart.CATEGORY)
+    cost = sum(cents for code, cents in sums.items() if chart.is_cost(code))
     owed = -sums.get(chart.PAYABLE, 0) - sums.get(chart.IN_TRANSIT, 0)
     return Effect(
         amount=-sums.get(chart.EARMARK, 0) - sums.get(chart.CONTRIBUTIONS, 0),
@@ -145,12 +148,6 @@ def effect(postings: Iterable[Posting]) -> Effect:
 
 
 _ABOUT = tuple(field.name for field in fields(Subject))
-
-
-def _cost(subject: Subject) -> str:
-    if subject.category is None:
-        raise ValueError("a cost needs its category")
-    return chart.COST[subject.category]
 
 
 def _entry(subject: Subject, kind: EntryKind, debit: str, credit: str, cents: Cents) -> Posting:

@@ -1,4 +1,4 @@
-"""The fund's book, the chart, earmarks and reservations, entries, month closes."""
+"""The fund's book, the allowed flows, earmarks and reservations, entries, month closes."""
 
 from dataclasses import fields
 from datetime import date, datetime
@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.core.calendar import Month
-from fund.db import Base, Id, Money, choice
+from fund.db import Base, Code, Id, Money, choice
 from fund.ledger.chart import Source
 from fund.ledger.journal import Row
 
@@ -48,28 +48,24 @@ class Book(Base):
     closed_until: Mapped[Month | None]
 
 
-class LedgerAccount(Base):
-    """An account of the chart (rekening)."""
-
-    __tablename__ = "ledger_account"
-
-    code: Mapped[str] = mapped_column(String(4), primary_key=True)
-    nl: Mapped[str] = mapped_column(String(60))
-    en: Mapped[str] = mapped_column(String(60))
-
-
 class Flow(Base):
-    """An allowed flow: entries refer to it, so no other can be written, whoever asks."""
+    """An allowed flow: entries refer to it, so no other can be written, whoever asks.
+
+    Those of a cost are added when the first earmark pays it; none is ever changed or taken away.
+    """
 
     __tablename__ = "flow"
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    debit: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"), primary_key=True)
-    credit: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"), primary_key=True)
+    debit: Mapped[str] = mapped_column(String(4), primary_key=True)
+    credit: Mapped[str] = mapped_column(String(4), primary_key=True)
 
 
 class Budget(Base):
-    """An earmark (oormerk): money with a source, a purpose and a year; its counters are the running balances of its entries."""
+    """An earmark (oormerk): money with a source, a purpose and a year.
+
+    Its counters are the running balances of its entries. One that is `for_every_cost` is for those of later texts, too.
+    """
 
     __tablename__ = "budget"
     __table_args__ = (
@@ -89,6 +85,7 @@ class Budget(Base):
     name: Mapped[str] = mapped_column(String(80))
     purpose: Mapped[str] = mapped_column(String(400))
     terms: Mapped[str] = mapped_column(Text)
+    for_every_cost: Mapped[bool]
     amount: Mapped[Money]
     reserved: Mapped[Money]
     committed: Mapped[Money]
@@ -101,16 +98,24 @@ class Budget(Base):
 
 
 class BudgetCategory(Base):
-    """A category that an earmark is for: what is reserved or posted in it refers to it, so its money pays nothing else, whoever asks."""
+    """A category that an earmark is for.
+
+    What is reserved or posted in the earmark refers to it, so its money pays nothing else, whoever asks. An earmark for
+    every cost has those that it has paid so far.
+    """
 
     __tablename__ = "budget_category"
 
     budget_id: Mapped[UUID] = mapped_column(ForeignKey("budget.id"), primary_key=True)
-    category: Mapped[str] = mapped_column(String(40), primary_key=True)
+    category: Mapped[Code] = mapped_column(ForeignKey("cost_account.category"), primary_key=True)
 
 
 USED_FIRST = (
-    select(func.count()).where(BudgetCategory.budget_id == Budget.id).correlate(Budget).scalar_subquery(),
+    Budget.for_every_cost,
+    case(
+        (Budget.for_every_cost, 0),
+        else_=select(func.count()).where(BudgetCategory.budget_id == Budget.id).correlate(Budget).scalar_subquery(),
+    ),
     case({source: place for place, source in enumerate(Source)}, value=Budget.source),
     Budget.name,
 )
@@ -137,7 +142,7 @@ class Reservation(Base):
 
     id: Mapped[Id]
     budget_id: Mapped[UUID]
-    category: Mapped[str] = mapped_column(String(40))
+    category: Mapped[Code]
     claim_id: Mapped[UUID]
     claim_reference: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
@@ -180,7 +185,7 @@ class Entry(Base):
     position: Mapped[int | None]
     payee: Mapped[str | None] = mapped_column(String(64))
     budget_id: Mapped[UUID | None]
-    category: Mapped[str | None] = mapped_column(String(40))
+    category: Mapped[Code | None]
     from_: Mapped[date | None]
     until: Mapped[date | None]
     text_sha256: Mapped[str | None] = mapped_column(String(64))

@@ -6,20 +6,21 @@ from datetime import date, datetime
 from typing import NoReturn
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, Select, case, cast, func, or_, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.ledger import chart, files, journal, months
-from fund.ledger.chart import EntryKind
+from fund.ledger.chart import ChartAccount, EntryKind
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Row, Subject
 from fund.ledger.models import ROW, USED_FIRST, Book, Budget, BudgetCategory, Close, Entry
 from fund.people.rules import Actor, Verb
 from fund.regions.models import Fund
 from fund.texts import queries as texts
+from fund.texts.models import CostAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ class MonthPage:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """What an earmark holds, and the categories that it is for."""
+    """What an earmark holds, and the categories that it is for (None: every one)."""
 
     name: str
     amount: Cents
     reserved: Cents
     committed: Cents
     paid: Cents
-    served: frozenset[str]
+    served: frozenset[str] | None
 
     @property
     def free(self) -> Cents:
@@ -112,7 +113,13 @@ def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budge
 def earmarks(session: Session, actor: Actor, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
     """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
     found = session.execute(_budgets(actor, fund_id, year).add_columns(_served())).all()
-    return [(row[0], _only_for(frozenset(row[1].split(",")))) for row in found]
+    return [(row[0], _only_for(row[1])) for row in found]
+
+
+def accounts(session: Session) -> list[ChartAccount]:
+    """Return every account of the books, by code."""
+    costs = [ChartAccount(cost.code, cost.nl, cost.en, cost.category) for cost in texts.cost_accounts(session)]
+    return sorted([*chart.ACCOUNTS, *costs])
 
 
 def budget_years(session: Session, actor: Actor, fund_id: UUID) -> Sequence[int]:
@@ -220,8 +227,9 @@ def _budgets(actor: Actor, fund_id: UUID, year: int) -> Select[Budget]:
     return select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)
 
 
-def _only_for(served: frozenset[str]) -> tuple[str, ...]:
-    return () if served == chart.COST.keys() else tuple(code for code in chart.COST if code in served)
+def _only_for(served: str | None) -> tuple[str, ...]:
+    """Return the categories of `4260SCHOOL,4120CLOTHING` by their accounts; none where it is for every cost."""
+    return tuple(each[4:] for each in sorted(served.split(","))) if served else ()
 
 
 def _readable(actor: Actor, verb: Verb) -> Select[Fund]:
@@ -238,7 +246,7 @@ def _without_gaps(lines: list[MonthLine]) -> list[MonthLine]:
 
 
 def _cost() -> ColumnElement[int]:
-    debit, credit = (column.in_(chart.CATEGORY) for column in (Entry.debit, Entry.credit))
+    debit, credit = (column.startswith(chart.COSTS) for column in (Entry.debit, Entry.credit))
     return _sum(case((debit, Entry.cents), (credit, -Entry.cents), else_=0))
 
 
@@ -248,19 +256,22 @@ def _paid() -> ColumnElement[int]:
     return _sum(case((received, 0), else_=bank))
 
 
-def _purse(budget: Budget | None, served: str) -> tuple[Purse, ...]:
+def _purse(budget: Budget | None, served: str | None) -> tuple[Purse, ...]:
     if budget is None:
         return ()
-    return (
-        Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, frozenset(served.split(","))),
-    )
+    only_for = frozenset(_only_for(served)) or None
+    return (Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, only_for),)
 
 
-def _served() -> ScalarSelect[str]:
-    categories = select(func.aggregate_strings(BudgetCategory.category, ",")).where(
-        BudgetCategory.budget_id == Budget.id
+def _served() -> ColumnElement[str | None]:
+    """Return the categories that an earmark is for, each after its account; NULL where it is for every cost."""
+    categories = (
+        select(func.aggregate_strings(CostAccount.code + CostAccount.category, ","))
+        .join(BudgetCategory, BudgetCategory.category == CostAccount.category)
+        .where(BudgetCategory.budget_id == Budget.id)
+        .correlate(Budget)
     )
-    return categories.correlate(Budget).scalar_subquery()
+    return case((Budget.for_every_cost.is_(False), categories.scalar_subquery()))
 
 
 def _sum(cents: ColumnElement[int]) -> ColumnElement[int]:

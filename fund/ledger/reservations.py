@@ -1,63 +1,22 @@
-"""Earmarks and what is set aside in them: adopt, reserve, free, commit."""
+"""What is set aside in earmarks: reserve, free, commit."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from fund.core.errors import NotFound, WrongStep
 from fund.core.money import Cents
-from fund.ledger import chart, journal
-from fund.ledger.chart import Source
-from fund.ledger.entries import lock, open_book, over_budget, post
+from fund.ledger import journal
+from fund.ledger.budgets import serve
+from fund.ledger.entries import lock, over_budget, post
 from fund.ledger.journal import Subject
 from fund.ledger.models import USED_FIRST, Budget, BudgetCategory, Reservation, ReservationState
 from fund.people.act import Act
 from fund.people.rules import Actor
-
-
-def adopt_budget(
-    act: Act,
-    fund_id: UUID,
-    *,
-    year: int,
-    source: Source,
-    name: str,
-    purpose: str,
-    terms: str,
-    cents: Cents,
-    categories: Collection[str] = (),
-) -> Budget:
-    """Adopt an earmark (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up.
-
-    `categories`: for which costs it is, by their codes; none for every cost.
-    """
-    if not chart.COST.keys() >= set(categories):
-        raise ValueError("an earmark is for categories of the chart")
-    open_book(act, fund_id)
-    budget = Budget(
-        fund_id=fund_id,
-        year=year,
-        source=source,
-        name=name,
-        purpose=purpose,
-        terms=terms,
-        amount=0,
-        reserved=0,
-        committed=0,
-        paid=0,
-    )
-    act.session.add(budget)
-    act.session.flush()
-    served = set(categories) or chart.COST.keys()
-    act.session.execute(
-        insert(BudgetCategory), [{"budget_id": budget.id, "category": category} for category in sorted(served)]
-    )
-    post(act, fund_id, journal.contributed(Subject(budget_id=budget.id, decided_by=act.by.pseudonym), source, cents))
-    return budget
+from fund.texts.queries import cost_accounts
 
 
 def reserve(
@@ -89,10 +48,12 @@ def reserve(
     chosen = (
         _with_room(act.session, serving, cents)
         if budget_id is None
-        else _chosen(act.session, serving, fund_id, budget_id)
+        else _chosen(act.session, serving, cents, fund_id, budget_id)
     )
+    if not chosen.is_served:
+        serve(act.session, chosen.id, {category})
     reservation = Reservation(
-        budget_id=chosen,
+        budget_id=chosen.id,
         category=category,
         claim_id=claim_id,
         claim_reference=reference,
@@ -150,7 +111,7 @@ def commit(
     if held is None or held.state is not ReservationState.RESERVED:
         raise WrongStep("Voor deze regel is geen geld opzijgezet.")
     subject = replace(_subject(held, act.by), payee=payee, from_=from_, until=until, text_sha256=text_sha256)
-    post(act, fund_id, journal.granted(subject, held.cents, cents))
+    post(act, fund_id, journal.granted(subject, _cost_of(act, held.category), held.cents, cents))
     held.state = ReservationState.COMMITTED
     held.cents = cents
     return held
@@ -167,29 +128,47 @@ def _read_open(session: Session, claim_id: UUID) -> dict[int, Reservation]:
     return {reservation.position: reservation for reservation in session.scalars(held)}
 
 
-def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents]:
+def _cost_of(act: Act, category: str) -> str:
+    """Return the account of a category."""
+    codes = act.once("cost_accounts", lambda: {each.category: each.code for each in cost_accounts(act.session)})
+    return codes[category]
+
+
+def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents, bool]:
+    """Return the earmarks of a year that are for a category, with what is free, and whether they served it before."""
+    served = (BudgetCategory.budget_id == Budget.id) & (BudgetCategory.category == category)
     return (
-        select(Budget.id, (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free"))
-        .join(BudgetCategory, BudgetCategory.budget_id == Budget.id)
-        .where(Budget.fund_id == fund_id, Budget.year == year, BudgetCategory.category == category)
+        select(
+            Budget.id,
+            (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free"),
+            BudgetCategory.category.is_not(None).label("is_served"),
+        )
+        .outerjoin(BudgetCategory, served)
+        .where(Budget.fund_id == fund_id, Budget.year == year)
+        .where(or_(Budget.for_every_cost, BudgetCategory.category.is_not(None)))
     )
 
 
-def _with_room(session: Session, serving: Select[UUID, Cents], cents: Cents) -> UUID:
+def _with_room(session: Session, serving: Select[UUID, Cents, bool], cents: Cents) -> Row[UUID, Cents, bool]:
     rows = session.execute(serving.order_by(*USED_FIRST)).all()
-    for earmark_id, free_cents in rows:
-        if cents <= free_cents:
-            return earmark_id
+    for row in rows:
+        if cents <= row.free:
+            return row
     return over_budget(max((row.free for row in rows), default=0), cents)
 
 
-def _chosen(session: Session, serving: Select[UUID, Cents], fund_id: UUID, budget_id: UUID) -> UUID:
-    if session.execute(serving.where(Budget.id == budget_id)).one_or_none() is None:
+def _chosen(
+    session: Session, serving: Select[UUID, Cents, bool], cents: Cents, fund_id: UUID, budget_id: UUID
+) -> Row[UUID, Cents, bool]:
+    row = session.execute(serving.where(Budget.id == budget_id)).one_or_none()
+    if row is None:
         name = session.scalar(select(Budget.name).where(Budget.id == budget_id, Budget.fund_id == fund_id))
         if name is None:
             raise NotFound
         raise WrongStep("Het budget %(name)s is niet voor deze kosten in dit jaar. Kies een ander budget.", name=name)
-    return budget_id
+    if cents > row.free:
+        over_budget(row.free, cents)
+    return row
 
 
 def _subject(held: Reservation, by: Actor) -> Subject:

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
-from fund.ledger import checks, files, journal, months
+from fund.ledger import chart, checks, files, journal, months, queries
 from fund.ledger.checks import LedgerFault, Opening
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Effect, Row
@@ -32,7 +32,7 @@ def fund_faults(session: Session, fund_id: UUID) -> list[LedgerFault]:
         rows = _rows(session, fund_id)
     except UNREADABLE as wrong:
         return [LedgerFault("readable", _first_unreadable(session, fund_id), f"an entry cannot be read: {wrong}")]
-    found = checks.faults(rows)
+    found = checks.faults(rows, chart.costs(queries.accounts(session)))
     book = session.execute(
         select(Book.last_number, Book.head_hash, Book.closed_until).where(Book.fund_id == fund_id)
     ).one()
@@ -106,15 +106,17 @@ def _manifest_again(session: Session, books: MonthBooks, close: Any) -> bytes | 
 
 
 def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[LedgerFault]:
-    counters = select(Budget.id, Budget.amount, Budget.reserved, Budget.committed, Budget.paid).where(
-        Budget.fund_id == fund_id
+    counters = select(Budget.id, Budget.for_every_cost).add_columns(
+        Budget.amount, Budget.reserved, Budget.committed, Budget.paid
     )
-    earmarks = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in session.execute(counters)}
+    budgets = session.execute(counters.where(Budget.fund_id == fund_id)).all()
+    earmarks = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in budgets}
     yield from checks.counters(rows, earmarks)
     pairs = select(BudgetCategory.budget_id, BudgetCategory.category).where(BudgetCategory.budget_id.in_(earmarks))
-    served: dict[UUID, set[str]] = {}
+    named: dict[UUID, set[str]] = {}
     for budget_id, category in session.execute(pairs):
-        served.setdefault(budget_id, set()).add(category)
+        named.setdefault(budget_id, set()).add(category)
+    served = {row.id: None if row.for_every_cost else named.get(row.id, set()) for row in budgets}
     yield from checks.as_earmarked(rows, served)
     held = (
         select(Reservation.budget_id, cast(func.sum(Reservation.cents), BigInteger))

@@ -1,5 +1,6 @@
 """The books on the screen: earmarks, months, one month with its checks, one account, the close, the downloads."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.ledger import actions, chart, export, queries
-from fund.ledger.chart import EntryKind, Source
+from fund.ledger.chart import ChartAccount, EntryKind, Source
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions.models import Fund
@@ -64,15 +65,16 @@ def month(id: UUID, month: str) -> str:
     code = _busiest(page)
     rows = [row for row in page.books.rows if code in (row.debit, row.credit)]
     hers = page.fund.region_id in guards.actor().regions(Verb.CLOSE_MONTH)
+    accounts = queries.accounts(session())
     return render_template(
         "ledger/month.html",
         page=page,
         figures=page.books.figures(),
-        faults=_faults(page),
+        faults=_faults(page, accounts),
         code=code,
         rows=rows[:FIRST_FEW],
         count=len(rows),
-        names=_names(),
+        names=_names(accounts),
         kinds=KINDS,
         closable=hers and page.may_close(clock.today()),
         is_over=page.books.month.until <= clock.today(),
@@ -84,9 +86,10 @@ def month(id: UUID, month: str) -> str:
 def account(id: UUID, month: str, code: str) -> str:
     """Show the entries on one account in a month, a page at a time."""
     of, after = _month(month), request.args.get("after", 0, type=int)
-    if code not in _names():
-        raise NotFound
     fund = queries.fund(session(), guards.actor(), id)
+    names = _names(queries.accounts(session()))
+    if code not in names:
+        raise NotFound
     rows, onward = queries.entries(session(), guards.actor(), id, of, code, after=after)
     return render_template(
         "ledger/account.html",
@@ -96,7 +99,7 @@ def account(id: UUID, month: str, code: str) -> str:
         rows=rows,
         onward=onward,
         after=after,
-        names=_names(),
+        names=names,
         kinds=KINDS,
     )
 
@@ -111,7 +114,13 @@ def closing(id: UUID, month: str) -> str:
     closing = {account.code: 0 for account in chart.ACCOUNTS} | {
         figure.code: figure.closing for figure in page.books.figures()
     }
-    return render_template("ledger/closing.html", page=page, closing=closing, faults=_faults(page), form=Form())
+    return render_template(
+        "ledger/closing.html",
+        page=page,
+        closing=closing,
+        faults=_faults(page, queries.accounts(session())),
+        form=Form(),
+    )
 
 
 @blueprint.post("/<uuid:id>/<month>/close")
@@ -135,7 +144,7 @@ def download(id: UUID, month: str, end: str) -> Response:
     if end == "csv":
         body = export.ledger_csv(page.books)
     elif end == "xlsx":
-        body = export.ledger_xlsx(page.books)
+        body = export.ledger_xlsx(page.books, queries.accounts(session()))
     elif end == "json" and page.close:
         body = page.close.manifest
     else:
@@ -185,19 +194,19 @@ def _month(text: str) -> Month:
         raise NotFound from None
 
 
-def _names() -> dict[str, str]:
-    return {account.code: account.en if filters.language() == "en" else account.nl for account in chart.ACCOUNTS}
+def _names(accounts: Sequence[ChartAccount]) -> dict[str, str]:
+    return {account.code: account.en if filters.language() == "en" else account.nl for account in accounts}
 
 
 def _busiest(page: queries.MonthPage) -> str | None:
     """Return the account of costs with most entries, which the month shows as an example; None where nothing was granted."""
-    costs = [code for row in page.books.rows for code in (row.debit, row.credit) if code in chart.CATEGORY]
+    costs = [code for row in page.books.rows for code in (row.debit, row.credit) if chart.is_cost(code)]
     return max(sorted(set(costs)), key=costs.count, default=None)
 
 
-def _faults(page: queries.MonthPage) -> dict[str, Any]:
+def _faults(page: queries.MonthPage, accounts: Sequence[ChartAccount]) -> dict[str, Any]:
     """Return the first fault of each check by the check's name, as the page says them."""
     first: dict[str, Any] = {}
-    for fault in page.books.faults():
+    for fault in page.books.faults(chart.costs(accounts)):
         first.setdefault(fault.check, fault)
     return first

@@ -79,12 +79,12 @@ def spread(days: Sequence[int]) -> Spread:
 
 
 def short(
-    earmarks: Sequence[tuple[str, Cents, frozenset[str]]], costs: Sequence[tuple[str, Cents]]
+    earmarks: Sequence[tuple[str, Cents, frozenset[str] | None]], costs: Sequence[tuple[str, Cents]]
 ) -> tuple[str, ...] | None:
     """Return the names of the earmarks that are for held costs and have no room for one of them.
 
-    `earmarks` are (name, free, categories), `costs` are (category, cents). Empty where no earmark is for such a cost;
-    None when there is room for each.
+    `earmarks` are (name, free, categories), with no categories where one is for every cost; `costs` are (category,
+    cents). Empty where no earmark is for such a cost; None when there is room for each.
 
     >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
     ('Rijk',)
@@ -92,9 +92,11 @@ def short(
     lacking = [
         category
         for category, cents in costs
-        if not any(category in served and cents <= free for _, free, served in earmarks)
+        if not any(_is_for(category, served) and cents <= free for _, free, served in earmarks)
     ]
-    return tuple(name for name, _, served in earmarks if not served.isdisjoint(lacking)) if lacking else None
+    if not lacking:
+        return None
+    return tuple(name for name, _, served in earmarks if any(_is_for(category, served) for category in lacking))
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:
@@ -108,6 +110,10 @@ def open_months(first: Month | None, closed_until: Month | None, this: Month) ->
         found.append(month)
         month = month.following
     return tuple(found)
+
+
+def _is_for(category: str, served: frozenset[str] | None) -> bool:
+    return served is None or category in served
 
 
 def _within(ordered: Sequence[int], percent: int) -> int:

@@ -1,4 +1,7 @@
-"""Publish a policy text. What was published is never edited: a change is a new version from a later day."""
+"""Publish a policy text. What was published is never edited: a change is a new version from a later day.
+
+One text is published at a time, so that two never open the same account in the books.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,6 +14,7 @@ from fund import policy
 from fund.core.calendar import day_of
 from fund.core.errors import Refusal, WrongStep
 from fund.regions.queries import region
+from fund.texts.accounts import open_accounts
 from fund.texts.models import PolicyText
 from fund.texts.queries import texts_of
 
@@ -20,10 +24,14 @@ def publish(
 ) -> PolicyText:
     """Publish the nation's text (region None) or a region's, in force from its own `from` until its next.
 
+    Each category that is new gets its account in the books.
+
     Raises:
-        Refusal: with the reader's first sentence, when the text cannot be read or is another's.
+        Refusal: with the reader's first sentence, when the text cannot be read or is another's; when the books have no
+            account left.
         WrongStep: when it would change what is in force already: a next version starts after today, and after the last.
     """
+    _one_at_a_time(session)
     text = _read(session, toml, region_id)
     latest = session.scalar(select(func.max(PolicyText.from_)).where(_of(region_id)))
     if latest is not None and text.from_ <= max(latest, day_of(at)):
@@ -39,7 +47,13 @@ def publish(
     )
     session.add(published)
     session.flush()
+    open_accounts(session, region_id)
     return published
+
+
+def _one_at_a_time(session: Session) -> None:
+    first = select(PolicyText.id).where(PolicyText.region_id.is_(None)).order_by(PolicyText.from_).limit(1)
+    session.execute(first.with_for_update())
 
 
 def _read(session: Session, toml: str, region_id: UUID | None) -> policy.Policy:

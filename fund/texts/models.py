@@ -1,4 +1,4 @@
-"""Published policy texts, as they were written, with their hash."""
+"""Published policy texts, as they were written, with their hash, and the accounts of their categories in the books."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from fund.db import Base, Id
+from fund.db import Base, Code, Id
 
 
 class PolicyText(Base):
@@ -17,9 +17,23 @@ class PolicyText(Base):
 
     id: Mapped[Id]
     region_id: Mapped[UUID | None] = mapped_column(ForeignKey("region.id"))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     from_: Mapped[date]
     published_at: Mapped[datetime]
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"))
+
+
+class CostAccount(Base):
+    """The account of a category in the books (kostenrekening), one for all regions.
+
+    It keeps the name that the first text gave it, so that the books of a closed month are downloaded as they were.
+    """
+
+    __tablename__ = "cost_account"
+
+    category: Mapped[Code] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(4), unique=True)
+    nl: Mapped[str] = mapped_column(Text)
+    en: Mapped[str] = mapped_column(Text)

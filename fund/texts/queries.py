@@ -1,6 +1,6 @@
 """Read the policy texts: open to everyone who may read texts, and to the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.core.errors import Refusal
-from fund.texts.models import PolicyText
+from fund.texts.models import CostAccount, PolicyText
 
 
 def texts_of(session: Session, region_id: UUID | None) -> tuple[policy.Policy, ...]:
@@ -38,3 +38,9 @@ def versions(session: Session, region_id: UUID | None) -> Sequence[PolicyText]:
     """Return the published versions of the nation's text and of the region's, oldest first."""
     wanted = or_(PolicyText.region_id.is_(None), PolicyText.region_id == region_id)
     return session.scalars(select(PolicyText).where(wanted).order_by(PolicyText.from_, PolicyText.id)).all()
+
+
+def cost_accounts(session: Session, categories: Collection[str] | None = None) -> Sequence[CostAccount]:
+    """Return the accounts of costs in the books, by code: of these categories, or all."""
+    wanted = select(CostAccount).order_by(CostAccount.code)
+    return session.scalars(wanted if categories is None else wanted.where(CostAccount.category.in_(categories))).all()

@@ -1,4 +1,4 @@
-"""Versions of the nation's and the regions' policy texts: one that a decision was based on is never changed."""
+"""A policy text in force is never written over, and its categories keep their accounts in the books."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0005_people"
 
 def upgrade() -> None:
     _policy_text()
+    _cost_account()
 
 
 def _policy_text() -> None:
@@ -16,7 +17,7 @@ def _policy_text() -> None:
         "policy_text",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("region_id", sa.Uuid(), nullable=True),
-        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("from_", sa.Date(), nullable=False),
@@ -31,5 +32,18 @@ def _policy_text() -> None:
     )
 
 
+def _cost_account() -> None:
+    op.create_table(
+        "cost_account",
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=4), nullable=False),
+        sa.Column("nl", sa.Text(), nullable=False),
+        sa.Column("en", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("category", name=op.f("pk_cost_account")),
+        sa.UniqueConstraint("code", name=op.f("uq_cost_account_code")),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("cost_account")
     op.drop_table("policy_text")

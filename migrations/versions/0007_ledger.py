@@ -6,68 +6,16 @@ from alembic import op
 revision = "0007_ledger"
 down_revision = "0006_texts"
 
-# code | name in Dutch | name in English
-ACCOUNTS = """
-0500 | Oormerken | Earmarks
-1100 | Bank | Bank
-1190 | Onderweg | In transit
-1300 | Terug te vorderen | To recover
-1310 | Kasvoorschot opvang | Float at a shelter
-1620 | Nog te betalen | Payable
-4100 | Eigen bijdrage opvang | Shelter fee
-4110 | Leefgeld | Living money
-4120 | Kleding en toiletartikelen | Clothing and toiletries
-4130 | Dubbele woonlasten | Double housing costs
-4140 | Reiskosten | Travel
-4150 | Sloten en veiligheid | Locks and safety
-4160 | Verhuiskosten | Moving
-4170 | Woninginrichting | Furnishing
-4180 | Waarborgsom en eerste huur | Deposit and first rent
-4190 | Eigen risico zorg | Health insurance excess
-4200 | Zorg die niet vergoed wordt | Care that is not insured
-4210 | Zorgpremie | Health insurance premium
-4220 | Identiteits- en verblijfspapieren | Identity and residence papers
-4230 | Briefadres of postbus | Postal address
-4240 | Telefoon en simkaart | Phone and SIM card
-4250 | Kinderopvang, eigen deel | Childcare, own share
-4260 | Schoolkosten | School costs
-4270 | Rechtsbijstand en griffierecht | Legal aid and court fees
-4280 | Opslag inboedel | Storage
-4290 | Opvang huisdier | Boarding of a pet
-4300 | Intake schuldhulp of bewind | Debt help intake
-4310 | Tolk en vertaling | Interpreter and translation
-4320 | Overige kosten | Other costs
-8000 | Bijdragen | Contributions
-9000 | Verplichtingen, tegenrekening | Commitments, contra
-9100 | Gereserveerd | Reserved
-"""
-
-# kind, then debit<credit for each way that money may go
+# kind, then debit<credit for each way that money may go; those of a cost are added when an earmark first pays it
 FLOWS = {
     "contributed": "1100<0500 1100<8000",
     "freed": "9000<9100",
-    "granted": (
-        "4100<1620 4110<1620 4120<1620 4130<1620 4140<1620 4150<1620 4160<1620 4170<1620 4180<1620 4190<1620 4200<1620 "
-        "4210<1620 4220<1620 4230<1620 4240<1620 4250<1620 4260<1620 4270<1620 4280<1620 4290<1620 4300<1620 4310<1620 "
-        "4320<1620"
-    ),
     "paid": "1190<1100",
-    "refunded": (
-        "1100<4100 1100<4110 1100<4120 1100<4130 1100<4140 1100<4150 1100<4160 1100<4170 1100<4180 1100<4190 1100<4200 "
-        "1100<4210 1100<4220 1100<4230 1100<4240 1100<4250 1100<4260 1100<4270 1100<4280 1100<4290 1100<4300 1100<4310 "
-        "1100<4320"
-    ),
     "released": "1620<1190",
     "reopened": "1190<1620",
     "reserved": "9100<9000",
     "returned": "1100<1190",
-    "reversed": (
-        "0500<1100 1100<1190 1190<1100 1190<1620 1620<1190 1620<4100 1620<4110 1620<4120 1620<4130 1620<4140 1620<4150 "
-        "1620<4160 1620<4170 1620<4180 1620<4190 1620<4200 1620<4210 1620<4220 1620<4230 1620<4240 1620<4250 1620<4260 "
-        "1620<4270 1620<4280 1620<4290 1620<4300 1620<4310 1620<4320 4100<1100 4110<1100 4120<1100 4130<1100 4140<1100 "
-        "4150<1100 4160<1100 4170<1100 4180<1100 4190<1100 4200<1100 4210<1100 4220<1100 4230<1100 4240<1100 4250<1100 "
-        "4260<1100 4270<1100 4280<1100 4290<1100 4300<1100 4310<1100 4320<1100 8000<1100"
-    ),
+    "reversed": "0500<1100 1100<1190 1190<1100 1190<1620 1620<1190 8000<1100",
 }
 
 ON_SQLITE = (
@@ -99,7 +47,6 @@ ON_POSTGRESQL = (
 
 
 def upgrade() -> None:
-    _ledger_account()
     _flow()
     _book()
     _budget()
@@ -109,17 +56,7 @@ def upgrade() -> None:
     _reservation()
     for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
         op.get_bind().exec_driver_sql(statement)
-    _chart()
-
-
-def _ledger_account() -> None:
-    op.create_table(
-        "ledger_account",
-        sa.Column("code", sa.String(length=4), nullable=False),
-        sa.Column("nl", sa.String(length=60), nullable=False),
-        sa.Column("en", sa.String(length=60), nullable=False),
-        sa.PrimaryKeyConstraint("code", name=op.f("pk_ledger_account")),
-    )
+    _flows()
 
 
 def _flow() -> None:
@@ -128,8 +65,6 @@ def _flow() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("debit", sa.String(length=4), nullable=False),
         sa.Column("credit", sa.String(length=4), nullable=False),
-        sa.ForeignKeyConstraint(["credit"], ["ledger_account.code"], name=op.f("fk_flow_credit")),
-        sa.ForeignKeyConstraint(["debit"], ["ledger_account.code"], name=op.f("fk_flow_debit")),
         sa.PrimaryKeyConstraint("kind", "debit", "credit", name=op.f("pk_flow")),
     )
 
@@ -171,6 +106,7 @@ def _budget() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("purpose", sa.String(length=400), nullable=False),
         sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("for_every_cost", sa.Boolean(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("reserved", sa.BigInteger(), nullable=False),
         sa.Column("committed", sa.BigInteger(), nullable=False),
@@ -193,6 +129,7 @@ def _budget_category() -> None:
         sa.Column("budget_id", sa.Uuid(), nullable=False),
         sa.Column("category", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(["budget_id"], ["budget.id"], name=op.f("fk_budget_category_budget_id")),
+        sa.ForeignKeyConstraint(["category"], ["cost_account.category"], name=op.f("fk_budget_category_category")),
         sa.PrimaryKeyConstraint("budget_id", "category", name=op.f("pk_budget_category")),
     )
 
@@ -311,13 +248,8 @@ def _reservation() -> None:
     )
 
 
-def _chart() -> None:
-    accounts = sa.table("ledger_account", *(sa.column(name, sa.String()) for name in ("code", "nl", "en")))
+def _flows() -> None:
     flows = sa.table("flow", *(sa.column(name, sa.String()) for name in ("kind", "debit", "credit")))
-    op.bulk_insert(
-        accounts,
-        [dict(zip(("code", "nl", "en"), line.split(" | "), strict=True)) for line in ACCOUNTS.strip().splitlines()],
-    )
     ways = [(kind, *way.split("<")) for kind, listed in FLOWS.items() for way in listed.split()]
     op.bulk_insert(flows, [dict(zip(("kind", "debit", "credit"), way, strict=True)) for way in ways])
 
@@ -330,7 +262,6 @@ def downgrade() -> None:
     op.drop_table("budget")
     op.drop_table("book")
     op.drop_table("flow")
-    op.drop_table("ledger_account")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION entry_written_once()")
         op.execute("DROP FUNCTION month_close_written_once()")

@@ -39,7 +39,7 @@ CHOSEN: dict[str, Any] = {
 }
 
 # laid down by the migration itself
-LAID = frozenset({"ledger_account", "flow"})
+LAID = frozenset({"flow"})
 
 Row = dict[str, Any]
 

@@ -126,10 +126,12 @@ def gives_back(session: Session, office: Office, claim: Claim) -> None:
     lines = {line.category: line for line in session.scalars(select(Line).where(Line.claim_id == claim.id))}
     locks = (claim.reference, lines["SAFETY"].position)
     subject = replace(queries.subjects(session, office.fund_id, [locks])[locks], released_by=office.third.pseudonym)
-    for event, sum_ in ((journal.released, 100000), (journal.paid, 100000), (journal.refunded, 40000)):
-        ledger.post(
-            Act(session, office.third, datetime(2026, 10, 20, tzinfo=UTC)), office.fund_id, event(subject, sum_)
-        )
+    for event in (
+        journal.released(subject, 100000),
+        journal.paid(subject, 100000),
+        journal.refunded(subject, "4150", 40000),
+    ):
+        ledger.post(Act(session, office.third, datetime(2026, 10, 20, tzinfo=UTC)), office.fund_id, event)
     assert claim.granted is not None
     rows = line_rows(session, office.fund_id, *locks)
     assert claim.granted - 100000 + cost_of(rows) == 182200

@@ -16,10 +16,13 @@ from fund.ledger.journal import Row, Subject
 from fund.ledger.models import ROW, Entry
 from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
+from fund.policy import nation_text
 from fund.regions import actions as regions
 from fund.regions.models import LegalForm
+from fund.texts import actions as texts
 
 TEXT = "a" * 64
+FEE, LIVING, SAFETY = "4100", "4110", "4150"  # the accounts of their costs
 
 
 def on(month: int, day: int, hour: int = 9) -> datetime:
@@ -41,7 +44,8 @@ class Cast:
 
 
 def cast(session: Session) -> Cast:
-    """Put everyone in place."""
+    """Put everyone in place, and the nation's text."""
+    texts.publish(session, on(1, 1), nation_text())
     here, there = (_fund(session, code) for code in ("havenmond", "heuvelrand"))
     return Cast(
         fund_id=here[1],

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
 from fund.core.errors import MonthClosed, NotFound, OverBudget, WrongStep
-from fund.ledger import actions, checks, journal, months
+from fund.ledger import actions, chart, checks, journal, months, queries
 from fund.ledger.chart import Source
 from fund.ledger.journal import Subject
 from fund.ledger.models import ROW, Budget, Entry, Reservation, ReservationState
 from fund.people.act import Act
-from tests.ledger.cast import Cast, Line, adopt, on, rows
+from tests.ledger.cast import SAFETY, Cast, Line, adopt, on, rows
 
 
 def counters(session: Session, budget_id: UUID) -> tuple[int, int, int, int]:
@@ -41,7 +41,7 @@ def test_a_line_goes_from_reserved_to_paid(session: Session, cast: Cast) -> None
     assert counters(session, budget_id) == (150_000, 0, 30_000, 0)
     actions.post(Act(session, cast.hendriks, on(9, 4)), cast.fund_id, journal.paid(line.subject(budget_id), 30_000))
     assert counters(session, budget_id) == (150_000, 0, 0, 30_000)
-    assert checks.faults(rows(session, cast)) == []
+    assert checks.faults(rows(session, cast), chart.costs(queries.accounts(session))) == []
 
 
 def test_a_payment_comes_back_and_is_owed_again(session: Session, cast: Cast) -> None:
@@ -54,7 +54,7 @@ def test_a_payment_comes_back_and_is_owed_again(session: Session, cast: Cast) ->
         actions.post(Act(session, cast.hendriks, on(9, 8)), cast.fund_id, event(line.subject(budget_id), 40_000))
     assert counters(session, budget_id) == (150_000, 0, 40_000, 0)
     line.pay(on(9, 9), budget_id)
-    assert checks.faults(rows(session, cast)) == []
+    assert checks.faults(rows(session, cast), chart.costs(queries.accounts(session))) == []
 
 
 def test_what_a_payee_pays_back_can_be_spent_again(session: Session, cast: Cast) -> None:
@@ -65,7 +65,7 @@ def test_what_a_payee_pays_back_can_be_spent_again(session: Session, cast: Cast)
     line.grant(on(10, 6))
     line.pay(on(10, 7), budget_id)
     actions.post(
-        Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(line.subject(budget_id), 40_000)
+        Act(session, cast.hendriks, on(11, 2)), cast.fund_id, journal.refunded(line.subject(budget_id), SAFETY, 40_000)
     )
     assert counters(session, budget_id) == (100_000, 0, 0, 60_000)
     assert journal.balances(rows(session, cast))["4150"] == 60_000

@@ -28,7 +28,7 @@ from fund.ledger.journal import Effect, Subject
 from fund.ledger.models import Budget, Reservation, ReservationState
 from fund.ledger.verify import fund_faults
 from fund.people.act import Act
-from tests.ledger.cast import Cast, Line, adopt, cast, on, rows
+from tests.ledger.cast import FEE, Cast, Line, adopt, cast, on, rows
 
 TWENTY = 20
 Attempt = Callable[[Engine, Cast, UUID, int], bool]
@@ -143,6 +143,10 @@ def test_the_database_itself_knows_no_overspent_earmark(session: Session, cast: 
         session.execute(update(Budget).where(Budget.id == budget_id).values(counters))
 
 
+def refunded(subject: Subject, cents: int) -> list[journal.Posting]:
+    return journal.refunded(subject, FEE, cents)
+
+
 POSITIONS = st.integers(min_value=1, max_value=4)
 CENTS = st.integers(min_value=1, max_value=6_000)
 
@@ -158,7 +162,7 @@ class Earmark(RuleBasedStateMachine):
         self.session.rollback()
         self.session.begin()
         self.cast = cast(self.session)
-        self.budget_id = adopt(self.session, self.cast, 10_000)
+        self.budget_id = adopt(self.session, self.cast, 10_000, only_for=("SHELTER_FEE",))
         self.at: datetime = on(9, 1)
 
     def attempt(self, work: Callable[[], object]) -> None:
@@ -189,7 +193,7 @@ class Earmark(RuleBasedStateMachine):
     @rule(
         position=POSITIONS,
         cents=CENTS,
-        event=st.sampled_from([journal.refunded, journal.released, journal.reopened, journal.freed]),
+        event=st.sampled_from([refunded, journal.released, journal.reopened, journal.freed]),
     )
     def post(self, position: int, cents: int, event: Callable[[Subject, int], list[journal.Posting]]) -> None:
         subject = Line(self.session, self.cast, cents, position=position).subject(self.budget_id)

@@ -21,12 +21,13 @@ FEE = Subject(
     decided_by="fb-04",
     released_by="fb-11",
 )
+COSTS = {"SHELTER_FEE": "4100", "LIVING": "4110"}
 AT = datetime(2026, 9, 1, 8, 30, tzinfo=UTC)
 
 STORY = [
     journal.contributed(FEE, Source.SPECIFIC_GRANT, 100_000),
     journal.reserved(FEE, 40_000),
-    journal.granted(FEE, 40_000, 30_000),
+    journal.granted(FEE, "4100", 40_000, 30_000),
     journal.released(FEE, 30_000),
     journal.paid(FEE, 30_000),
 ]
@@ -56,11 +57,11 @@ def changed(entry: int, /, **to: object) -> list[Row]:
 
 
 def found(rows: list[Row]) -> set[tuple[str, int | None]]:
-    return {(fault.check, fault.number) for fault in checks.faults(rows)}
+    return {(fault.check, fault.number) for fault in checks.faults(rows, COSTS)}
 
 
 def test_right_books_have_no_fault() -> None:
-    assert checks.faults(WHOLE) == []
+    assert checks.faults(WHOLE, COSTS) == []
 
 
 @pytest.mark.parametrize(
@@ -94,11 +95,11 @@ def test_a_planted_fault_is_found_where_it_is(rows: list[Row], fault: tuple[str,
 
 def test_a_month_alone_is_checked_against_what_came_before() -> None:
     before = Opening(WHOLE[3].number, WHOLE[3].hash, checks.lines_after(WHOLE[:4]))
-    assert checks.faults(WHOLE[4:], before) == []
-    assert checks.faults(WHOLE[4:]) != []
+    assert checks.faults(WHOLE[4:], COSTS, before) == []
+    assert checks.faults(WHOLE[4:], COSTS) != []
     twice = books(*STORY, journal.released(FEE, 30_000))
     late = Opening(WHOLE[5].number, WHOLE[5].hash, checks.lines_after(WHOLE))
-    assert [fault.check for fault in checks.faults(twice[6:], late)] == ["paid_as_decided"]
+    assert [fault.check for fault in checks.faults(twice[6:], COSTS, late)] == ["paid_as_decided"]
 
 
 def test_a_payment_that_came_back_may_be_paid_again() -> None:
@@ -108,7 +109,7 @@ def test_a_payment_that_came_back_may_be_paid_again() -> None:
         journal.released(FEE, 30_000),
         journal.paid(FEE, 30_000),
     ]
-    assert checks.faults(books(*STORY, *again)) == []
+    assert checks.faults(books(*STORY, *again), COSTS) == []
 
 
 def test_an_earmark_is_what_its_entries_come_to() -> None:
@@ -136,6 +137,8 @@ def test_an_earmark_pays_only_what_it_is_for() -> None:
     assert list(checks.as_earmarked(WHOLE, {EARMARK: {"SHELTER_FEE"}})) == []
     for served in ({EARMARK: {"LIVING"}}, {}):
         assert [fault.number for fault in checks.as_earmarked(WHOLE, served)] == [2, 3, 4, 5, 6]
+    assert list(checks.as_earmarked(WHOLE, {EARMARK: None})) == []  # for every cost
+    assert [fault.number for fault in checks.as_earmarked(changed(4, category=None), {EARMARK: None})] == [4]
     for planted in ({"category": "LIVING"}, {"category": None}, {"budget_id": None}, {"budget_id": UUID(int=3)}):
         found = checks.as_earmarked(changed(4, **planted), {EARMARK: {"SHELTER_FEE"}, UUID(int=3): {"LIVING"}})
         assert [(fault.check, fault.number) for fault in found] == [("as_earmarked", 4)]

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from fund.core.calendar import Month
-from fund.ledger import export, files, months
+from fund.ledger import export, files, months, queries
+from fund.ledger.chart import ChartAccount
 from fund.ledger.figures import MonthBooks
 from tests.ledger.cast import Cast, Line, adopt, on
 
@@ -26,6 +27,11 @@ def books(session: Session, cast: Cast) -> MonthBooks:
     line.grant(on(9, 2))
     line.pay(on(9, 3), budget_id)
     return months.read(session, cast.fund_id, SEPTEMBER)
+
+
+@pytest.fixture
+def accounts(session: Session, cast: Cast) -> list[ChartAccount]:
+    return queries.accounts(session)
 
 
 def test_csv_is_dutch(books: MonthBooks) -> None:
@@ -46,18 +52,20 @@ def test_csv_is_dutch(books: MonthBooks) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(books: MonthBooks, start: str) -> None:
+def test_no_cell_is_a_formula(books: MonthBooks, accounts: list[ChartAccount], start: str) -> None:
     wicked = f'{start}cmd|"/c calc"!A1'
     row = replace(books.rows[0], claim_reference=wicked)
     assert files.safe_cell(wicked) == "'" + wicked
     assert f"'{start}cmd" in files.ledger_csv([row]).decode()
-    sheet = load_workbook(BytesIO(export.ledger_xlsx(replace(books, rows=(row,)))))["9100"]
+    sheet = load_workbook(BytesIO(export.ledger_xlsx(replace(books, rows=(row,)), accounts)))["9100"]
     cell = sheet.cell(2, files.HEADS.index("aanvraag") + 1)
     assert cell.data_type == "s"
 
 
-def test_the_workbook_has_the_totals_and_a_sheet_for_each_account(books: MonthBooks) -> None:
-    workbook = load_workbook(BytesIO(export.ledger_xlsx(books)))
+def test_the_workbook_has_the_totals_and_a_sheet_for_each_account(
+    books: MonthBooks, accounts: list[ChartAccount]
+) -> None:
+    workbook = load_workbook(BytesIO(export.ledger_xlsx(books, accounts)))
     assert workbook.sheetnames == ["Totalen", "0500", "1100", "1190", "1620", "4100", "9000", "9100"]
     totals = {row[0]: row[1:] for row in workbook["Totalen"].iter_rows(min_row=2, values_only=True)}
     assert totals["1100 Bank"] == (5000, 0, 1850.83, 3149.17)
@@ -67,10 +75,10 @@ def test_the_workbook_has_the_totals_and_a_sheet_for_each_account(books: MonthBo
     assert amounts == [-1850.83, 1850.83]
 
 
-def test_the_same_entries_give_the_same_bytes(books: MonthBooks) -> None:
-    first = export.ledger_xlsx(books)
+def test_the_same_entries_give_the_same_bytes(books: MonthBooks, accounts: list[ChartAccount]) -> None:
+    first = export.ledger_xlsx(books, accounts)
     assert export.ledger_csv(books) == export.ledger_csv(books)
-    assert export.ledger_xlsx(books) == first
+    assert export.ledger_xlsx(books, accounts) == first
     with ZipFile(BytesIO(first)) as parts:
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
         assert b"2026-08-31T22:00:00Z" in parts.read("docProps/core.xml")
@@ -87,4 +95,4 @@ def test_no_file_name_tells_anything_but_the_month() -> None:
 def test_an_empty_month_is_a_file_too() -> None:
     empty = MonthBooks(UUID(int=1), SEPTEMBER, (), {})
     assert export.ledger_csv(empty).count(b"\n") == 1
-    assert load_workbook(BytesIO(export.ledger_xlsx(empty))).sheetnames == ["Totalen"]
+    assert load_workbook(BytesIO(export.ledger_xlsx(empty, ()))).sheetnames == ["Totalen"]

@@ -73,6 +73,12 @@ def test_what_is_short_is_the_earmark_for_these_costs(
     assert short([RIJK, GIFT], costs) == found
 
 
+def test_an_earmark_for_every_cost_is_for_one_that_came_later() -> None:
+    whole = ("Algemeen", 150, None)
+    assert short([GIFT, whole], [("BICYCLE", 150)]) is None
+    assert short([GIFT, whole], [("BICYCLE", 151)]) == ("Algemeen",)
+
+
 JULY, SEPTEMBER, NOVEMBER = Month(2026, 7), Month(2026, 9), Month(2026, 11)
 
 

@@ -1,0 +1,35 @@
+"""A region's text with a category, a payee and a kind of evidence of its own, each with a code as long as may be."""
+
+from fund.policy import region_text
+
+CATEGORY = "BICYCLE_REPAIR_AND_MAINTENANCE_AT_A_SHOP"
+PAYEE = "bicycle_repairer_with_a_shop_in_the_town"
+EVIDENCE = "quotation_or_bill_of_a_bicycle_repairer1"
+
+BICYCLE = 'bicycle = [ { from = 2026-01-01, eur = "120.00", source = "besluit van de regio" } ]'
+REGION = region_text("havenmond")
+
+
+def own(from_: str = "2026-01-01", more: str = "", region: str = REGION) -> str:
+    """Return the text, in force from a day."""
+    begun = region.replace("from = 2026-01-01", f"from = {from_}", 1)
+    return (
+        begun.replace("[amounts]", f"[amounts]\n{BICYCLE}", 1)
+        + f"""
+
+[categories.{CATEGORY}]
+nl = "Fietsreparatie"
+en = "Bicycle repair"
+unit = "event"
+article = "artikel 30"
+limits = [ {{ of = "money", most = "bicycle", within = "stay" }} ]
+evidence = [ {{ any_of = ["{EVIDENCE}"] }} ]
+payees = ["{PAYEE}"]
+
+[payees]
+{PAYEE} = {{ nl = "fietsenmaker", en = "bicycle repairer" }}
+
+[evidence]
+{EVIDENCE} = {{ nl = "reparatiebon", en = "repair slip" }}
+{more}"""
+    )
