@@ -114,9 +114,14 @@ def can_rewrite(engine: Engine) -> list[str]:
         return [name for name in names if connection.scalar(text(f"SELECT {may}"), {"name": name})]
 
 
+def at_hand(settings: Settings) -> dict[str, object]:
+    """Return what every session of the app has at hand: the keys, and each region's names as they were read last."""
+    return {"keyring": Keyring(settings.keys), "catalogues": {}}
+
+
 def _open_database(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         engine = ground.prepare(db.engine)
         app.extensions["reading_engine"] = engine.execution_options(**{ground.READS: True})
-        db.sessionmaker.configure(info={"keyring": Keyring(settings.keys)})
+        db.sessionmaker.configure(info=at_hand(settings))

@@ -12,8 +12,7 @@ from flask import Blueprint, Flask
 from jinja2 import FileSystemBytecodeCache
 
 from config import Settings
-from fund.app import create_app
-from fund.keys.keyring import Keyring
+from fund.app import at_hand, create_app
 from fund.people import sign_in
 from fund.people.sign_in import options
 from fund.web.database import db
@@ -62,7 +61,7 @@ class Apps:
         app = self.made[key]
         app.testing = True
         with app.app_context():
-            db.sessionmaker.configure(info={"keyring": Keyring(settings.keys)})
+            db.sessionmaker.configure(info=at_hand(settings))
         yield app
         with app.app_context():
             db.engine.dispose()

@@ -1,35 +1,36 @@
-"""What a category, a payee or a kind of evidence is called, in the language of the page: the words of the nation's text."""
+"""What a category, a payee or a kind of evidence is called on a page, by the texts of the reader's region."""
 
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from fund import policy
-from fund.policy import Rules, Words, formats, nation_text
+from fund.people import guards
+from fund.policy import Words, formats
+from fund.texts import queries
+from fund.texts.catalogue import Catalogue
+from fund.web import clock
+from fund.web.database import session
 from fund.web.filters import language
 
 
 def category(code: str) -> str:
     """Return the name of a category: `Eigen bijdrage opvang`."""
-    return in_her_language(_rules().categories[code].name)
+    return _called(code, lambda catalogue: catalogue.categories)
 
 
 def payee_kind(code: str) -> str:
     """Return the name of a kind of payee: `verzekeraar`."""
-    return in_her_language(_rules().payees[code])
+    return _called(code, lambda catalogue: catalogue.payees)
 
 
 def evidence_kind(code: str) -> str:
     """Return the name of a kind of evidence: `bijdragebesluit`."""
-    return in_her_language(_rules().evidence[code])
+    return _called(code, lambda catalogue: catalogue.evidence)
 
 
 def article(named: str) -> str:
     """Return an article as the page's language writes it: `artikel 11 lid 3`, in English `article 11(3)`."""
     return policy.article(named, "nl" if language() == "nl" else "en")
-
-
-@lru_cache(maxsize=1)
-def _rules() -> Rules:
-    return policy.layered(policy.read(nation_text()), None)
 
 
 def counted(count: int, unit: str) -> str:
@@ -40,3 +41,25 @@ def counted(count: int, unit: str) -> str:
 def in_her_language(said: Words) -> str:
     """Return a text's words in the language of the page."""
     return said.said("nl" if language() == "nl" else "en")
+
+
+def _called(code: str, names: Callable[[Catalogue], Mapping[str, Words]]) -> str:
+    """Return the name of a code; the code itself where no text has it, once the texts were read anew for this page."""
+    regions, read_anew = _regions(), session().info.setdefault("read_anew", set())
+    for anew in (False, True):
+        for region_id in regions:
+            if anew and region_id in read_anew:
+                continue
+            said = names(queries.catalogue(session(), region_id, clock.today(), anew=anew)).get(code)
+            if said is not None:
+                return in_her_language(said)
+            if anew:
+                read_anew.add(region_id)
+    return code
+
+
+def _regions() -> tuple[UUID | None, ...]:
+    """Return the regions where the reader works; none but the nation for who works in no region."""
+    reader = guards.who()
+    found = dict.fromkeys(role.region_id for role in reader.roles if role.region_id) if reader else {}
+    return tuple(found) or (None,)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.core.errors import Refusal
+from fund.texts.catalogue import Catalogue
+from fund.texts.catalogue import catalogue as names_of
 from fund.texts.models import CostAccount, PolicyText
 
 
@@ -38,6 +40,20 @@ def versions(session: Session, region_id: UUID | None) -> Sequence[PolicyText]:
     """Return the published versions of the nation's text and of the region's, oldest first."""
     wanted = or_(PolicyText.region_id.is_(None), PolicyText.region_id == region_id)
     return session.scalars(select(PolicyText).where(wanted).order_by(PolicyText.from_, PolicyText.id)).all()
+
+
+def catalogue(session: Session, region_id: UUID | None, on: date, *, anew: bool = False) -> Catalogue:
+    """Return what things are called in a region (None: by the nation alone) on a day.
+
+    It is kept for that day with what the app's sessions share (`info["catalogues"]`), because a next version of a text
+    begins tomorrow at the earliest. Whoever misses a code reads it `anew`.
+    """
+    kept: dict[UUID | None, tuple[date, Catalogue]] = session.info.setdefault("catalogues", {})
+    day, found = kept.get(region_id, (None, None))
+    if found is None or day != on or anew:
+        found = names_of(texts_of(session, region_id), on)
+        kept[region_id] = on, found
+    return found
 
 
 def cost_accounts(session: Session, categories: Collection[str] | None = None) -> Sequence[CostAccount]:
