@@ -5,13 +5,14 @@ The order of the packages is the order of a claim's life: each may import those 
     core       errors, money, calendar, references  payees     who is paid, and whether that is safe
     policy     the rules, pure                      stays      stays, nights, fee orders, costs
     db         base of the tables, column types     claims     claims and their lines
-    trail      audit events and the access log      decisions  assessment to decision, letters, objections
-    web        the web layer                        payouts    batches, the bank's files out and in
-    regions    regions, shelters, funds             debts      what is due when (reads only)
-    keys       seal, open, erase                    oversight  regions compared (reads only)
-    people     accounts, and who may do what        home       what waits for each role
-    texts      policy texts and their versions      app        settings, web layer, blueprints
-    ledger     budgets, entries, month close        demo       seed and simulation
-    residents  pseudonyms and sealed facts          cli        the `fund` command
+    keyset     pages of long lists                  decisions  assessment to decision, letters, objections
+    trail      audit events and the access log      payouts    batches, the bank's files out and in
+    web        the web layer                        debts      what is due when (reads only)
+    regions    regions, shelters, funds             oversight  regions compared (reads only)
+    keys       seal, open, erase                    home       what waits for each role
+    people     accounts, and who may do what        app        settings, web layer, blueprints
+    texts      policy texts and their versions      demo       seed and simulation
+    ledger     budgets, entries, month close        cli        the `fund` command
+    residents  pseudonyms and sealed facts
     evidence   files, rebuilt and sealed
 """

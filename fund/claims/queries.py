@@ -16,6 +16,7 @@ from fund.core.errors import NotFound
 from fund.db import fetch_one
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
+from fund.keyset import MOST_ROWS, Page, read_page
 from fund.people.rules import Actor, Verb
 from fund.stays.models import Cost, CostEvidence
 from fund.trail import queries as trail
@@ -47,13 +48,11 @@ def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
     return session.scalars(wanted.execution_options(populate_existing=True)).all()  # as they are now in the database
 
 
-def claims(session: Session, actor: Actor, *, after: UUID | None = None, most: int = 50) -> Sequence[Claim]:
-    """Return the claims that the reader may see, last saved first: those past `after`, at most `most`."""
+def claims(session: Session, actor: Actor, *, after: str = "", most: int = MOST_ROWS) -> Page[Claim]:
+    """Return a page of the claims that the reader may see, the last saved first."""
     wanted = _seen(actor).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
-    if after is not None:
-        passed = select(Claim.saved_at).where(Claim.id == after).scalar_subquery()
-        wanted = wanted.where(or_(Claim.saved_at < passed, and_(Claim.saved_at == passed, Claim.id < after)))
-    return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id.desc()).limit(most)).all()
+    page = read_page(session, wanted, Claim.saved_at.desc(), Claim.id.desc(), after=after, most=most)
+    return page.map(lambda row: row[0])
 
 
 def drafts(session: Session, actor: Actor) -> Sequence[Claim]:

@@ -41,15 +41,11 @@ def finding_sentence(finding: policy.Finding) -> str:
 @guards.may(Verb.READ_CLAIM)
 def index() -> str:
     """Show the claims that the reader may see, the last changed first."""
-    after = request.args.get("after", type=UUID)
-    found = queries.claims(session(), guards.actor(), after=after, most=MOST + 1)
-    rows, onward = found[:MOST], found[MOST - 1].id if len(found) > MOST else None
-    for claim in rows:
+    page = queries.claims(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
+    for claim in page.rows:
         access_log.add(claim.resident_id, claim.id, claim)
-    references = residents.references(session(), {claim.resident_id for claim in rows})
-    return render_template(
-        "claims/index.html", rows=rows, references=references, onward=onward, after=after, today=clock.today()
-    )
+    references = residents.references(session(), {claim.resident_id for claim in page.rows})
+    return render_template("claims/index.html", page=page, references=references, today=clock.today())
 
 
 @blueprint.get("/stays/<uuid:id>/claim/weigh")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim, Line
@@ -15,6 +15,7 @@ from fund.core.errors import NotAllowed
 from fund.decisions.models import Decision, Stage
 from fund.decisions.rules import refuse_colleague, refuse_filer
 from fund.decisions.terms import running
+from fund.keyset import MOST_ROWS, Page, read_page
 from fund.people.models import Membership
 from fund.people.rules import Actor, Verb
 
@@ -58,29 +59,7 @@ def waiting_for(turn: Turn, answer_by: date | None, today: date) -> WaitingFor |
     return None
 
 
-PAGE = 50
 FAR = date(9999, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueKey:
-    """Where a page of the queue ended, as written in an address: `0.2026-12-04.ID`."""
-
-    calm: bool
-    first_on: date
-    id: UUID
-
-    @classmethod
-    def read(cls, text: str) -> "QueueKey | None":
-        """Read it; None for anything else, so that a mangled address shows the beginning."""
-        try:
-            calm, day, id_ = text.split(".")
-            return cls({"0": False, "1": True}[calm], date.fromisoformat(day), UUID(id_))
-        except (ValueError, KeyError):
-            return None
-
-    def __str__(self) -> str:
-        return f"{self.calm:d}.{self.first_on}.{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +85,8 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """A page of the queue, and where the next page begins (None: nowhere)."""
-
-    rows: Sequence[QueueRow]
-    onward: QueueKey | None
+class Queue(Page[QueueRow]):
+    """A page of the queue."""
 
     @property
     def mine(self) -> list[QueueRow]:
@@ -128,9 +104,7 @@ def first_on(claim: Claim) -> date:
     return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
 
 
-def queue_page(
-    session: Session, actor: Actor, today: date, *, after: QueueKey | None = None, most: int = PAGE
-) -> Queue:
+def queue_page(session: Session, actor: Actor, today: date, *, after: str = "", most: int = MOST_ROWS) -> Queue:
     """Return the claims at the reader's funds: urgent ones first, then by what is due first.
 
     Two statements: the claims, and where the reader worked.
@@ -145,21 +119,17 @@ def queue_page(
     wanted = select(Claim, kinds, first_by).where(
         Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND)
     )
-    if after is not None:
-        past = or_(first > after.first_on, and_(first == after.first_on, Claim.id > after.id))
-        wanted = wanted.where(or_(calm > int(after.calm), and_(calm == int(after.calm), past)))
-    rows = session.execute(wanted.order_by(calm, first, Claim.id).limit(most + 1)).all()
-    worked = _worked(session, actor) if rows else {}
-    shown = [
+    page = read_page(session, wanted, calm, first, Claim.id, after=after, most=most)
+    worked = _worked(session, actor) if page.rows else {}
+    rows = [
         QueueRow(
             row[0],
             tuple(dict.fromkeys((row[1] or "").split(","))),
             waiting_for(_turn(actor, row[0], worked, row[2]), _asked(row[0]), today),
         )
-        for row in rows[:most]
+        for row in page.rows
     ]
-    last = shown[-1].claim if len(rows) > most else None
-    return Queue(shown, QueueKey(not last.urgent, first_on(last), last.id) if last else None)
+    return Queue(rows, page.onward, page.is_first)
 
 
 def _worked(session: Session, actor: Actor) -> dict[UUID | None, list[date | None]]:

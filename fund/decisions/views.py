@@ -12,7 +12,7 @@ from fund.decisions import actions, letters, queries, terms
 from fund.decisions.case import Case, case
 from fund.decisions.forms import AskForm, DecisionForm, ObjectionForm, RemarkForm, beginning
 from fund.decisions.models import Decision, Stage
-from fund.decisions.queue import QueueKey, queue_page
+from fund.decisions.queue import queue_page
 from fund.decisions.reasons import SAID, Code
 from fund.decisions.rules import Given
 from fund.ledger import queries as ledger
@@ -56,12 +56,11 @@ def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
 def queue() -> str:
     """Show what waits for a decision, ordered by what is due first."""
     actor, today = guards.actor(), clock.today()
-    after = QueueKey.read(request.args.get("after", ""))
-    found = queue_page(session(), actor, today, after=after)
+    found = queue_page(session(), actor, today, after=request.args.get("after", ""))
     for row in found.rows:
         access_log.add(row.claim.resident_id, row.claim.id, row.claim)
     budgets = ledger.budgets_of_year(session(), actor, today.year) if found.rows else ()
-    return render_template("decisions/queue.html", found=found, after=after, budgets=budgets, today=today)
+    return render_template("decisions/queue.html", found=found, budgets=budgets, today=today)
 
 
 @blueprint.get("/queue/<uuid:id>")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.core.money import Cents
+from fund.keyset import MOST_ROWS, Page, read_page
 from fund.ledger import chart, files, journal, months
 from fund.ledger.chart import ChartAccount, EntryKind
 from fund.ledger.figures import MonthBooks
@@ -161,19 +162,17 @@ def month(session: Session, actor: Actor, fund_id: UUID, of: Month, verb: Verb =
 
 
 def entries(
-    session: Session, actor: Actor, fund_id: UUID, of: Month, account: str, *, after: int = 0, most: int = 50
-) -> tuple[list[Row], int | None]:
-    """Return entries on one account in a month, from the one after `after`, and the number to go on from (None: no more)."""
+    session: Session, actor: Actor, fund_id: UUID, of: Month, account: str, *, after: str = "", most: int = MOST_ROWS
+) -> Page[Row]:
+    """Return a page of the entries on one account in a month."""
     its_fund = fund(session, actor, fund_id)
     found = (
         select(*ROW)
-        .where(Entry.fund_id == its_fund.id, Entry.month == of, Entry.number > after)
+        .where(Entry.fund_id == its_fund.id, Entry.month == of)
         .where(or_(Entry.debit == account, Entry.credit == account))
-        .order_by(Entry.number)
-        .limit(most + 1)
     )
-    rows = [Row(**row._asdict()) for row in session.execute(found)]
-    return rows[:most], rows[most - 1].number if len(rows) > most else None
+    page = read_page(session, found, Entry.number, after=after, most=most)
+    return page.map(lambda row: Row(**{column.key: value for column, value in zip(ROW, row, strict=True)}))
 
 
 def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:

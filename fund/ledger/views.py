@@ -85,20 +85,18 @@ def month(id: UUID, month: str) -> str:
 @guards.may(Verb.READ_LEDGER)
 def account(id: UUID, month: str, code: str) -> str:
     """Show the entries on one account in a month, a page at a time."""
-    of, after = _month(month), request.args.get("after", 0, type=int)
+    of = _month(month)
     fund = queries.fund(session(), guards.actor(), id)
     names = _names(queries.accounts(session()))
     if code not in names:
         raise NotFound
-    rows, onward = queries.entries(session(), guards.actor(), id, of, code, after=after)
+    page = queries.entries(session(), guards.actor(), id, of, code, after=request.args.get("after", ""))
     return render_template(
         "ledger/account.html",
         fund=fund,
         month=of,
         code=code,
-        rows=rows,
-        onward=onward,
-        after=after,
+        page=page,
         names=names,
         kinds=KINDS,
     )

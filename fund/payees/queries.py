@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, null, or_, select
+from sqlalchemy import Select, case, func, null, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.core.errors import NotFound, WrongStep
@@ -13,6 +13,7 @@ from fund.db import fetch_one
 from fund.keys.models import DataKey
 from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
+from fund.keyset import MOST_ROWS, Page, read_page
 from fund.payees.models import Payee, Route
 from fund.payees.rules import NEUTRAL_NAME, OF_THE_SHELTER, OWN_ACCOUNT, RESIDENTS_ACCOUNT, Safety, Way
 from fund.people.rules import Actor, Verb
@@ -20,6 +21,9 @@ from fund.residents.models import Resident
 
 USUAL = OF_THE_SHELTER | {OWN_ACCOUNT}
 """Kinds of payee of which a resident or a shelter has one account, so that nobody needs to choose it."""
+
+_NEWEST_FIRST = (case((Payee.checked_at.is_(None), 0), else_=1), Payee.made_at.desc(), Payee.id)
+"""Those that wait for a check, then the others; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +46,10 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class PayeeKey:
-    """Where a page of the team's payees ended, as written in an address: `0.ID`, or `1.ID` among checked ones."""
+class PayeePage(Page[Listed]):
+    """A page of the team's payees, and how many wait for a check in all."""
 
-    checked: bool
-    id: UUID
-
-    @classmethod
-    def read(cls, text: str) -> "PayeeKey | None":
-        """Read it; None for anything else, so that a mangled address shows the beginning."""
-        try:
-            checked, id_ = text.split(".")
-            return cls({"0": False, "1": True}[checked], UUID(id_))
-        except (ValueError, KeyError):
-            return None
-
-    def __str__(self) -> str:
-        return f"{self.checked:d}.{self.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class PayeePage:
-    """A page of the team's payees, how many wait for a check in all, and where the next page begins (None: nowhere)."""
-
-    rows: Sequence[Listed]
-    waiting: int
-    onward: PayeeKey | None
+    waiting: int = 0
 
 
 def payee(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Payee:
@@ -103,29 +85,20 @@ def listed(session: Session, actor: Actor, resident_id: UUID) -> list[Listed]:
     newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
     newest_id = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
     wanted = _with_keys(actor, Route).outerjoin(Route, Route.id == newest_id)
-    return _listed(session, wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)))
+    wanted = wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)).order_by(*_NEWEST_FIRST)
+    return [_listed(session, row) for row in session.execute(wanted)]
 
 
-def payee_page(session: Session, actor: Actor, *, after: PayeeKey | None = None, most: int = 50) -> PayeePage:
+def payee_page(session: Session, actor: Actor, *, after: str = "", most: int = MOST_ROWS) -> PayeePage:
     """Return, opened, the payees that belong to no resident and those of all residents that wait for a check.
 
     Those that wait come first. Two statements: the page, and how many wait in all.
     """
     waits = Payee.checked_at.is_(None)
     wanted = _with_keys(actor, null()).where(or_(Payee.resident_id.is_(None), waits))
-    if after is not None:
-        passed = (
-            _readable(actor, Verb.READ_CASELOAD)
-            .where(Payee.id == after.id)
-            .with_only_columns(Payee.made_at)
-            .scalar_subquery()
-        )
-        past = or_(Payee.made_at < passed, and_(Payee.made_at == passed, Payee.id > after.id))
-        wanted = wanted.where(and_(~waits, past) if after.checked else or_(~waits, past))
-    rows = _listed(session, wanted.limit(most + 1))
+    page = read_page(session, wanted, *_NEWEST_FIRST, after=after, most=most).map(lambda row: _listed(session, row))
     waiting = session.scalar(_readable(actor, Verb.READ_CASELOAD).where(waits).with_only_columns(func.count())) or 0
-    last = rows[most - 1].payee if len(rows) > most else None
-    return PayeePage(rows[:most], waiting, PayeeKey(last.checked_at is not None, last.id) if last else None)
+    return PayeePage(page.rows, page.onward, page.is_first, waiting)
 
 
 def for_payment(session: Session, payee_id: UUID) -> Opened:
@@ -227,12 +200,12 @@ def _with_keys(actor: Actor, route: Any) -> Select[Any]:
         .outerjoin(Resident, Resident.id == Payee.resident_id)
         .where(Payee.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD)))
         .options(undefer(Payee.holder), undefer(Payee.iban))
-        .order_by(Payee.checked_at.is_not(None), Payee.made_at.desc(), Payee.id)
     )
 
 
-def _listed(session: Session, wanted: Select[Any]) -> list[Listed]:
-    return [Listed(row[0], _opened(session, row[0]), row[2], row[3]) for row in session.execute(wanted).all()]
+def _listed(session: Session, row: Sequence[Any]) -> Listed:
+    payee, _, resident, route = row
+    return Listed(payee, _opened(session, payee), resident, route)
 
 
 def _readable(actor: Actor, verb: Verb) -> Select[Payee]:

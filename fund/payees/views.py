@@ -40,12 +40,11 @@ blueprint = Blueprint("payees", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
-    after = queries.PayeeKey.read(request.args.get("after", ""))
-    team = queries.payee_page(session(), guards.actor(), after=after, most=MOST)
+    team = queries.payee_page(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
     for row in team.rows:
         if row.resident:
             access_log.add(row.resident.id, row.payee.id, row.resident)
-    return render_template("payees/index.html", team=team, after=after, actor=guards.actor())
+    return render_template("payees/index.html", team=team, actor=guards.actor())
 
 
 @blueprint.get("/residents/<uuid:id>/payees")

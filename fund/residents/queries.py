@@ -1,32 +1,24 @@
 """Read residents: only for workers of her shelter."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from fund.db import fetch_one
 from fund.keys.sealed import open_text
+from fund.keyset import MOST_ROWS, Page, read_page
 from fund.people.rules import Actor, Verb
 from fund.residents.models import Resident
 from fund.residents.rules import Facts
 
 
-def caseload(
-    session: Session, actor: Actor, *, after: UUID | None = None, most: int | None = None
-) -> Sequence[Resident]:
-    """Return the residents of the reader's shelters, newest first: those past `after`, at most `most`."""
-    wanted = _readable(actor, Verb.READ_CASELOAD)
-    if after is not None:
-        passed = (
-            _readable(actor, Verb.READ_CASELOAD)
-            .where(Resident.id == after)
-            .with_only_columns(Resident.made_at)
-            .scalar_subquery()
-        )
-        wanted = wanted.where(or_(Resident.made_at < passed, and_(Resident.made_at == passed, Resident.id < after)))
-    return session.scalars(wanted.order_by(Resident.made_at.desc(), Resident.id.desc()).limit(most)).all()
+def caseload(session: Session, actor: Actor, *, after: str = "", most: int = MOST_ROWS) -> Page[Resident]:
+    """Return a page of the residents of the reader's shelters, newest first."""
+    order = (Resident.made_at.desc(), Resident.id.desc())
+    page = read_page(session, _readable(actor, Verb.READ_CASELOAD), *order, after=after, most=most)
+    return page.map(lambda row: row[0])
 
 
 def resident(session: Session, actor: Actor, resident_id: UUID, verb: Verb = Verb.READ_CASELOAD) -> Resident:

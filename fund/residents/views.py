@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.core.errors import NotFound
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.residents import actions, queries
@@ -26,16 +25,10 @@ blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the residents of the worker's team, newest first."""
-    after = _after()
-    found = queries.caseload(session(), guards.actor(), after=after, most=MOST + 1)
-    for resident in found[:MOST]:
+    page = queries.caseload(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
+    for resident in page.rows:
         access_log.add(resident.id, where=resident)
-    return render_template(
-        "residents/index.html",
-        residents=found[:MOST],
-        first=after is None,
-        next=found[MOST - 1] if len(found) > MOST else None,
-    )
+    return render_template("residents/index.html", page=page)
 
 
 @blueprint.get("/<uuid:id>/sealed")
@@ -68,11 +61,3 @@ def _seen(id: UUID) -> Resident:
     resident = queries.resident(session(), guards.actor(), id)
     access_log.add(resident.id, where=resident)
     return resident
-
-
-def _after() -> UUID | None:
-    given = request.args.get("after")
-    try:
-        return UUID(given) if given else None
-    except ValueError:
-        raise NotFound from None

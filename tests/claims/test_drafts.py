@@ -49,7 +49,7 @@ def test_a_draft_that_is_thrown_away_frees_its_costs_for_the_shelter(session: Se
         stays.drop_cost(Act(session, cast.bakker, AT), cost)
     actions.withdraw(Act(session, cast.bakker, AT), claim.id)
     stays.drop_cost(Act(session, cast.bakker, AT), cost)
-    assert claim not in queries.claims(session, cast.bakker) and steps(session, claim) == []
+    assert claim not in queries.claims(session, cast.bakker).rows and steps(session, claim) == []
 
 
 def test_picking_the_same_cost_twice_changes_nothing(session: Session, cast: Cast) -> None:

@@ -1,7 +1,6 @@
 """Who sees which claim, and in what order its life is told."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
@@ -48,7 +47,7 @@ def test_a_life_is_told_in_its_order_though_one_moment_holds_much(session: Sessi
 def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: Cast) -> None:
     claim = ready(cast, cast.fee())
     for actor, seen in ((cast.bakker, True), (cast.de_wit, True), (cast.fonk, False)):
-        assert (claim in queries.claims(session, actor)) is seen
+        assert (claim in queries.claims(session, actor).rows) is seen
     assert list(queries.drafts(session, cast.de_wit)) == [claim]
     actions.submit(Act(session, cast.bakker, AT), claim.id)
     assert queries.claim(session, cast.fonk, claim.id) is claim
@@ -62,9 +61,10 @@ def test_a_fund_sees_no_draft_and_her_shelter_sees_all(session: Session, cast: C
 
 def test_a_long_list_goes_on_by_key(session: Session, cast: Cast) -> None:
     made = [actions.draft(Act(session, cast.bakker, at(10, day)), cast.stay.id) for day in (5, 6, 6, 7)]
-    seen: list[UUID] = []
-    while page := queries.claims(session, cast.bakker, after=seen[-1] if seen else None, most=1):
-        seen += [claim.id for claim in page]
+    pages = [queries.claims(session, cast.bakker, most=1)]
+    while pages[-1].onward:
+        pages.append(queries.claims(session, cast.bakker, after=pages[-1].onward, most=1))
+    seen = [claim.id for page in pages for claim in page.rows]
     assert (
         len(seen) == 4 and set(seen) == {claim.id for claim in made} and (seen[0], seen[-1]) == (made[3].id, made[0].id)
     )

@@ -9,7 +9,8 @@ from fund.claims import actions as claims
 from fund.claims.models import Claim
 from fund.claims.rules import State
 from fund.decisions import actions, queue
-from fund.decisions.queue import QueueKey, WaitingFor
+from fund.decisions.queue import WaitingFor
+from fund.keyset import MOST_ROWS
 from fund.people import actions as people
 from fund.people.act import Act
 from fund.people.rules import Actor, Role
@@ -23,7 +24,7 @@ def urgent(cast: Cast) -> Claim:
     return claims.submit(Act(cast.session, cast.bakker, FILED), claim.id)
 
 
-def waiting(cast: Cast, after: QueueKey | None = None, most: int = queue.PAGE) -> list[str]:
+def waiting(cast: Cast, after: str = "", most: int = MOST_ROWS) -> list[str]:
     return [
         row.claim.reference for row in queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=most).rows
     ]
@@ -93,21 +94,20 @@ def test_pages_go_on_by_key_and_leave_nothing_out(cast: Cast) -> None:
         cast.submitted(cast.fee()).reference,
     ]
     seen: list[str] = []
-    after: QueueKey | None = None
+    after = ""
     while True:
         page = queue.queue_page(cast.session, cast.hendriks, TODAY, after=after, most=2)
         seen += [row.claim.reference for row in page.rows]
-        if page.onward is None:
+        if not page.onward:
             break
-        after = QueueKey.read(str(page.onward))
+        after = page.onward
     assert seen == waiting(cast)
     assert sorted(seen) == sorted(all_)
 
 
-def test_a_mangled_address_shows_the_beginning() -> None:
-    assert QueueKey.read("2.2026-01-01.x") is None
-    assert QueueKey.read("") is None
-    assert QueueKey.read("1.2026-13-01.00000000-0000-0000-0000-000000000001") is None
+def test_a_mangled_address_shows_the_beginning(cast: Cast) -> None:
+    cast.submitted(cast.storage())
+    assert waiting(cast, after="2.2026-01-01.x") == waiting(cast) != []
 
 
 def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> None:

@@ -8,15 +8,15 @@ from uuid import UUID
 import openpyxl
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from tests.journeys.hands import Hands
+from tests.living import page as paper
 
 from fund.claims.models import Claim, Line
 from fund.demo import bank
 from fund.ledger.models import Budget, BudgetCategory
 from fund.ledger.verify import verify
 from fund.texts import actions as texts
-from tests.journeys.hands import Hands
 from tests.journeys.test_closed_month import MONTH, at, closes, hands, registers
-from tests.living import page as paper
 from tests.texts.own import CATEGORY, EVIDENCE, PAYEE, own
 from tests.world import BUDGET, World, account
 

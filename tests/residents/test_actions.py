@@ -36,7 +36,7 @@ def test_her_facts_open_for_a_colleague_of_her_shelter(session: Session, cast: C
 @pytest.mark.parametrize("who", ["nijs", "vos", "fonk"])
 def test_to_all_others_she_does_not_exist(session: Session, cast: Cast, who: str) -> None:
     stranger = getattr(cast, who)
-    assert list(queries.caseload(session, stranger)) == []
+    assert queries.caseload(session, stranger).rows == []
     for ask in (queries.resident, queries.facts):
         with pytest.raises(NotFound) as known:
             ask(session, stranger, cast.resident.id)
@@ -90,21 +90,25 @@ def test_the_caseload_is_the_teams_newest_first_and_goes_on_by_key(session: Sess
     for days, resident in enumerate(later):
         resident.made_at = AT + timedelta(days=days // 2)  # two at the same moment
     session.flush()
-    whole = [resident.id for resident in queries.caseload(session, cast.bakker)]
+    whole = [resident.id for resident in queries.caseload(session, cast.bakker).rows]
     assert set(whole) == {cast.resident.id, *(resident.id for resident in later)}
     moments = [session.get_one(Resident, id).made_at for id in whole]
     assert moments == sorted(moments, reverse=True)
-    walked, after = [], None
-    while page := queries.caseload(session, cast.bakker, after=after, most=2):
-        walked += [resident.id for resident in page]
-        after = page[-1].id
-    assert walked == whole
+    pages = [queries.caseload(session, cast.bakker, most=2)]
+    while pages[-1].onward:
+        pages.append(queries.caseload(session, cast.bakker, after=pages[-1].onward, most=2))
+    assert [resident.id for page in pages for resident in page.rows] == whole
 
 
-def test_the_caseload_goes_on_from_nothing_that_is_not_hers(session: Session, cast: Cast) -> None:
+def test_a_place_in_another_teams_list_shows_only_the_teams_own(session: Session, cast: Cast) -> None:
     assert cast.nijs.roles[0].shelter_id is not None
-    foreign = register(session, cast.nijs, cast.nijs.roles[0].shelter_id)
-    assert list(queries.caseload(session, cast.bakker, after=foreign.id)) == []
+    for _ in range(2):
+        register(session, cast.nijs, cast.nijs.roles[0].shelter_id).made_at = AT + timedelta(days=9)
+    session.flush()
+    foreign = queries.caseload(session, cast.nijs, most=1).onward
+    assert [resident.id for resident in queries.caseload(session, cast.bakker, after=foreign).rows] == [
+        cast.resident.id
+    ]
 
 
 def test_pseudonyms_are_read_by_id(session: Session, cast: Cast) -> None:

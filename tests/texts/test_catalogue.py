@@ -8,13 +8,13 @@ import time_machine
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from tests.walker import NOW, Walker
 
 from fund.policy import Words, nation_text, read, region_text
 from fund.texts import actions, queries
 from fund.texts.catalogue import catalogue
 from tests.guards.access import table, thing_of
 from tests.texts.own import CATEGORY, EVIDENCE, PAYEE, own
-from tests.walker import NOW, Walker
 from tests.world import World
 from tests.worlds import makes, world
 
