@@ -57,7 +57,8 @@ def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
         all_of_them, key=lambda payee: (payee.checked_at is not None, -payee.made_at.timestamp(), payee.id)
     )
     assert (sizes, seen) == ([12, 12, 6], [f"/payees/{payee.id}" for payee in newest_first])
-    assert len(statements(app, visitor, f"/payees?after={queries.of_team(session, kept.bakker, most=4).onward}")) <= 3
+    onward = queries.payee_page(session, kept.bakker, most=4).onward
+    assert len(statements(app, visitor, f"/payees?after={onward}")) <= 3
 
 
 def test_an_account_that_was_checked_meanwhile_takes_nobody_off_the_next_page(session: Session, kept: Cast) -> None:

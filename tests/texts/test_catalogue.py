@@ -1,24 +1,23 @@
 """What things are called: as the text in force says, and of what no text has any more as the last one said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from tests.walker import NOW, Walker
 
 from fund.policy import Words, nation_text, read, region_text
 from fund.texts import actions, queries
 from fund.texts.catalogue import catalogue
 from tests.guards.access import table, thing_of
 from tests.texts.own import CATEGORY, EVIDENCE, PAYEE, own
-from tests.world import World
-from tests.worlds import makes, world
+from tests.visitor import Visitor
+from tests.world import NOW, World
+from tests.worlds import december, makes, world
 
-__all__ = ["makes", "world"]
+__all__ = ["december", "makes", "world"]
 
 NATION = read(nation_text())
 PLAIN = region_text("havenmond")
@@ -108,67 +107,61 @@ def test_a_next_version_is_read_the_next_day_and_a_missed_code_at_once(session: 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_each_region_calls_a_thing_as_its_own_text_does(
-    walkers: dict[str, Walker], app: Flask, session: Session, world: World
+    visitors: dict[str, Visitor], app: Flask, session: Session, world: World
 ) -> None:
     """Published while the app was running, by somebody else: the app has read its texts before, on this very day."""
-    readers = ((walkers["worker"], world.own), (Walker(app, world.abroad.worker), world.abroad))
-    for walker, house in readers:
-        assert "Kleding" in walker.see(f"/stays/{house.things['stay']}").text_content()
+    readers = ((visitors["worker"], world.own), (Visitor(app, world.abroad.worker), world.abroad))
+    for visitor, house in readers:
+        assert "Kleding" in visitor.see(f"/stays/{house.things['stay']}").text_content()
     for office, name in ((world.office, "Fietsreparatie"), (world.other_office, "Rijwielherstel")):
         code = "havenmond" if office is world.office else "noordervaart"
         toml = own("2026-12-03", region=region_text(code)).replace("Fietsreparatie", name)
         actions.publish(session, NOW, toml, region_id=office.region_id)
     rename(session, CATEGORY, PAYEE, EVIDENCE)
-    for (walker, house), called in zip(readers, ("Fietsreparatie", "Rijwielherstel"), strict=True):
-        page = walker.see(f"/stays/{house.things['stay']}").text_content()
+    for (visitor, house), called in zip(readers, ("Fietsreparatie", "Rijwielherstel"), strict=True):
+        page = visitor.see(f"/stays/{house.things['stay']}").text_content()
         assert called in page and CATEGORY not in page
 
 
 @pytest.fixture
-def walkers(app: Flask, world: World, december: None) -> dict[str, Walker]:
+def visitors(app: Flask, world: World, december: None) -> dict[str, Visitor]:
     office = world.office
     who = {"worker": world.own.worker, "admin": office.third, "auditor": office.auditor, "overseer": world.overseer}
-    return {role: Walker(app, person) for role, person in who.items()}
+    return {role: Visitor(app, person) for role, person in who.items()}
 
 
-@pytest.fixture
-def december() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def shown(walkers: dict[str, Walker], world: World, word: str, pages: Iterable[str] = PAGES) -> set[str]:
+def shown(visitors: dict[str, Visitor], world: World, word: str, pages: Iterable[str] = PAGES) -> set[str]:
     """Return the pages that say this; each is a page."""
     things = {**world.own.things, "fund": world.office.fund_id}
-    found = {page: walkers[PAGES[page]].see(page.format_map(things)).text_content() for page in pages}
+    found = {page: visitors[PAGES[page]].see(page.format_map(things)).text_content() for page in pages}
     return {page for page, said in found.items() if word.lower() in said.lower()}
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_a_code_that_no_text_knows_shows_itself(walkers: dict[str, Walker], session: Session, world: World) -> None:
+def test_a_code_that_no_text_knows_shows_itself(visitors: dict[str, Visitor], session: Session, world: World) -> None:
     """Where nothing is weighed: what no text ever knew is weighed by none."""
     rename(session, "GONE", "gone", "gone")
-    assert shown(walkers, world, "gone", PAGES.keys() - WEIGHS) >= NAMES - WEIGHS
+    assert shown(visitors, world, "gone", PAGES.keys() - WEIGHS) >= NAMES - WEIGHS
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_what_the_last_text_dropped_keeps_its_name_on_every_page(
-    walkers: dict[str, Walker], session: Session, world: World
+    visitors: dict[str, Visitor], session: Session, world: World
 ) -> None:
     region_id = world.office.region_id
     actions.publish(session, datetime(2026, 5, 1, 9, tzinfo=UTC), own("2026-06-01"), region_id=region_id)
     without = PLAIN.replace("from = 2026-01-01", "from = 2026-11-01", 1)
     actions.publish(session, datetime(2026, 10, 1, 9, tzinfo=UTC), without, region_id=region_id)
     rename(session, CATEGORY, PAYEE, EVIDENCE)
-    assert shown(walkers, world, "fietsreparatie") >= NAMES
-    assert not any(shown(walkers, world, code) for code in (CATEGORY, PAYEE, EVIDENCE))
+    assert shown(visitors, world, "fietsreparatie") >= NAMES
+    assert not any(shown(visitors, world, code) for code in (CATEGORY, PAYEE, EVIDENCE))
     pages = [
         (role, row.at(thing_of(world.own, row.thing) if row.thing else None))
         for row in table()
-        for role in walkers
+        for role in visitors
         if row.method == "GET" and row.outcome(role) == "ok"
     ]
-    assert [page for role, page in pages if walkers[role].get(page).status_code >= 500] == []
+    assert [page for role, page in pages if visitors[role].get(page).status_code >= 500] == []
     assert len(pages) > 60
 
 
