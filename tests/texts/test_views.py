@@ -29,7 +29,7 @@ def test_the_national_text_article_by_article(app: Flask, session: Session, publ
     page = Visitor(app, getattr(published, who), session).get("/policy")
     said = words(page)
     assert "Landelijke ondergrens kostenfonds" in said
-    assert "Artikel 7Dubbele woonlasten Ten hoogste € 932,93 per maand, voor 3 maanden per verblijf." in said
+    assert "Artikel 7 Dubbele woonlasten Ten hoogste € 932,93 per maand, voor 3 maanden per verblijf." in said
     assert "Een contract of een hypotheekoverzicht; tot en met € 250,00 ook een verklaring van de opvang." in said
     assert "Verhuurder of bank, bewoonster zelf, opvang, bewindvoerder" in said
 
