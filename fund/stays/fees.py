@@ -53,7 +53,7 @@ def due_on(order: NightlyFee, period: Period) -> date:
 
     That is 30 days after its order, or after its first night when that came later.
 
-    >>> due_on(Order(date(2026, 9, 1), date(2026, 8, 20), 3500), Period(date(2026, 8, 20), date(2026, 9, 19)))
+    >>> due_on(NightlyFee(date(2026, 9, 1), date(2026, 8, 20), 3500), Period(date(2026, 8, 20), date(2026, 9, 19)))
     datetime.date(2026, 10, 1)
     """
     return max(order.issued_on, period.from_) + timedelta(days=DUE_DAYS)
