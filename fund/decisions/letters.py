@@ -178,7 +178,7 @@ def pdf(letter: Letter, language: Language) -> bytes:
 
 
 def print_letter(template: str, facts: Mapping[str, object], at: datetime) -> bytes:
-    """Print templates/letters/<template>.typ as PDF/UA-1 and PDF/A-3a; the same facts and moment give the same bytes."""
+    """Print templates/letters/<template>.typ as PDF/UA-1 and PDF/A-3a; the same facts and moment give equal bytes."""
     with _ONE_AT_A_TIME:
         printed = _compiler(template).compile(
             format="pdf",
