@@ -1,1 +1,4 @@
-"""The `fund` command: demo, serve, db, policy, ledger. What needs two people (publish, release, close) has no command."""
+"""The `fund` command: demo, serve, db, policy, ledger.
+
+What needs two people (publish, release, close) has no command.
+"""

@@ -178,7 +178,7 @@ def test_who_released_is_told_that_another_notes_it(app: Flask, house: House, ma
     noted = f"/payouts/{made.id}/not-executed"
     answer = visitor.send(noted, reason="Limiet bereikt.")
     assert answer.status_code == 403 and "zelf vrij" in words(answer) and "Limiet bereikt." in words(answer)
-    again = Visitor(app, house.bos, house.session).get(noted)
+    again = Visitor(app, house.bos, house.session, fresh=False).get(noted)
     assert again.status_code == 302 and "/sign-in/again" in again.location
 
 
