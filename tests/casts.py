@@ -59,7 +59,9 @@ class Prepared:
     def _stage(self) -> Connection:
         url = self.open.enter_context(self.databases.fresh(like=self.url))
         with self.databases.at(url):
-            return self.open.enter_context(self.databases.engine.connect())
+            connection = self.open.enter_context(self.databases.engine.connect())
+            connection.detach()  # it outlives the pool, which begins anew with each database that is lent
+            return connection
 
 
 class Casts:
