@@ -194,17 +194,22 @@ def _route(session: Session, house: Shelter, resident_id: UUID, when: datetime, 
 
 def granted(session: Session, by: Actor, when: datetime, claim: Claim) -> Decision:
     """Grant all that the rules give, and say why not more."""
+    act = Act(session, by, when)
+    return decisions.grant(act, claim.id, version=claim.version, lines=by_rules(act, claim), hardship=WEIGHED)
+
+
+def by_rules(act: Act, claim: Claim) -> dict[int, Given]:
+    """Weigh a claim; returns for each line, by position, what the rules give."""
     given: Callable[[int, int], Given] = lambda asked, rules: (  # noqa: E731
         Given(asked)
         if rules >= asked
         else Given(rules, Code.ABOVE_MAXIMUM, "Het fonds betaalt niet meer dan de regel geeft.")
     )
-    weighed = claims.keep(Act(session, by, when), Dossier(session, claim))[0].lines
-    lines = {
+    weighed = claims.keep(act, Dossier(act.session, claim))[0].lines
+    return {
         line.position: given(line.claimed - line.received, result.granted)
-        for line, result in zip(claim_queries.lines(session, claim.id), weighed, strict=True)
+        for line, result in zip(claim_queries.lines(act.session, claim.id), weighed, strict=True)
     }
-    return decisions.grant(Act(session, by, when), claim.id, version=claim.version, lines=lines, hardship=WEIGHED)
 
 
 def page() -> bytes:
