@@ -37,7 +37,7 @@ def demo(port: int, data: Path, seed_only: bool) -> None:
         _seed(settings)
         return
     _free(port)
-    # seeding prints letters, which starts threads: in the workers that a server forks after them nothing prints any more
+    # seeding prints letters, which starts threads: in workers that a server forks after them nothing prints any more
     again = [sys.executable, "-m", "fund.cli", "demo", "--seed-only", "--data", str(data)]
     seeded = subprocess.run(again, check=False)  # noqa: S603 - this very command
     if seeded.returncode:

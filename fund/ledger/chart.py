@@ -71,7 +71,10 @@ CONTRIBUTED_TO: Final[dict[Source, str]] = {
     Source.GIFT: CONTRIBUTIONS,
     Source.GENERAL_GRANT: CONTRIBUTIONS,
 }
-"""Where a contribution is credited: money that must be accounted for or that came from a reserve is no income yet (BBV 43, 49)."""
+"""Where a contribution is credited.
+
+Money that must be accounted for, or that came from a reserve, is no income yet (BBV 43, 49).
+"""
 
 _FORTH: Final[tuple[AllowedFlow, ...]] = (
     AllowedFlow(EntryKind.CONTRIBUTED, BANK, EARMARK),

@@ -1,4 +1,7 @@
-"""The checks: small functions from entries to errors. Pure; each takes entries of one fund in the order of their numbers."""
+"""The checks: small functions from entries to errors.
+
+Pure; each takes entries of one fund in the order of their numbers.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -161,7 +164,10 @@ def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> I
 
 
 def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str] | None]) -> Iterator[LedgerFault]:
-    """See that each entry but a contribution stands in an earmark, for a category that this serves (None: every one)."""
+    """Find entries, except contributions, that stand in no earmark or in one that does not serve their category.
+
+    `served`: the categories of each earmark; None for every one.
+    """
     for row in rows:
         its = () if row.budget_id is None or row.category is None else served.get(row.budget_id, ())
         if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and not (

@@ -1,4 +1,7 @@
-"""Write the books: lock, post, reverse. An earmark's counters move here and nowhere else, in the statement that guards them."""
+"""Write the books: lock, post, reverse.
+
+A budget's counters move here and nowhere else, in the statement that guards them.
+"""
 
 from collections.abc import Sequence
 from typing import NoReturn
@@ -69,7 +72,8 @@ def reverse(act: Act, fund_id: UUID, number: int) -> int:
 
     Raises:
         NotFound: no such entry.
-        WrongStep: it is itself a reversal, was reversed, is a reservation (which is freed), or is a grant already released.
+        WrongStep: it is itself a reversal, was reversed, is a reservation (which is freed), or is a grant already
+            released.
     """
     lock(act, fund_id)
     row = _row(act.session, fund_id, number)

@@ -1,4 +1,7 @@
-"""What leaves the books: a month as CSV and as a workbook, beside its close's manifest. Same entries, same bytes; no personal fact."""
+"""What leaves the books: a month as CSV and as a workbook, beside its close's manifest.
+
+Same entries, same bytes; no personal fact.
+"""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO

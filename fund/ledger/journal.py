@@ -13,7 +13,7 @@ from fund.ledger.chart import EntryKind, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What an entry is about: a line of a claim (or an earmark), its payee by pseudonym, its nights, its people by pseudonym."""
+    """What an entry is about: a line of a claim (or a budget), its payee and people by pseudonym, its nights."""
 
     claim_reference: str | None = None
     position: int | None = None
@@ -135,7 +135,10 @@ def balances(postings: Iterable[Posting]) -> dict[str, Cents]:
 
 
 def effect(postings: Iterable[Posting]) -> Effect:
-    """Return what entries of one earmark do to it: its counters are its accounts' balances, and paid is cost not owed any more."""
+    """Return what entries of one budget do to it.
+
+    Its counters are its accounts' balances; paid is a cost that is not owed any more.
+    """
     sums = balances(postings)
     cost = sum(cents for code, cents in sums.items() if chart.is_cost(code))
     owed = -sums.get(chart.PAYABLE, 0) - sums.get(chart.IN_TRANSIT, 0)

@@ -151,7 +151,10 @@ class Reservation(Base):
 
 
 class Entry(Base):
-    """An entry (journaalpost): one transfer, written once. No name and no free text, so nothing here has to be erased."""
+    """An entry (journaalpost): one transfer, written once.
+
+    It has no name and no free text, so that nothing here has to be erased.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -165,7 +168,8 @@ class Entry(Base):
         CheckConstraint("debit <> credit", name="two_accounts"),
         CheckConstraint("released_by <> decided_by", name="two_people"),
         CheckConstraint(  # a key with an empty part refers to nothing: only a contribution may leave one empty
-            "(budget_id IS NOT NULL AND category IS NOT NULL) OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
+            "(budget_id IS NOT NULL AND category IS NOT NULL)"
+            " OR debit IN ('0500', '8000') OR credit IN ('0500', '8000')",
             name="earmarked",
         ),
         Index(None, "fund_id", "month", "number"),

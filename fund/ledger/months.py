@@ -1,4 +1,7 @@
-"""Read one month of a fund's books: its entries, and what the months before had come to. Asks no permission: `queries` does."""
+"""Read one month of a fund's books: its entries, and what the months before had come to.
+
+Asks no permission: `queries` does.
+"""
 
 from uuid import UUID
 

@@ -130,7 +130,10 @@ def budget_years(session: Session, actor: Actor, fund_id: UUID) -> Sequence[int]
 
 
 def month_list(session: Session, actor: Actor, fund_id: UUID) -> list[MonthLine]:
-    """Return every month from a fund's first entry to its last, newest first; none of a fund whose books she does not read."""
+    """Return every month from a fund's first entry to its last, newest first.
+
+    None of a fund whose books the actor may not read.
+    """
     hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     sums = (
         select(Entry.month, func.count().label("count"), _cost().label("cost"), _paid().label("paid"))
@@ -176,7 +179,7 @@ def entries(
 
 
 def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
-    """Return the SHA-256 of each policy text, the nation's and the region's, that was in force on some day of the month."""
+    """Return the SHA-256 of each policy text, the nation's and the region's, in force on some day of the month."""
     found = set()
     published = texts.versions(session, region_id)
     for text in published:
@@ -189,7 +192,10 @@ def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
 
 
 def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]) -> dict[tuple[str, int], Subject]:
-    """Return what the books say each granted line (claim reference, position) is about: what its payment is posted with."""
+    """Return what the books say each granted line (claim reference, position) is about.
+
+    Its payment is posted with it.
+    """
     granted = select(*ROW).where(
         Entry.fund_id == fund_id,
         Entry.kind == EntryKind.GRANTED.value,

@@ -32,8 +32,8 @@ def reserve(
 ) -> Reservation:
     """Set money aside for one line of a claim, in an earmark of this year that is for its category.
 
-    Without `budget_id` that is the first with room for the whole line: what is for the fewest costs first, then specific grants,
-    gifts, the general grant, the reserve; by name within a source.
+    Without `budget_id` that is the first with room for the whole line: what is for the fewest costs first, then
+    specific grants, gifts, the general grant, the reserve; by name within a source.
 
     Raises:
         OverBudget: no earmark has room; nothing was written.
@@ -68,7 +68,10 @@ def reserve(
 
 
 def free(act: Act, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:
-    """Give back what is reserved for a claim, or for one line of it; returns the cents, 0 where nothing was reserved."""
+    """Give back what is reserved for a claim, or for one line of it.
+
+    Returns the cents, 0 where nothing was reserved.
+    """
     lock(act, fund_id)
     open_ = _open(act, claim_id)
     freed = [
@@ -94,13 +97,13 @@ def commit(
     until: date,
     text_sha256: str,
 ) -> Reservation:
-    """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee, for the category it was made for.
+    """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee, for its category.
 
-    What is over is freed; what is short is taken from the same earmark. The cost belongs to the month of the decision, and the
-    line keeps its nights (`from_`, `until` exclusive).
+    What is over is freed; what is short is taken from the same earmark. The cost belongs to the month of the
+    decision, and the line keeps its nights (`from_`, `until` exclusive).
 
-    `payee` is a keyed pseudonym (at most 64 characters), never a name or an account number; `text_sha256` is the hash of the
-    policy text that it was decided under.
+    `payee` is a keyed pseudonym (at most 64 characters), never a name or an account number; `text_sha256` is the
+    hash of the policy text that it was decided under.
 
     Raises:
         WrongStep: nothing is reserved for the line.

@@ -18,7 +18,8 @@ def append_only(dialect: str, table: str) -> list[str]:
     """Return the statements by which a table refuses UPDATE, DELETE and (on PostgreSQL) TRUNCATE."""
     if dialect == "sqlite":
         return [
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table}: written once'); END"
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table}: written once'); END"
             for verb in ("UPDATE", "DELETE")
         ]
     return [
@@ -30,6 +31,9 @@ def append_only(dialect: str, table: str) -> list[str]:
 
 
 def create(dialect: str) -> list[str]:
-    """Return every trigger of the books. On SQLite also: next number, no existing key (`INSERT OR REPLACE` passes the others)."""
+    """Return every trigger of the books.
+
+    On SQLite also: next number, no existing key (`INSERT OR REPLACE` passes the others).
+    """
     statements = [statement for table in WRITTEN_ONCE for statement in append_only(dialect, table)]
     return [*statements, _NEXT_NUMBER, _NEW_MONTH] if dialect == "sqlite" else statements

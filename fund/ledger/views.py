@@ -197,7 +197,10 @@ def _names(accounts: Sequence[ChartAccount]) -> dict[str, str]:
 
 
 def _busiest(page: queries.MonthPage) -> str | None:
-    """Return the account of costs with most entries, which the month shows as an example; None where nothing was granted."""
+    """Return the account of costs with most entries, which the month shows as an example.
+
+    None where nothing was granted.
+    """
     costs = [code for row in page.books.rows for code in (row.debit, row.credit) if chart.is_cost(code)]
     return max(sorted(set(costs)), key=costs.count, default=None)
 

@@ -73,7 +73,8 @@ class Wording:
             case Pick(which, of):
                 return self.picked(which, of, counted=counted)
             case Span(of, kind):
-                return f"{self.text(of)} {self.word('dagen', 'days') if kind is ValueKind.DAYS else self.word('maanden', 'months')}"
+                unit = self.word("dagen", "days") if kind is ValueKind.DAYS else self.word("maanden", "months")
+                return f"{self.text(of)} {unit}"
         return self.asked(node)
 
     def asked(self, node: Expr) -> str:

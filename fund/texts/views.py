@@ -1,4 +1,4 @@
-"""The policy texts in force, to be read by everyone who works with them: the national floor, and a region's beside it."""
+"""The policy texts in force, for everyone who works with them: the national floor, and a region's beside it."""
 
 from dataclasses import dataclass
 from uuid import UUID
