@@ -166,11 +166,12 @@ def test_days_the_wrong_way_round_and_leaving_before_admission_are_refused(app: 
         assert set(typed.values()) <= typed_on(answer)
 
 
+# what is sent, what is said of it as evidence, and as a bank's statement
 FILES = {
-    "empty": (b"", "is leeg"),
-    "renamed": (b"Dit is een brief, geen foto.", "geen JPEG, PNG of PDF"),
-    "half": (paper()[:60], "is beschadigd"),
-    "huge": (b"\x89PNG" + b"\0" * 50 * 1024 * 1024, "te groot"),
+    "empty": (b"", "is leeg", "Een leeg bestand telt niet"),
+    "renamed": (b"Dit is een brief, geen foto.", "geen JPEG, PNG of PDF", "geen bankafschrift"),
+    "half": (paper()[:60], "is beschadigd", "geen bankafschrift"),
+    "huge": (b"\x89PNG" + b"\0" * 50 * 1024 * 1024, "te groot", "te groot"),
 }
 
 
@@ -183,12 +184,12 @@ def test_a_file_that_is_none_is_said_and_nothing_is_kept(
     walker = Visitor(app, people(world)[deed.role])
     to, body = deed.form(world, walker)
     before = stands(engine)
-    content, why = FILES[kind]
+    content, of_evidence, of_a_statement = FILES[kind]
     boundary, sent = encode_multipart(body | {"file": FileStorage(BytesIO(content), "stuk.png", "file")})
     answer = walker.client.post(to, data=sent, content_type=f"multipart/form-data; boundary={boundary}", buffered=True)
     assert answer.status_code == 422, words(answer)
     (said,) = page_of(answer).xpath("//*[@id='file-error']")
-    assert why in said.text_content()
+    assert (of_a_statement if deed.to == "/statements" else of_evidence) in said.text_content()
     assert set(deed.typed.values()) <= typed_on(answer)
     assert stands(engine) == before
 
