@@ -116,3 +116,12 @@ def test_a_missing_package_is_said_in_one_sentence(
     assert assets.main() == 1
     assert "npm ci" in capsys.readouterr().err
     assert not (tmp_path / "vendor").exists()
+
+
+def test_every_class_of_ours_is_used_by_a_page() -> None:
+    """A class is used by its name, or by the part of it that stands before what a template fills in."""
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in assets.ROOT.glob("templates/**/*.html"))
+    named = set(re.findall(r"kf-[\w-]*\w", pages)) | {f"kf-{word}" for word in re.findall(r'"(c\d)"', pages)}
+    begun = tuple(set(re.findall(r"(kf-\w[\w-]*-)\{\{", pages)))
+    classes = set(re.findall(r"\.(kf-[\w-]+)", our_css()))
+    assert sorted(name for name in classes - named if not name.startswith(begun)) == []
