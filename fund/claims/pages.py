@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fund.claims import queries, rules
 from fund.claims.dossier import Dossier
+from fund.claims.life import FundWords, Life
 from fund.claims.models import Claim, Line
 from fund.claims.precheck import checked, latest
 from fund.claims.rules import Lack
@@ -20,6 +21,7 @@ from fund.payees.rules import OF_THE_SHELTER
 from fund.people import queries as people
 from fund.people.rules import Actor, Verb
 from fund.texts.queries import pair_in_force
+from fund.web import sections
 
 COSTS, PAY_SAFELY, MANDATE, CHECK = "costs", "pay_safely", "mandate", "check"
 
@@ -54,8 +56,13 @@ def shown(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
         "check": checked(dossier, dossier.lines, on),
         "paid": paid,
         "done": done(dossier.claim, paid),
-        "today": on,
+        "mandate_by": rules.mandate_by(dossier.claim.filed_on) if dossier.claim.filed_on else None,
     }
+
+
+def fund_words(claim: Claim) -> FundWords:
+    """Return what the fund wrote of a claim; the decisions fill it in."""
+    return sections.filled("claims.fund_words", claim, FundWords())
 
 
 def life(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
@@ -64,18 +71,13 @@ def life(dossier: Dossier, actor: Actor, on: date) -> dict[str, Any]:
     steps = queries.life(session, actor, claim)
     at_home = claim.shelter_id in actor.shelters(Verb.FILE_CLAIM)
     return {
-        "claim": claim,
+        "life": Life(claim, steps, on, fund_words(claim), queries.hardships(session, claim)),
         "reference": dossier.resident.reference,
         "shelter": dossier.shelter.name,
         "check": latest(dossier),
-        "hardships": queries.hardships(session, claim),
-        "steps": steps,
         "names": people.names(session, {step.by_id for step in steps if step.by_id}),
         "at_home": at_home,
         "lacking": lacking(dossier) if at_home else [],
-        "withdrawable": claim.state in rules.WITHDRAWABLE,
-        "today": on,
-        "terms": rules,
     }
 
 

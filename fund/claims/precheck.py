@@ -66,15 +66,31 @@ class Card:
         return not all(counted(evidence) for evidence in self.evidence)
 
     @property
+    def obstacles(self) -> tuple[policy.Finding, ...]:
+        """Return the findings that stop or cut it, the worst first."""
+        return tuple(found for found in self.findings if found.held is not True or found.cut)
+
+    @property
     def telling(self) -> policy.Finding | None:
         """Return the finding that stops or cuts it most; None when all is granted."""
-        return next((found for found in self.findings if found.held is not True or found.cut), None)
+        return next(iter(self.obstacles), None)
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """Return the articles of what stops or cuts it, else the one by which it is paid."""
-        telling = [found for found in self.findings if found.held is not True or found.cut] or self.findings[-1:]
+        """Return the articles of what stops or cuts it, or else the one by which it is paid."""
+        telling = self.obstacles or self.findings[-1:]
         return tuple(dict.fromkeys(found.article for found in telling if found.article))
+
+    @property
+    def falls_short(self) -> bool:
+        """Tell whether the rules give less than is asked, so that hardship may be asked for the rest."""
+        return self.outcome in ("part", "refused")
+
+    @property
+    def decided_outcome(self) -> str | None:
+        """Return what was decided of it, its pieces together; None before that."""
+        outcomes = {line.outcome for line in self.lines}
+        return next(iter(outcomes)) if len(outcomes) == 1 else "part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fund.claims import precheck as beforehand
 from fund.claims.dossier import Dossier
 from fund.claims.forms import WAYS, AttachForm, CostsForm, LineForm, MandateForm, NewEvidenceForm
 from fund.claims.models import Claim, Line
+from fund.claims.overview import Overview
 from fund.claims.rules import AT_FUND, PAYABLE, State
 from fund.core.errors import WrongStep
 from fund.evidence import actions as evidences
@@ -45,7 +46,8 @@ def index() -> str:
     for claim in page.rows:
         access_log.add(claim.resident_id, claim.id, claim)
     references = residents.references(session(), {claim.resident_id for claim in page.rows})
-    return render_template("claims/index.html", page=page, references=references, today=clock.today())
+    overview = Overview.of(page.rows, clock.today())
+    return render_template("claims/index.html", page=page, overview=overview, references=references)
 
 
 @blueprint.get("/stays/<uuid:id>/claim/weigh")
@@ -234,7 +236,8 @@ def complete(id: UUID) -> Page | Response:
         actions.complete(guards.act(), id, version=form.seen_version)
         return redirect_after_post("claims.show", _("Aangevuld. Het fonds gaat weer verder."), id=id)
 
-    return perform(form, send) or _page("claims/complete.html", dossier, form)
+    asked = pages.fund_words(dossier.claim).asked
+    return perform(form, send) or _page("claims/complete.html", dossier, form, asked=asked)
 
 
 @blueprint.route("/claims/<uuid:id>/withdraw", methods=["GET", "POST"])
@@ -291,4 +294,4 @@ def _costs_page(dossier: Dossier, form: CostsForm) -> Page:
 def _page(template: str, dossier: Dossier, form: VersionedForm, **more: Any) -> Page:
     form.follow(dossier.claim.version)
     shown = pages.shown(dossier, guards.actor(), clock.today())
-    return render_template(template, form=form, ways=WAYS, terms=rules, **(shown | more)), form.status
+    return render_template(template, form=form, ways=WAYS, **(shown | more)), form.status

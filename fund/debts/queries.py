@@ -63,27 +63,16 @@ def of_resident(session: Session, actor: Actor, resident_id: UUID) -> list[Owed]
 
 def current_stays(session: Session, actor: Actor) -> Sequence[CurrentStay]:
     """Return who stays in the reader's shelters now, the latest first."""
-    return lodged(session.execute(lodging(actor)).all())
-
-
-def lodged(rows: Iterable[Row[Any]]) -> list[CurrentStay]:
-    """Read what `lodging` selects; further columns are left alone."""
-    return [CurrentStay(*list(row)[:8]) for row in rows if row[0] is not None]
-
-
-def lodging(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select the columns of a CurrentStay; a shelter where nobody stays now gives a row of nothing."""
-    order = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
-    stay: list[Any] = [Stay.id, Stay.admitted_on, Stay.left_on, Stay.children]
-    return (
-        select(Resident.id, Resident.reference, *stay, order, Shelter.waived_nights)
-        .select_from(Shelter)
-        .outerjoin(Stay, (Stay.shelter_id == Shelter.id) & Stay.left_on.is_(None))
-        .outerjoin(Resident, Resident.id == Stay.resident_id)
-        .where(Shelter.id.in_(actor.shelters(Verb.READ_CASELOAD)))
+    ordered = select(FeeOrder.stay_id).where(FeeOrder.stay_id == Stay.id).exists()
+    rows = session.execute(
+        select(Stay, Resident.reference, ordered.label("ordered"), Shelter.waived_nights)
+        .join(Resident, Resident.id == Stay.resident_id)
+        .join(Shelter, Shelter.id == Stay.shelter_id)
+        .where(Stay.shelter_id.in_(actor.shelters(Verb.READ_CASELOAD)), Stay.left_on.is_(None))
         .order_by(Stay.admitted_on.desc(), Stay.id)
         .limit(MOST)
     )
+    return [_current(*row) for row in rows]
 
 
 def missing_fee_orders(here: Iterable[CurrentStay], today: date) -> list[MissingFeeOrder]:
@@ -107,6 +96,19 @@ def stays(session: Session, actor: Actor, resident_id: UUID) -> tuple[Resident, 
     if not rows:
         raise NotFound
     return rows[0][0], [row[1] for row in rows]
+
+
+def _current(stay: Stay, reference: str, ordered: bool, waived: int) -> CurrentStay:
+    return CurrentStay(
+        resident_id=stay.resident_id,
+        reference=reference,
+        stay_id=stay.id,
+        admitted_on=stay.admitted_on,
+        left_on=stay.left_on,
+        children=stay.children,
+        ordered=ordered,
+        waived=waived,
+    )
 
 
 def _read(session: Session, costs: Select[Any]) -> list[Owed]:

@@ -29,6 +29,12 @@ class Stand(StrEnum):
 DONE_WITH = frozenset({Stand.REFUSED, Stand.PAID})
 """Nothing more will come from the fund: what is left open was her debt already, and the diary looks ahead."""
 
+AT_FUND = frozenset({Stand.FILED, Stand.ASKED, Stand.HELD, Stand.GRANTED, Stand.UNSAFE})
+"""The fund has a claim for it, and something may still come of that."""
+
+COUNTED = {"SHELTER_FEE": "night", "LIVING": "day"}
+"""The categories of which the diary says how many nights or days they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -57,6 +63,21 @@ class Owed:
         """Return what she may still owe: the cost, less what others and the fund have really paid."""
         return self.cents - self.received - self.paid
 
+    @property
+    def at_fund(self) -> bool:
+        """Tell whether the fund has a claim for it, of which something may still come."""
+        return self.stand in AT_FUND
+
+    @property
+    def done_with(self) -> bool:
+        """Tell whether nothing more will come from the fund."""
+        return self.stand in DONE_WITH
+
+    @property
+    def unit(self) -> str | None:
+        """Return whether the diary counts it in nights or in days; None for a cost that it does not count."""
+        return COUNTED.get(self.category)
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -71,11 +92,16 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the diary, with what becomes a debt on it. `late`: it has passed."""
+    """A day of the diary, with what becomes a debt on it. `ahead`: how many days from today."""
 
     on: date
-    late: bool
+    ahead: int
     owed: tuple[Owed, ...] = field(default_factory=tuple)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it has passed."""
+        return self.ahead < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +142,8 @@ def diary(owed: Iterable[Owed], today: date) -> list[Day]:
         ):
             due.append((row.due_on, row))
     due.sort(key=lambda pair: (pair[0], pair[1].reference, pair[1].category))
-    return [Day(on, on < today, tuple(row for _, row in rows)) for on, rows in groupby(due, key=lambda pair: pair[0])]
+    by_day = groupby(due, key=lambda pair: pair[0])
+    return [Day(on, (on - today).days, tuple(row for _, row in rows)) for on, rows in by_day]
 
 
 def this_week(days: Iterable[Day], today: date) -> list[Owed]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 
 from fund.claims import queries as claims
-from fund.debts import queries, rules
+from fund.debts import pages, queries
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.web import access_log, clock
@@ -21,14 +21,13 @@ def resident(id: UUID) -> str:
     actor = guards.actor()
     her, stays = queries.stays(session(), actor, id)
     access_log.add(her.id)
-    owed = queries.of_resident(session(), actor, her.id)
+    costs = pages.ResidentCosts(queries.of_resident(session(), actor, her.id))
     return render_template(
         "debts/resident.html",
         resident=her,
         stay=stays[0],
         earlier=stays[1:],
-        owed=owed,
-        sums=rules.sums(owed),
+        costs=costs,
         claims=claims.claims_of_resident(session(), actor, her.id),
         today=clock.today(),
     )

@@ -11,7 +11,7 @@ from fund import policy
 from fund.claims import queries as claims
 from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
-from fund.claims.rules import NEXT, Move, State
+from fund.claims.rules import AT_FUND, NEXT, Move, State
 from fund.core.errors import Refusal
 from fund.core.money import Cents
 from fund.decisions import queries, rules
@@ -53,6 +53,16 @@ class CaseLine:
     def findings(self) -> Sequence[policy.Finding]:
         """Return what the rules found, starting with what stops or cuts the line."""
         return policy.telling_first(self.result.findings)
+
+    @property
+    def cuts(self) -> int:
+        """Count the findings that take something off."""
+        return sum(bool(found.cut) for found in self.result.findings)
+
+    @property
+    def unmet(self) -> int:
+        """Count the findings that do not hold, or of which it is not known whether they do."""
+        return sum(found.held is not True for found in self.result.findings)
 
     @property
     def over(self) -> Cents:
@@ -161,6 +171,21 @@ class Case:
     def law_by(self) -> date | None:
         """Return the law's last day, as it runs once the shelter's time to answer is over."""
         return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
+
+    @property
+    def evidence(self) -> tuple[Shown, ...]:
+        """Return the evidence behind its lines, each piece once."""
+        return tuple({shown.id: shown for line in self.lines for shown in line.evidence}.values())
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether the fund has decided it."""
+        return self.claim.state in (State.DECIDED, State.OBJECTED)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it waits for the fund, and not for the shelter."""
+        return self.claim.state in AT_FUND and self.claim.state is not State.INCOMPLETE
 
     @property
     def open(self) -> bool:

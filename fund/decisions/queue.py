@@ -84,27 +84,14 @@ class QueueRow:
         return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Queue(Page[QueueRow]):
-    """A page of the queue."""
-
-    @property
-    def mine(self) -> list[QueueRow]:
-        """Return what the reader can act on now."""
-        return [row for row in self.rows if row.other is None]
-
-    @property
-    def others(self) -> list[QueueRow]:
-        """Return what waits for the shelter or for a colleague."""
-        return [row for row in self.rows if row.other is not None]
-
-
 def first_on(claim: Claim) -> date:
     """Return the first day on which something of a claim is due: a cost, the fund's own term, or the law's."""
     return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
 
 
-def queue_page(session: Session, actor: Actor, today: date, *, after: str = "", most: int = MOST_ROWS) -> Queue:
+def queue_page(
+    session: Session, actor: Actor, today: date, *, after: str = "", most: int = MOST_ROWS
+) -> Page[QueueRow]:
     """Return the claims at the reader's funds: urgent ones first, then by what is due first.
 
     Two statements: the claims, and where the reader worked.
@@ -129,7 +116,7 @@ def queue_page(session: Session, actor: Actor, today: date, *, after: str = "", 
         )
         for row in page.rows
     ]
-    return Queue(rows, page.onward, page.is_first)
+    return Page(rows, page.onward, page.is_first)
 
 
 def _worked(session: Session, actor: Actor) -> dict[UUID | None, list[date | None]]:

@@ -3,24 +3,23 @@
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.claims.models import Claim
 from fund.core.calendar import add_working_days, working_days_between
-from fund.decisions import actions, letters, queries, terms
+from fund.decisions import actions, fund_words, letters, pages, queries, terms
 from fund.decisions.case import Case, case
 from fund.decisions.forms import AskForm, DecisionForm, ObjectionForm, RemarkForm, beginning
 from fund.decisions.models import Decision, Stage
 from fund.decisions.queue import queue_page
 from fund.decisions.reasons import SAID, Code
-from fund.decisions.rules import Given
 from fund.ledger import queries as ledger
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.policy import Language
 from fund.texts.labels import in_her_language
-from fund.web import access_log, clock, filters
+from fund.web import access_log, clock, filters, sections
 from fund.web.database import session
 from fund.web.forms import VersionedForm, perform
 from fund.web.idempotency import changes_nothing
@@ -37,18 +36,10 @@ def reason(code: Code) -> str:
     return in_her_language(SAID[code])
 
 
-@blueprint.app_template_global("asked_of")
-def asked_of(claim: Claim) -> str:
-    """Return what the fund asked to complete a claim; for the pages of a claim that the reader may see."""
-    asked = queries.completion(session(), claim.id)
-    return asked[1] if asked else ""
-
-
-@blueprint.app_template_global("decided_of")
-def decided_of(claim: Claim) -> tuple[Decision, dict[int, Given]] | None:
-    """Return the decision on a claim and what it says on each line, by position; for claims that the reader may see."""
-    decision = queries.newest_decision(session(), claim.id, Stage.FINAL)
-    return None if decision is None else (decision, queries.given_of(session(), decision))
+@blueprint.record
+def fill_claim_pages(setup: BlueprintSetupState) -> None:
+    """Say on a claim's own page what the fund wrote of it."""
+    sections.fill(setup.app, "claims.fund_words", lambda claim: fund_words.of(session(), claim))
 
 
 @blueprint.get("/queue")
@@ -60,7 +51,8 @@ def queue() -> str:
     for row in found.rows:
         access_log.add(row.claim.resident_id, row.claim.id, row.claim)
     budgets = ledger.budgets_of_year(session(), actor, today.year) if found.rows else ()
-    return render_template("decisions/queue.html", found=found, budgets=budgets, today=today)
+    page = pages.QueuePage(found, today)
+    return render_template("decisions/queue.html", page=page, budgets=budgets, today=today)
 
 
 @blueprint.get("/queue/<uuid:id>")

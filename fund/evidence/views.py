@@ -33,7 +33,14 @@ def index(id: UUID) -> str:
     """Show the evidence of a resident."""
     resident = _resident(id)
     rows = queries.evidence_of_resident(session(), guards.actor(), id)
-    return render_template("evidence/index.html", resident=resident, rows=rows, actor=guards.actor())
+    return render_template(
+        "evidence/index.html",
+        resident=resident,
+        rows=rows,
+        waiting=sum(evidence.waits for evidence in rows),
+        wrong=sum(evidence.doubted_at is not None for evidence in rows),
+        actor=guards.actor(),
+    )
 
 
 @blueprint.route("/residents/<uuid:id>/evidence/new", methods=["GET", "POST"])

@@ -4,6 +4,10 @@ from os.path import commonprefix
 
 from fund.people.rules import Actor, Role
 
+QUEUE, PAYOUTS = "decisions.queue", "payouts.index"
+COUNTED = frozenset({QUEUE, PAYOUTS})
+"""The words that say how much waits there."""
+
 PLACES: dict[Role, tuple[str, ...]] = {
     Role.WORKER: ("home.start", "residents.index", "claims.index", "payees.index", "texts.index", "home.manual"),
     Role.SHELTER_LEAD: (
@@ -16,8 +20,8 @@ PLACES: dict[Role, tuple[str, ...]] = {
         "home.manual",
     ),
     Role.ADMINISTRATOR: (
-        "decisions.queue",
-        "payouts.index",
+        QUEUE,
+        PAYOUTS,
         "ledger.budgets",
         "ledger.months",
         "texts.index",

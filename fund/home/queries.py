@@ -1,25 +1,30 @@
-"""Read who stays in the reader's shelters, and what waits there for a second worker: both in one statement."""
+"""Read what waits: in the reader's shelters for a second worker, at the reader's funds for anybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from fund.debts.queries import CurrentStay, lodged, lodging
+from fund.claims.models import Claim
+from fund.claims.rules import AT_FUND, State
 from fund.evidence.models import Evidence
 from fund.payees.models import Payee
+from fund.payouts.models import Batch, BatchState
 from fund.people.rules import Actor, Verb
+from fund.regions.models import Fund
 
 
 class Asked(StrEnum):
-    """What a colleague's work asks of her."""
+    """What a colleague's work asks of a worker."""
 
+    CORRECT = "correct"  # the worker's own evidence, of which a colleague says that it is wrong
     ATTEST = "attest"  # evidence that a colleague added
     CHECK = "check"  # an account that a colleague wrote down
-    CORRECT = "correct"  # her own evidence, of which a colleague says that it is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +36,49 @@ class TeamTask:
     first_id: UUID
 
 
-def day(session: Session, actor: Actor) -> tuple[list[CurrentStay], list[TeamTask]]:
-    """Return who stays in the reader's shelters now, the latest first, and what waits for this reader."""
-    wanted = _waiting(actor)
-    rows = session.execute(
-        lodging(actor).add_columns(*(column for of in wanted.values() for column in _counted(*of)))
-    ).all()
-    told: list[Any] = list(rows[0][-2 * len(wanted) :]) if rows else []
-    found = [
-        TeamTask(asked, count, first)
-        for asked, count, first in zip(wanted, told[::2], told[1::2], strict=False)
-        if count
-    ]
-    return lodged(rows), found
-
-
-Of = tuple[ColumnElement[bool], InstrumentedAttribute[UUID], InstrumentedAttribute[Any]]
-
-
-def _waiting(actor: Actor) -> dict[Asked, Of]:
+def team_tasks(session: Session, actor: Actor) -> list[TeamTask]:
+    """Return what waits for this reader, what is wrong first; a kind of which nothing waits is left out."""
     hers = actor.shelters(Verb.KEEP_CASELOAD)
-    paper = Evidence.shelter_id.in_(hers)
+    mine, not_mine = Evidence.made_by == actor.id, Evidence.made_by != actor.id
+    doubted = Evidence.shelter_id.in_(hers) & Evidence.doubted_at.is_not(None) & mine
+    unattested = Evidence.shelter_id.in_(hers) & Evidence.waits & not_mine
     unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != actor.id)
-    return {
-        Asked.CORRECT: (
-            paper & Evidence.doubted_at.is_not(None) & (Evidence.made_by == actor.id),
-            Evidence.id,
-            Evidence.made_at,
-        ),
-        Asked.ATTEST: (paper & Evidence.waits & (Evidence.made_by != actor.id), Evidence.id, Evidence.made_at),
-        Asked.CHECK: (unchecked, Payee.id, Payee.made_at),
-    }
+    rows: Sequence[Any] = session.execute(
+        union_all(
+            _counted(Asked.CORRECT, doubted, Evidence.id, Evidence.made_at),
+            _counted(Asked.ATTEST, unattested, Evidence.id, Evidence.made_at),
+            _counted(Asked.CHECK, unchecked, Payee.id, Payee.made_at),
+        )
+    ).all()
+    found = [TeamTask(Asked(asked), count, first_id) for asked, count, first_id in rows if count]
+    return sorted(found, key=lambda task: list(Asked).index(task.asked))
 
 
-def _counted(of: ColumnElement[bool], id_: InstrumentedAttribute[UUID], at: InstrumentedAttribute[Any]) -> list[Any]:
-    first = select(id_).where(of).order_by(at, id_).limit(1)
-    return [select(func.count(id_)).where(of).scalar_subquery(), first.scalar_subquery()]
+@dataclass(frozen=True, slots=True)
+class AtFund:
+    """How much waits at the reader's funds: claims for a decision, batches for a release."""
+
+    claims: int
+    batches: int
+
+
+def at_fund(session: Session, actor: Actor, today: date) -> AtFund:
+    """Count what waits at the reader's funds; a claim that the shelter may still complete waits for the shelter."""
+    with_shelter = (Claim.state == State.INCOMPLETE) & (Claim.answer_by >= today)
+    claims = select(func.count(Claim.id)).where(
+        Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND), ~with_shelter
+    )
+    batches = (
+        select(func.count(Batch.id))
+        .join(Fund, Fund.id == Batch.fund_id)
+        .where(Fund.region_id.in_(actor.regions(Verb.READ_PAYOUTS)), Batch.state == BatchState.OPEN)
+    )
+    found = session.execute(select(claims.scalar_subquery(), batches.scalar_subquery())).one()
+    return AtFund(claims=found[0], batches=found[1])
+
+
+def _counted(
+    asked: Asked, of: ColumnElement[bool], id_: InstrumentedAttribute[UUID], at: InstrumentedAttribute[Any]
+) -> Select[*tuple[Any, ...]]:
+    first = select(id_).where(of).order_by(at, id_).limit(1).scalar_subquery()
+    return select(literal(asked.value), func.count(id_), first).where(of)

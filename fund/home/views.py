@@ -9,9 +9,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from fund.debts import queries as debts
-from fund.debts import rules
-from fund.debts.rules import Owed, Stand
-from fund.home import menu, news, queries
+from fund.home import menu, news, pages, queries
 from fund.people import guards
 from fund.people.rules import AT_SHELTER, Actor
 from fund.regions import queries as regions
@@ -49,7 +47,7 @@ class MenuItem:
     endpoint: str
     label: str
     current: bool
-    count: int | None = None
+    count: int = 0
 
 
 def every_page() -> dict[str, Any]:
@@ -71,7 +69,13 @@ def every_page() -> dict[str, Any]:
 def _menu(actor: Actor) -> list[MenuItem]:
     places = menu.places(actor)
     here = menu.current(places, request.endpoint or "")
-    return [MenuItem(endpoint, WORDS[endpoint], endpoint == here) for endpoint in places]
+    counts = _counts(actor) if menu.COUNTED.intersection(places) else {}
+    return [MenuItem(endpoint, WORDS[endpoint], endpoint == here, counts.get(endpoint, 0)) for endpoint in places]
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    waiting = queries.at_fund(session(), actor, clock.today())
+    return {menu.QUEUE: waiting.claims, menu.PAYOUTS: waiting.batches}
 
 
 def _place(actor: Actor) -> str:
@@ -96,42 +100,22 @@ def start() -> Response | str:
 
 
 def _today() -> str:
-    actor, today = guards.actor(), clock.today()
-    owed = debts.owed(session(), actor)
-    lodgers, waiting = queries.day(session(), actor)
-    days = rules.diary(owed, today)
-    references = {of.resident_id: of.reference for of in lodgers} | {row.resident_id: row.reference for row in owed}
-    told = news.digest(trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS), MOST_NEWS)
-    drafts = _drafts(owed)
-    due = [row for day in days for row in day.owed]
-    for resident_id in {
-        of.resident_id for shown in (lodgers, due, told, [draft[0] for draft in drafts]) for of in shown
-    }:
-        access_log.add(resident_id)
-    return render_template(
-        "home/today.html",
-        today=today,
-        days=days,
-        waiting=waiting,
-        week=rules.this_week(days, today),
-        late=rules.late(days),
-        unordered=debts.missing_fee_orders(lodgers, today),
-        lodgers=[
-            (of, rules.open_of(owed, of.resident_id), rules.next_due(owed, today, of.resident_id)) for of in lodgers
-        ],
-        undated={row.resident_id for row in owed if row.open > 0 and row.due_on is None},
-        drafts=drafts,
-        news=told,
+    actor, on = guards.actor(), clock.today()
+    owed, stays = debts.owed(session(), actor), debts.current_stays(session(), actor)
+    references = {of.resident_id: of.reference for of in stays} | {row.resident_id: row.reference for row in owed}
+    steps = trail.latest(session(), set(references), (Audience.ALL, Audience.HOME), MOST_STEPS)
+    page = pages.today(
+        on,
+        owed=owed,
+        stays=stays,
+        missing_orders=debts.missing_fee_orders(stays, on),
+        tasks=queries.team_tasks(session(), actor),
+        news=news.digest(steps, MOST_NEWS),
         references=references,
     )
-
-
-def _drafts(owed: list[Owed]) -> list[tuple[Owed, int, int]]:
-    drafts: dict[UUID, list[Owed]] = {}
-    for row in owed:
-        if row.stand is Stand.DRAFT and row.claim_id is not None:
-            drafts.setdefault(row.claim_id, []).append(row)
-    return [(rows[0], len(rows), sum(row.open for row in rows)) for rows in drafts.values()]
+    for resident_id in page.shown:
+        access_log.add(resident_id)
+    return render_template("home/today.html", page=page)
 
 
 @blueprint.get("/help")

@@ -1,7 +1,6 @@
 """The books on the screen: earmarks, months, one month with its checks, one account, the close, the downloads."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, render_template, request
@@ -11,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
-from fund.ledger import actions, chart, export, queries
+from fund.ledger import actions, chart, export, pages, queries
 from fund.ledger.chart import ChartAccount, EntryKind, Source
 from fund.people import guards
 from fund.people.rules import Verb
@@ -69,8 +68,9 @@ def month(id: UUID, month: str) -> str:
     return render_template(
         "ledger/month.html",
         page=page,
-        figures=page.books.figures(),
-        faults=_faults(page, accounts),
+        totals=pages.MonthTotals.of(page.books),
+        checked=pages.Checked.of(page.books, accounts),
+        payments=pages.payments(page.books),
         code=code,
         rows=rows[:FIRST_FEW],
         count=len(rows),
@@ -109,14 +109,11 @@ def closing(id: UUID, month: str) -> str:
     page = queries.month(session(), guards.actor(), id, _month(month), Verb.CLOSE_MONTH)
     if not page.may_close(clock.today()):
         raise NotFound
-    closing = {account.code: 0 for account in chart.ACCOUNTS} | {
-        figure.code: figure.closing for figure in page.books.figures()
-    }
     return render_template(
         "ledger/closing.html",
         page=page,
-        closing=closing,
-        faults=_faults(page, queries.accounts(session())),
+        totals=pages.MonthTotals.of(page.books),
+        checked=pages.Checked.of(page.books, queries.accounts(session())),
         form=Form(),
     )
 
@@ -172,6 +169,7 @@ def budgets(id: UUID | None, year: int | None) -> str:
         year=of,
         years=years,
         budgets=budgets,
+        sums=pages.YearBudgets(budgets),
         only_for=only_for,
         sources=SOURCES,
     )
@@ -203,11 +201,3 @@ def _busiest(page: queries.MonthPage) -> str | None:
     """
     costs = [code for row in page.books.rows for code in (row.debit, row.credit) if chart.is_cost(code)]
     return max(sorted(set(costs)), key=costs.count, default=None)
-
-
-def _faults(page: queries.MonthPage, accounts: Sequence[ChartAccount]) -> dict[str, Any]:
-    """Return the first fault of each check by the check's name, as the page says them."""
-    first: dict[str, Any] = {}
-    for fault in page.books.faults(chart.costs(accounts)):
-        first.setdefault(fault.check, fault)
-    return first

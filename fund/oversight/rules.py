@@ -62,6 +62,15 @@ class Figures:
         return -(-self.inhabitants // PEOPLE_A_PLACE)
 
     @property
+    def shortage(self) -> int:
+        """Return how many places are missing from the norm."""
+        return max(self.norm - self.places, 0)
+
+    def percent(self, cents: Cents) -> float:
+        """Return what part of its budget this is; nothing when there is none."""
+        return 100 * cents / self.amount if self.amount else 0
+
+    @property
     def per_inhabitant(self) -> Cents:
         """Return the budget for each inhabitant."""
         return self.amount // self.inhabitants if self.inhabitants else 0

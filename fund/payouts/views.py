@@ -9,9 +9,9 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from fund.core.errors import NotFound
-from fund.payouts import actions, queries
+from fund.payouts import actions, pages, queries
 from fund.payouts.forms import NotExecutedForm, StatementForm
-from fund.payouts.models import Batch, BatchState, Payment
+from fund.payouts.models import Batch, Payment
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
@@ -60,10 +60,13 @@ def read(id: UUID) -> Page | Response:
 def show(id: UUID) -> str:
     """Show one batch: who is paid what, and for which lines."""
     made, payments = _seen(id)
+    orders = queries.transfers(session(), made)
     return render_template(
         "payouts/show.html",
         batch=made,
-        orders=queries.transfers(session(), made),
+        orders=orders,
+        unanswered=pages.any_open(orders),
+        answered=pages.any_answered(orders),
         reason=queries.bank_reason(session(), made),
         mine=guards.actor().id == made.released_by,
         own=guards.actor().id in queries.deciders(payments) | queries.involved(session(), payments),
@@ -123,18 +126,9 @@ def _index(id: UUID | None, form: StatementForm) -> Page:
     if fund is None:
         raise NotFound
     waiting = queries.unpaid_lines(session(), guards.actor(), fund.id)
-    made = queries.batches(session(), guards.actor(), fund.id)
-    page = render_template(
-        "payouts/index.html",
-        funds=funds,
-        fund=fund,
-        waiting=waiting,
-        total=sum(row.cents for row in waiting),
-        open=[of.batch for of in made if of.batch.state is BatchState.OPEN],
-        released=[of for of in made if of.batch.state is not BatchState.OPEN],
-        read=queries.statements(session(), guards.actor(), fund.id),
-        form=form,
-    )
+    desk = pages.Desk(waiting, queries.batches(session(), guards.actor(), fund.id))
+    read = queries.statements(session(), guards.actor(), fund.id)
+    page = render_template("payouts/index.html", funds=funds, fund=fund, desk=desk, read=read, form=form)
     return page, form.status
 
 

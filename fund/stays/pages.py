@@ -1,12 +1,15 @@
-"""What the pages of a stay show: which costs may be noted, the form of a cost, and what it comes to."""
+"""What the pages of a stay show: its nights and costs, which costs may be noted, and what a cost comes to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from fund import policy
+from fund.core.calendar import Month
 from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
@@ -22,6 +25,68 @@ from fund.stays.nights import BY_PERIOD, Period, units
 from fund.stays.queries import evidence_by_cost
 from fund.stays.rules import Noted
 from fund.texts.queries import in_force
+
+
+class Proof(StrEnum):
+    """How far the evidence of a cost is."""
+
+    NONE = "none"
+    DOUBTED = "doubted"  # a colleague says that a piece of it is wrong
+    WAITING = "waiting"  # for a second worker
+    ATTESTED = "attested"
+
+
+@dataclass(frozen=True, slots=True)
+class StayPage:
+    """A stay on a day, with its nights by month, its costs and the evidence of each."""
+
+    stay: Stay
+    months: Sequence[tuple[Month, int]]
+    costs: Sequence[Cost]
+    evidence: Mapping[UUID, Sequence[Evidence]]
+    today: date
+
+    @property
+    def month(self) -> Month:
+        """Return the month of this day."""
+        return Month.of(self.today)
+
+    @property
+    def nights(self) -> int:
+        """Count the nights so far."""
+        return sum(nights for _, nights in self.months)
+
+    @property
+    def nights_this_month(self) -> int:
+        """Count those of them in this month."""
+        return sum(nights for month, nights in self.months if month == self.month)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether she has left."""
+        return self.stay.left_on is not None and self.stay.left_on <= self.today
+
+    @property
+    def cents(self) -> Cents:
+        """Return what its costs come to."""
+        return sum(cost.cents for cost in self.costs)
+
+    def is_late(self, cost: Cost) -> bool:
+        """Tell whether a cost has become a debt."""
+        return cost.due_on is not None and cost.due_on < self.today
+
+    def proof(self, cost: Cost) -> Proof:
+        """Tell how far the evidence of a cost is."""
+        papers = self.evidence[cost.id]
+        if not papers:
+            return Proof.NONE
+        if self.doubted(cost):
+            return Proof.DOUBTED
+        return Proof.WAITING if any(paper.waits for paper in papers) else Proof.ATTESTED
+
+    def doubted(self, cost: Cost) -> Evidence | None:
+        """Return the first piece of its evidence of which a colleague says that it is wrong."""
+        return next((paper for paper in self.evidence[cost.id] if paper.doubted_at), None)
 
 
 @dataclass(frozen=True, slots=True)

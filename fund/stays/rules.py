@@ -53,6 +53,11 @@ class Noted:
         """Return its days."""
         return Period(self.from_, self.until)
 
+    @property
+    def night_cents(self) -> Cents:
+        """Return what each of its nights comes to."""
+        return self.cents // self.period.nights
+
 
 def fit_admission(admitted_on: date, children: int, today: date) -> None:
     """Refuse an admission in the future, or with an impossible number of children."""

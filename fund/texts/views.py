@@ -59,15 +59,18 @@ def _show(region: Region | None) -> str:
         if any(text.from_ <= today for text in versions)
         else None
     )
+    categories, terms = (_beside(pair), _terms(pair)) if pair else ([], [])
     return render_template(
         "texts/show.html",
         region=region,
         regions=regions.regions(session()),
         versions=[text for text in versions if text.region_id == (region.id if region else None)],
         pair=pair,
-        categories=_beside(pair) if pair else [],
+        categories=categories,
+        differing=[each for each in categories if each.region],
         conditions=describe.conditions(pair.rules, _language()) if pair else [],
-        terms=_terms(pair) if pair else [],
+        terms=terms,
+        other_terms=[term for term in terms if term.differs],
         today=today,
     )
 

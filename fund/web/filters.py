@@ -92,6 +92,20 @@ def spelled(count: int) -> str:
     return words[count] if 0 <= count < len(words) else str(count)
 
 
+def upper_first(text: str) -> str:
+    """Write a name as it begins a sentence, the rest as it is.
+
+    >>> upper_first("bewijs van de IND")
+    'Bewijs van de IND'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Write a name as it stands within a sentence, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def sentence(refusal: Refusal) -> str:
     """Write a refusal in the language of the page; values whose name ends in `cents` are amounts, dates are days."""
     return str(_(refusal.message, **{name: _formatted(name, value) for name, value in refusal.values.items()}))
@@ -122,6 +136,8 @@ def register(app: Flask) -> None:
         period,
         sentence,
         spelled,
+        upper_first,
+        lower_first,
     ):
         app.add_template_filter(written)
     app.add_template_filter(format_number, "number")

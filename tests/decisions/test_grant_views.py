@@ -91,7 +91,7 @@ class TestGrant:
     ) -> None:
         weighed = decide(hendriks, claim, "/weigh", **LESS)
         assert weighed.status_code == 200
-        assert "Niet toegekend€ 50,00" in sums(weighed) and "€ 1.950,83 toekennen" in sums(weighed)
+        assert "Niet toegekend € 50,00" in sums(weighed) and "€ 1.950,83 toekennen" in sums(weighed)
         assert session.scalars(select(Decision)).all() == []
 
     def test_an_answer_makes_the_rules_run_again(self, session: Session, cast: Cast, hendriks: Visitor) -> None:

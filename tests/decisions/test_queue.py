@@ -49,10 +49,8 @@ def test_what_is_decided_waits_no_more_and_a_proposal_still_does(cast: Cast, cla
 
 
 def others(cast: Cast, actor: Actor, today: date = TODAY) -> list[WaitingFor]:
-    """Return for whom else what waits, waits; and that the page is whole."""
-    found = queue.queue_page(cast.session, actor, today)
-    assert len(found.mine) + len(found.others) == len(found.rows)
-    return [row.other for row in found.others if row.other]
+    """Return for whom else what waits, waits."""
+    return [row.other for row in queue.queue_page(cast.session, actor, today).rows if row.other]
 
 
 def test_a_proposal_waits_for_a_second_and_not_for_who_proposed_it(cast: Cast, claim: Claim) -> None:

@@ -32,7 +32,7 @@ class TestShow:
             "Volgens de regels",
         ):
             assert piece in said
-        assert "Vrij na dit besluit€ 47.999,17" in said
+        assert "Vrij na dit besluit € 47.999,17" in said
 
     def test_it_never_shows_who_she_is(self, hendriks: Visitor, claim: Claim) -> None:
         for path in ("/queue", page(claim), page(claim, "/ask")):

@@ -70,7 +70,7 @@ class TestCosts:
     ) -> None:
         typed = {"cents": "148,50", "from_": "3-8-2026", "until": "3-8-2026", "payee": "supplier"}
         page = words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
-        assert "Is dit de reis van de vlucht zelf?Nodig voor artikel 8 lid 2." in page
+        assert "Is dit de reis van de vlucht zelf? Nodig voor artikel 8 lid 2." in page
         bakker.get("/language/en")
         assert "Needed for article 8(2)." in words(bakker.get(f"/stays/{stay.id}/costs/new?category=TRAVEL"))
         bakker.get("/language/nl")
@@ -183,7 +183,7 @@ class TestCosts:
         typed = cost_fields(bakker, stay) | PETS | {"received": "45,00"}
         page = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed)
         assert page.status_code == 200
-        assert "45 dagen€ 945,00 Al betaald of vergoed−€ 45,00 Nog te betalen€ 900,00" in words(page)
+        assert "45 dagen € 945,00 Al betaald of vergoed −€ 45,00 Nog te betalen € 900,00" in words(page)
         half = bakker.client.post(f"/stays/{stay.id}/costs/weigh?category=PETS", data=typed | {"cents": "9,"})
         assert half.status_code == 200 and "Vul het bedrag en de datum in" in words(half)
         assert all_costs(session) == []

@@ -185,7 +185,7 @@ class TestFees:
         fee(session, cast, stay, "2026-08-03", "2026-10-01")
         session.commit()
         path = f"/stays/{stay.id}/fees/new"
-        assert "31 nachten × € 31,37€ 972,47" in words(bakker.get(path))
+        assert "31 nachten × € 31,37 € 972,47" in words(bakker.get(path))
         assert bakker.send(path, path).status_code == 303
         assert [(cost.from_, cost.until, cost.units) for cost in all_costs(session)][1:] == [
             (date(2026, 10, 1), date(2026, 11, 1), 31)

@@ -26,7 +26,7 @@ def test_the_exit_is_there_only_where_it_is_wanted_and_works_without_scripts(bar
     assert leave.get("href") == USUAL["exit_url"] and "noreferrer" in leave.get("rel")
 
 
-def test_the_menu_marks_the_page_and_counts_what_waits(bare: Flask) -> None:
+def test_the_menu_marks_the_page_and_says_how_much_waits(bare: Flask) -> None:
     item = SimpleNamespace(endpoint="home.today", label="Vandaag", count=9, current=True)
     [link] = look(bare, '{% extends "layout.html" %}', menu=[item], person="S. Bakker").xpath("//nav//a")
     assert link.get("aria-current") == "page" and "9" in link.text_content()

@@ -105,4 +105,5 @@ def _evidence_ids(act: Act, stay: Stay, form: CostForm) -> list[UUID]:
 def _page(stay: Stay, code: str, form: CostForm, *, cost: Cost | None = None) -> Page:
     kind = pages.category(session(), stay, code, clock.today())
     total = pages.total(form, kind)
-    return page("cost", stay, form, kind=kind, total=total, cost=cost, bare=Form(), counted=counted)
+    units = counted(total.units, kind.unit) if total else ""
+    return page("cost", stay, form, kind=kind, total=total, units=units, cost=cost, bare=Form())

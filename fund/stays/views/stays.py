@@ -7,13 +7,12 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.core.calendar import Month
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.residents import queries as residents
 from fund.residents.actions import register as register_resident
-from fund.stays import actions, fees, queries
+from fund.stays import actions, fees, pages, queries
 from fund.stays.forms.stays import LeaveForm, RegisterForm
 from fund.stays.models import Stay
 from fund.stays.nights import by_month, stayed
@@ -56,17 +55,14 @@ def show(id: UUID) -> Page:
     orders = queries.nightly_fees(rows)
     whole = stayed(stay.admitted_on, stay.left_on)
     waived = regions.shelter(session(), stay.shelter_id).waived_nights
+    evidence = queries.evidence_by_cost(session(), [cost.id for cost in noted])
     return page(
         "show",
         stay,
-        months=by_month(whole, today),
-        this_month=Month.of(today),
+        page=pages.StayPage(stay, by_month(whole, today), noted, evidence, today),
         waived=waived,
         orders=list(zip(rows, orders, strict=True)),
         order_missing=fees.order_missing(whole, waived, orders, today),
-        costs=noted,
-        evidence=queries.evidence_by_cost(session(), [cost.id for cost in noted]),
-        today=today,
     )
 
 
