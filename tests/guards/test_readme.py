@@ -46,3 +46,10 @@ def test_every_picture_exists() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     assert pictures
     assert all((TOP / picture).is_file() for picture in pictures)
+
+
+def test_every_file_that_the_recipes_name_exists() -> None:
+    recipes = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:fund|templates|tests|migrations)/[a-z_/0-9.]+)`", recipes)
+    assert named
+    assert [name for name in named if not (TOP / name).exists()] == []
