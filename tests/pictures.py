@@ -64,7 +64,7 @@ def _take(page: Page, name: str) -> None:
 
 def _walk(page: Page, role: Role) -> int:
     """Take her menu's pages, and behind each the first thing that is listed on it."""
-    places = page.eval_on_selector_all("header nav a", "links => links.map(link => link.getAttribute('href'))")
+    places = page.eval_on_selector_all("nav.kf-nav a", "links => links.map(link => link.getAttribute('href'))")
     taken = 0
     for number, place in enumerate(dict.fromkeys(places or ["/"]), 1):
         _open(page, place)

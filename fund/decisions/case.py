@@ -16,12 +16,12 @@ from fund.core.errors import Refusal
 from fund.core.money import Cents
 from fund.decisions import queries, rules
 from fund.decisions.assessment import Weighed, as_kept, refuse_person, weigh
+from fund.decisions.budget import BudgetRoom, budget_room
 from fund.decisions.models import Completion, Decision, Objection, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import ByRules, Given
 from fund.decisions.terms import running
 from fund.evidence.queries import Shown, evidence_for_fund
-from fund.ledger import queries as ledger
 from fund.payees.models import Route
 from fund.payees.queries import route_of
 from fund.people import queries as people
@@ -88,42 +88,6 @@ class Written:
     lines: Mapping[int, Given]
     hardship: str
     remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetChoice:
-    """A budget from which an administrator may choose to pay, with its free cents."""
-
-    id: UUID
-    name: str
-    free: Cents
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetRoom:
-    """What the fund has free this year, and what is reserved for this claim already.
-
-    `budgets`: those that may pay every line for which a budget is chosen, none where no line needs one; `unfit`: the
-    names of the others.
-    """
-
-    year: int
-    budgets: tuple[BudgetChoice, ...]
-    unfit: tuple[str, ...]
-    amount: Cents
-    paid: Cents
-    committed: Cents
-    reserved: Cents
-    reserved_here: Cents
-
-    @property
-    def free(self) -> Cents:
-        """Return the cents that are neither paid, committed nor reserved."""
-        return self.amount - self.paid - self.committed - self.reserved
-
-    def free_after(self, granted: Cents) -> Cents:
-        """Return what is free once this amount is granted."""
-        return self.free + self.reserved_here - granted
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +195,7 @@ def case(session: Session, actor: Actor, claim_id: UUID, on: date, lines: Mappin
         now=now,
         unanswered=now if not known else weigh(dossier, on),
         terms=policy.terms(now.texts, on),
-        budget=_budget(session, actor, claim, now.lines, on.year),
+        budget=budget_room(session, actor, claim, now.lines, on.year),
         history=now.read.history,
         life=life,
         names=people.names(session, {done.by_id for done in life if done.by_id}),
@@ -293,23 +257,6 @@ def _written(session: Session, claim: Claim) -> Written | None:
         queries.given_of(session, decision),
         queries.words(session, decision, Decision.hardship),
         queries.words(session, decision, Decision.remark),
-    )
-
-
-def _budget(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line], year: int) -> BudgetRoom:
-    served = ledger.earmarks(session, actor, claim.fund_id, year)
-    budgets = [budget for budget, _only_for in served]
-    costs = {line.category for line in lines if not line.guaranteed}
-    fitting = [budget for budget, only_for in served if not only_for or costs <= set(only_for)] if costs else []
-    return BudgetRoom(
-        year=year,
-        budgets=tuple(BudgetChoice(budget.id, budget.name, budget.free) for budget in fitting),
-        unfit=tuple(budget.name for budget in budgets if costs and budget not in fitting),
-        amount=sum(budget.amount for budget in budgets),
-        paid=sum(budget.paid for budget in budgets),
-        committed=sum(budget.committed for budget in budgets),
-        reserved=sum(budget.reserved for budget in budgets),
-        reserved_here=0 if claim.state is State.HELD else sum(line.held or 0 for line in lines),
     )
 
 

@@ -13,7 +13,8 @@ from wtforms.widgets import HiddenInput
 
 from fund.core.errors import Refusal, StaleClaim
 from fund.core.money import Cents
-from fund.decisions.case import BudgetChoice, Case, CaseLine
+from fund.decisions.budget import BudgetChoice
+from fund.decisions.case import Case, CaseLine
 from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.decisions.rules import MOST_REASON, Given, Unreasoned
 from fund.texts.labels import in_her_language
