@@ -12,7 +12,7 @@ from fund.core.errors import NotAllowed, Refusal
 from fund.people import actions as people
 from fund.people import guards, sign_in
 from fund.people.models import Account
-from fund.people.rules import Role, Verb
+from fund.people.rules import Actor, Role, Verb
 from fund.regions.models import LegalForm, Region
 from fund.web import access_log
 from fund.web.database import db, session
@@ -139,7 +139,7 @@ FORM = """{% extends "layout.html" %}{% import "macros/forms.html" as forms with
 {{ forms.form_open(form) }}{{ forms.money(form.amount) }}{{ forms.buttons("Verder") }}</form>{% endblock %}"""
 
 
-def open_account(app: Flask, role: Role = Role.OPERATOR, email: str = EMAIL) -> UUID:
+def open_account(app: Flask, role: Role = Role.OPERATOR, email: str = EMAIL) -> Actor:
     with app.app_context(), db.sessionmaker.begin() as opened:
         account: Account = people.open_account(
             opened,
@@ -150,7 +150,7 @@ def open_account(app: Flask, role: Role = Role.OPERATOR, email: str = EMAIL) -> 
             password_hash=sign_in.hashed(PASSWORD),
         )
         people.appoint(opened, account.id, role, from_=date(2026, 1, 1))
-        return account.id
+        return Actor(account.id, account.name, (), account.pseudonym)
 
 
 def token_of(page: str) -> str:

@@ -10,13 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fund.regions.models import Region
-from tests.web.probe import EMAIL, PASSWORD, once_of, open_account, sign_in_as, token_of
-
-
-@pytest.fixture
-def inside(app: Flask) -> FlaskClient:
-    open_account(app)
-    return app.test_client()
+from tests.visitor import Visitor
+from tests.web.probe import EMAIL, PASSWORD, once_of, token_of
 
 
 def regions(session: Session) -> int:
@@ -39,10 +34,11 @@ def regions(session: Session) -> int:
         ("<script>", "Schrijf een bedrag in cijfers, bijvoorbeeld 1.234,56."),
     ],
 )
-def test_a_bad_amount_is_said_and_stays(inside: FlaskClient, session: Session, typed: str, sentence: str) -> None:
-    sign_in_as(inside)
-    page = inside.get("/probe/form").text
-    answer = inside.post("/probe/form", data={"csrf_token": token_of(page), "once": once_of(page), "amount": typed})
+def test_a_bad_amount_is_said_and_stays(operator: Visitor, session: Session, typed: str, sentence: str) -> None:
+    page = operator.get("/probe/form").text
+    answer = operator.client.post(
+        "/probe/form", data={"csrf_token": token_of(page), "once": once_of(page), "amount": typed}
+    )
     assert answer.status_code == 422
     assert sentence in answer.text
     assert f'value="{typed.replace("<", "&lt;").replace(">", "&gt;")}"' in answer.text
@@ -50,41 +46,38 @@ def test_a_bad_amount_is_said_and_stays(inside: FlaskClient, session: Session, t
     assert regions(session) == 0
 
 
-def test_mended_it_goes_through(inside: FlaskClient, session: Session) -> None:
-    sign_in_as(inside)
-    page = inside.get("/probe/form").text
+def test_mended_it_goes_through(operator: Visitor, session: Session) -> None:
+    page = operator.get("/probe/form").text
     data = {"csrf_token": token_of(page), "once": once_of(page)}
-    assert inside.post("/probe/form", data={**data, "amount": "12.50"}).status_code == 422
-    assert inside.post("/probe/form", data={**data, "amount": "12,50"}).status_code == 303
+    assert operator.client.post("/probe/form", data={**data, "amount": "12.50"}).status_code == 422
+    assert operator.client.post("/probe/form", data={**data, "amount": "12,50"}).status_code == 303
     assert regions(session) == 1
 
 
-def test_a_lost_session_is_offered_again_and_done_once(inside: FlaskClient, session: Session) -> None:
-    sign_in_as(inside)
-    page = inside.get("/probe/form").text
-    inside.delete_cookie("kf")
+def test_a_lost_session_is_offered_again_and_done_once(operator: Visitor, session: Session) -> None:
+    page = operator.get("/probe/form").text
+    operator.client.delete_cookie("kf")
     typed = {"csrf_token": token_of(page), "once": once_of(page), "amount": "12,50"}
-    lost = inside.post("/probe/form", data=typed, headers={"Origin": "http://localhost"})
+    lost = operator.client.post("/probe/form", data=typed, headers={"Origin": "http://localhost"})
     assert lost.status_code == 400
     assert 'name="amount" value="12,50"' in lost.text
     assert f'name="once" value="{once_of(page)}"' in lost.text
     assert "afgemeld" in lost.text
     assert regions(session) == 0
-    inside.post("/sign-in", data={"csrf_token": token_of(lost.text), "email": EMAIL, "password": PASSWORD})
-    again = inside.post("/probe/form", data={**typed, "csrf_token": token_of(lost.text)})
+    operator.client.post("/sign-in", data={"csrf_token": token_of(lost.text), "email": EMAIL, "password": PASSWORD})
+    again = operator.client.post("/probe/form", data={**typed, "csrf_token": token_of(lost.text)})
     assert again.status_code == 303
     assert regions(session) == 1
 
 
-def test_a_foreign_form_is_not_offered_again(inside: FlaskClient) -> None:
-    answer = inside.post("/probe/form", data={"amount": "12,50"}, headers={"Origin": "https://elsewhere.example"})
+def test_a_foreign_form_is_not_offered_again(client: FlaskClient) -> None:
+    answer = client.post("/probe/form", data={"amount": "12,50"}, headers={"Origin": "https://elsewhere.example"})
     assert answer.status_code == 400
     assert "12,50" not in answer.text
 
 
-def test_a_form_too_large_is_a_sentence(inside: FlaskClient) -> None:
-    sign_in_as(inside)
-    answer = inside.post("/probe/form", data={"amount": "1" * 68_000_000})
+def test_a_form_too_large_is_a_sentence(operator: Visitor) -> None:
+    answer = operator.client.post("/probe/form", data={"amount": "1" * 68_000_000})
     assert answer.status_code == 413
     assert "te groot" in answer.text
 

@@ -6,15 +6,15 @@ import pytest
 from flask import Flask
 
 from fund.web.logs import only_allowed
-from tests.web.probe import EMAIL, open_account, sign_in_as
+from tests.visitor import Visitor
+from tests.web.probe import EMAIL
 
 
-def test_a_fault_is_logged_by_its_place_and_never_by_its_words(app: Flask, capsys: pytest.CaptureFixture[str]) -> None:
-    open_account(app)
-    client = app.test_client()
-    token = sign_in_as(client)
+def test_a_fault_is_logged_by_its_place_and_never_by_its_words(
+    app: Flask, operator: Visitor, capsys: pytest.CaptureFixture[str]
+) -> None:
     app.testing = False
-    client.post("/probe/broken/Haar-Naam", data={"csrf_token": token, "once": "k" * 24})
+    operator.post("/probe/broken/Haar-Naam")
     written = capsys.readouterr().err
     lines = [json.loads(line) for line in written.splitlines()]
     fault = next(line for line in lines if line["event"] == "fault")
