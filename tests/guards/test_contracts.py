@@ -16,15 +16,15 @@ from tests.guards.tree import named, python, tree
 
 # contract: where a line is planted, and the line
 FAULTS = {
-    "1 later rooms look back": ("trail/queries.py", "import fund.people.rules"),
-    "2 inside a room": ("regions/models.py", "import fund.regions.queries"),
-    "3 Flask stays at the door": ("residents/queries.py", "import fund.web.errors"),
+    "1 later packages look back": ("trail/queries.py", "import fund.people.rules"),
+    "2 inside a package": ("regions/models.py", "import fund.regions.queries"),
+    "3 Flask stays in the web layer": ("residents/queries.py", "import fund.web.errors"),
     "3b whatever a file is called": ("ledger/journal.py", "import werkzeug"),
     "4 pure": ("people/rules.py", "import secrets"),
     "4b z3 only proves": ("regions/actions.py", "import z3"),
     "5 the books": ("oversight/queries.py", "import fund.ledger.models"),
     "6 inside policy": ("policy/decide/engine.py", "import fund.policy.explain.sentences"),
-    "7 policy by its door": ("stays/queries.py", "import fund.policy.decide.engine"),
+    "7 policy through its package": ("stays/queries.py", "import fund.policy.decide.engine"),
     "8 verbs of stays": ("claims/queries.py", "import fund.stays.costs"),
     "8b verbs of claims": ("home/queries.py", "import fund.claims.submission"),
     "8c verbs of decisions": ("payouts/queries.py", "import fund.decisions.finalise"),
