@@ -1,4 +1,4 @@
 """What becomes a debt (schuld), and when: accrued, claimed, granted, paid and still open. Reads only.
 
-Front door: `queries.owed` with `rules.diary` (a shelter's days ahead), `queries.of_resident` (one resident's overview).
+Others use `queries.owed` with `rules.diary` (a shelter's days ahead), `queries.of_resident` (one resident's overview).
 """

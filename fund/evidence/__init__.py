@@ -2,6 +2,6 @@
 
 The fund sees only what the worker typed about a document.
 
-Front door: `actions.add`, `actions.correct`, `actions.attest`, `actions.doubt`;
+Others use `actions.add`, `actions.correct`, `actions.attest`, `actions.doubt`;
 `queries.evidence_of_resident` for her shelter, `queries.evidence_for_fund` for the fund.
 """

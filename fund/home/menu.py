@@ -47,22 +47,22 @@ UNDER = {
     "debts": "residents",
     "stays": "residents",
     "evidence": "residents",
-}  # rooms whose pages stand under another's word
+}  # packages whose pages stand under another's word
 
 
 def places(actor: Actor) -> list[str]:
-    """Return the endpoints of her menu: those of all her roles, each once, her first task first."""
+    """Return the endpoints of an actor's menu: those of all roles, each once, the first role's first."""
     return list(dict.fromkeys(endpoint for standing in actor.roles for endpoint in PLACES[standing.role]))
 
 
 def current(places: list[str], endpoint: str) -> str | None:
-    """Return the place of the menu under which a page stands: the one of its room whose name is most alike.
+    """Return the place of the menu under which a page stands: the one of its package whose name is most alike.
 
     >>> current(["ledger.budgets", "ledger.months"], "ledger.month")
     'ledger.months'
     >>> current(["ledger.budgets", "ledger.months"], "ledger.closing")
     'ledger.months'
     """
-    room, _, name = ALIKE.get(endpoint, endpoint).partition(".")
-    alike = [place for place in places if place.partition(".")[0] == UNDER.get(room, room)]
+    package, _, name = ALIKE.get(endpoint, endpoint).partition(".")
+    alike = [place for place in places if place.partition(".")[0] == UNDER.get(package, package)]
     return max(alike, key=lambda place: len(commonprefix((place.partition(".")[2], name))), default=None)

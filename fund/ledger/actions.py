@@ -1,4 +1,4 @@
-"""The verbs of the books, cut along their nouns: entries, budgets, reservations, close. This is their door."""
+"""The verbs of the books, cut along their nouns: entries, budgets, reservations, close. Others call them here."""
 
 from fund.ledger.budgets import adopt_budget
 from fund.ledger.close import close_month

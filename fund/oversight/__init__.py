@@ -1,4 +1,4 @@
 """Oversight (toezicht): regions side by side, without anybody's name. Reads only.
 
-Front door: `queries.regions`. A group under 10 is never shown.
+Others use `queries.regions`. A group under 10 is never shown.
 """

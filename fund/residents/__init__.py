@@ -1,4 +1,4 @@
 """Residents (bewoonsters, cliënten): a pseudonym valid in one region, and sealed facts that only her shelter can read.
 
-Front door: `actions.register` and `actions.correct` (AVG 16); `queries.caseload`, `queries.resident`, `queries.facts`.
+Others use `actions.register` and `actions.correct` (AVG 16); `queries.caseload`, `queries.resident`, `queries.facts`.
 """

@@ -4,6 +4,6 @@ What categories, payees and kinds of evidence there are, and what they are calle
 (`catalogue`). So does the account of each category in the books (`accounts`), which is opened when the first text with
 the category is published.
 
-Front door: `queries.texts_of(session, region_id)`, every version of nation and region, which `policy.assess` takes;
+Others use `queries.texts_of(session, region_id)`, every version of nation and region, which `policy.assess` takes;
 `queries.in_force`, `queries.catalogue`, `queries.cost_accounts`; `actions.publish`.
 """
