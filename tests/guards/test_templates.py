@@ -60,11 +60,11 @@ def test_no_page_uses_what_a_later_package_brings(app: Flask) -> None:
         ('{% from "home/news.html" import news_item %}', "home/news.html of home"),
     ],
 )
-def test_a_planted_look_ahead_is_seen(app: Flask, planted: str, seen: str) -> None:
+def test_a_planted_look_ahead_is_seen(app: Flask, monkeypatch: pytest.MonkeyPatch, planted: str, seen: str) -> None:
     def asked(claim: object) -> str:
         return str(claim)
 
     asked.__module__ = "fund.decisions.views"
-    app.add_template_global(asked)
+    monkeypatch.setitem(app.jinja_env.globals, "asked", asked)
     assert faults(app, "claims", planted) == [seen]
     assert faults(app, "home", planted) == []
