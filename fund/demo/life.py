@@ -12,7 +12,7 @@ from fund.demo.cast import Cast
 from fund.demo.diary import Diary, at_work
 from fund.demo.highlights import BATCHED, PAID_LAST, PAID_SILENT, REFILLED, back
 from fund.demo.places import PLACES, DemoRegion
-from fund.demo.shelter import Case
+from fund.demo.shelter import StoryRun
 from fund.demo.stories import Fate, Filing, Story
 
 PAY_WEEKDAYS = (1, 4)  # Tuesday and Friday; real funds may pay on any day
@@ -26,7 +26,7 @@ class Filed:
 
     stage: Cast
     diary: Diary
-    of: Case
+    of: StoryRun
     filing: Filing
     claim_id: UUID
 
@@ -83,12 +83,12 @@ AT_OFFICE = {
 def plan(stage: Cast, diary: Diary, stories: list[Story], today: date) -> None:
     """Plan everything from the opening until now."""
     for number, story in enumerate(stories):
-        _stay(stage, diary, shelter.case(story, number), today)
+        _stay(stage, diary, shelter.begin(story, number), today)
     for place in PLACES:
         _fund(stage, diary, place, today)
 
 
-def _stay(stage: Cast, diary: Diary, of: Case, today: date) -> None:
+def _stay(stage: Cast, diary: Diary, of: StoryRun, today: date) -> None:
     story = of.story
     admitted = today - timedelta(days=story.admitted)
     diary.put(start_of(admitted) + timedelta(hours=9, minutes=of.minute), lambda at: shelter.admit(stage, at, of))
@@ -108,11 +108,11 @@ def _stay(stage: Cast, diary: Diary, of: Case, today: date) -> None:
         )
 
 
-def _note(stage: Cast, of: Case, number: int, at: datetime) -> None:
+def _note(stage: Cast, of: StoryRun, number: int, at: datetime) -> None:
     shelter.note(stage, at, of, number)
 
 
-def _filing(stage: Cast, diary: Diary, of: Case, filing: Filing, today: date) -> Callable[[datetime], None]:
+def _filing(stage: Cast, diary: Diary, of: StoryRun, filing: Filing, today: date) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
         filed = Filed(stage, diary, of, filing, shelter.file(stage, at, of, filing))
         taken_up = AT_OFFICE.get(filing.fate)

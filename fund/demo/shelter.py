@@ -24,7 +24,7 @@ from fund.stays.rules import Noted, Place
 
 
 @dataclass
-class Case:
+class StoryRun:
     """A story in progress: who works on it, and the ids of what was created so far."""
 
     story: Story
@@ -57,15 +57,15 @@ class Case:
         return self.resident_id
 
 
-def case(story: Story, number: int) -> Case:
+def begin(story: Story, number: int) -> StoryRun:
     """Give a story to a worker of its shelter; a colleague attests the evidence."""
     team = [person.email for person in PEOPLE if person.at == story.house]
     lead = next(person.email for person in PEOPLE if person.at == story.house and person.role is Role.SHELTER_LEAD)
     workers = [email for email in team if email != lead]
-    return Case(story, number, workers[number % len(workers)], lead)
+    return StoryRun(story, number, workers[number % len(workers)], lead)
 
 
-def admit(stage: Cast, at: datetime, of: Case) -> None:
+def admit(stage: Cast, at: datetime, of: StoryRun) -> None:
     """Register her and admit her."""
 
     def done(act: Act) -> tuple[UUID, UUID]:
@@ -83,7 +83,7 @@ def admit(stage: Cast, at: datetime, of: Case) -> None:
     of.admitted_on = day_of(at)
 
 
-def order_fee(stage: Cast, at: datetime, of: Case) -> None:
+def order_fee(stage: Cast, at: datetime, of: StoryRun) -> None:
     """Note the fee order, with its evidence, which a colleague attests."""
     night = of.story.night
     if night is None:
@@ -104,7 +104,7 @@ def order_fee(stage: Cast, at: datetime, of: Case) -> None:
     )
 
 
-def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
+def note(stage: Cast, at: datetime, of: StoryRun, place: int) -> None:
     """Note one bill."""
     bill = of.story.bills[place]
     proof = _add_evidence(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
@@ -117,12 +117,12 @@ def note(stage: Cast, at: datetime, of: Case, place: int) -> None:
     _ask_whether_safe(stage, at, of, bill)
 
 
-def leave(stage: Cast, at: datetime, of: Case) -> None:
+def leave(stage: Cast, at: datetime, of: StoryRun) -> None:
     """Note that she left today."""
     stage.act(of.worker, at, lambda act: stays.leave(act, of.stay, left_on=day_of(at)))
 
 
-def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
+def file(stage: Cast, at: datetime, of: StoryRun, filing: Filing) -> UUID:
     """File a claim for what was noted; return its id."""
     ids = [of.costs[place] for place in filing.bills if place in of.costs]
     if filing.fee:
@@ -145,7 +145,7 @@ def file(stage: Cast, at: datetime, of: Case, filing: Filing) -> UUID:
     return stage.act(of.worker, at + timedelta(minutes=20), done)
 
 
-def complete(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
+def complete(stage: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
     """Answer the fund's request with one more piece of evidence."""
     proof = _add_evidence(stage, at, of, "declaration", line="Aanvulling")
 
@@ -157,12 +157,12 @@ def complete(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
     stage.act(of.worker, at, done)
 
 
-def withdraw(stage: Cast, at: datetime, of: Case, claim_id: UUID) -> None:
+def withdraw(stage: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
     """Withdraw a claim."""
     stage.act(of.worker, at, lambda act: claims.withdraw(act, claim_id))
 
 
-def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
+def _noted(stage: Cast, of: StoryRun, bill: Bill, from_: date) -> Noted:
     return Noted(
         category=bill.category,
         from_=from_,
@@ -178,7 +178,7 @@ def _noted(stage: Cast, of: Case, bill: Bill, from_: date) -> Noted:
     )
 
 
-def _add_evidence(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, cents: int | None = None) -> UUID:
+def _add_evidence(stage: Cast, at: datetime, of: StoryRun, kind: str, *, line: str, cents: int | None = None) -> UUID:
     upload = None if kind == "declaration" else evidence_page.png(kind.replace("_", " ").capitalize(), [line])
 
     def done(act: Act) -> UUID:
@@ -199,7 +199,7 @@ def _add_evidence(stage: Cast, at: datetime, of: Case, kind: str, *, line: str, 
     return proof
 
 
-def _ask_whether_safe(stage: Cast, at: datetime, of: Case, bill: Bill) -> None:
+def _ask_whether_safe(stage: Cast, at: datetime, of: StoryRun, bill: Bill) -> None:
     payee_id = stage.payees.get((of.story.house, bill.payee))
     if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked or not of.story.asked:
         return

@@ -94,7 +94,7 @@ def _place(actor: Actor) -> str:
 @blueprint.get("/")
 @guards.signed_in
 def start() -> Response | str:
-    """Show a worker her day; lead everyone else to where her work waits."""
+    """Show a worker the day; lead everyone else to where her work waits."""
     first = menu.places(guards.actor())[0]
     return _today() if first == "home.start" else redirect(url_for(first), 303)
 

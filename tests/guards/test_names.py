@@ -80,3 +80,20 @@ def test_a_column_ends_in_what_it_is() -> None:
 
 def _ends(name: str, word: str) -> bool:
     return name == word or name.endswith(f"_{word}")
+
+
+def _classes(file: Path) -> list[str]:
+    return [node.name for node in tree(file).body if isinstance(node, ast.ClassDef)]
+
+
+def test_no_class_name_in_two_packages() -> None:
+    packages: dict[str, set[str]] = {}
+    for file in python("fund"):
+        for name in _classes(file):
+            packages.setdefault(name, set()).add(named(file).split("/")[1])
+    assert {name: where for name, where in packages.items() if len(where) > 1} == {}
+
+
+def test_no_file_has_a_gerunds_name() -> None:
+    nouns = {"keyring"}
+    assert [named(file) for file in python("fund") if file.stem.endswith("ing") and file.stem not in nouns] == []
