@@ -93,7 +93,7 @@ def thing_of(house: Shelter, name: str) -> UUID:
 
 
 def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator[str]:
-    """Walk the table as one of a role: yield what she gets that is not in it,
+    """Walk the table as one of a role: yield what differs from it,
     and what a far thing tells more than an unknown one."""
     walker = Visitor(app, people(world)[role])
     for row in rows:
@@ -105,7 +105,7 @@ def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator
         near = {thing_of(house, row.thing) for house in houses[: 3 if row.thing in PUBLIC else REACH.get(role, 0)]}
         unknown = _get(walker, row, UNKNOWN)
         yield from _fault(row, role, "unknown", unknown, "sign-in" if role == "nobody" else "absent")
-        for id in ids:
+        for id in sorted(ids, key=near.__contains__):  # far first: what is done to a near one changes the menu
             answer = _get(walker, row, id)
             yield from _fault(
                 row, role, str(ids.index(id)), answer, row.outcome(role) if id in near or role == "nobody" else "absent"
