@@ -4,6 +4,7 @@ evidence and payments."""
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from PIL import Image
@@ -119,11 +120,12 @@ def _at_home(session: Session, house: Shelter) -> None:
     house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id
     loose = noted("PHONE", 17900, "shelter", house)
     house.things["cost"] = stays.note_cost(Act(session, house.worker, at(11, 19)), stay, loose).id
-    told = {"kind": "fee_order", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
-    paper = evidence.add(Act(session, house.colleague, at(11, 19)), resident_id=her, upload=page(), **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"kind": "fee_order", "issuer": "Bureau", "number": None, "cents": None}
+    told["issued_on"] = issued_on = date(2026, 11, 10)
+    paper = evidence.add(Act(session, house.colleague, at(11, 19)), resident_id=her, upload=page(), **told)
     house.things["paper"] = paper.id
-    order = {"issued_on": date(2026, 11, 10), "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
-    stays.order_fee(Act(session, house.worker, at(11, 19)), stay, evidence_id=paper.id, **order)  # type: ignore[arg-type]
+    order: dict[str, Any] = {"issued_on": issued_on, "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
+    stays.order_fee(Act(session, house.worker, at(11, 19)), stay, evidence_id=paper.id, **order)
     fee = stays.note_fee(Act(session, house.worker, at(11, 19)), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1))
     house.things["fee"] = fee.id
     hers = payees.register(

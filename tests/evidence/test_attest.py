@@ -1,6 +1,7 @@
 """A colleague's answer to a piece of evidence: attested once, or said what is wrong with it; never by who wrote it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -44,44 +45,50 @@ def test_a_colleague_says_what_is_wrong_and_corrected_it_waits_again(session: Se
     with pytest.raises(WrongStep, match="Verbeter het eerst"):
         actions.attest(Act(session, cast.lind, AT), evidence.id)
     later = AT + timedelta(hours=1)
-    typed = {
+    typed: dict[str, Any] = {
         "kind": "bill",
         "issuer": "Zorgverzekeraar Noord",
         "number": "2026-00417",
         "issued_on": date(2026, 9, 1),
         "cents": 35000,
     }
-    actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=None)  # type: ignore[arg-type]
+    actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=None)
     assert (evidence.cents, evidence.pages, evidence.doubted_at, queries.doubt(session, evidence)) == (
         35000,
         2,
         None,
         "",
     )
-    actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=uploads.jpeg())  # type: ignore[arg-type]
+    actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=uploads.jpeg())
     assert evidence.pages == len(session.scalars(select(EvidencePage)).all()) == 1
     with pytest.raises(StaleClaim):
         actions.attest(Act(session, cast.de_wit, later), evidence.id, seen=AT)
     actions.attest(Act(session, cast.de_wit, later), evidence.id, seen=later)
     with pytest.raises(WrongStep, match="al bevestigd"):
-        actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=None)  # type: ignore[arg-type]
+        actions.correct(Act(session, cast.bakker, later), evidence.id, **typed, upload=None)
     with pytest.raises(WrongStep, match="al bevestigd"):
         actions.doubt(Act(session, cast.lind, later), evidence.id, "Te laat.")
 
 
 def test_it_is_not_corrected_into_a_kind_that_no_text_knows(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
-    typed = {"kind": "selfie", "issuer": "Zorg", "number": "2", "issued_on": date(2026, 9, 1), "cents": 1}
+    typed: dict[str, Any] = {
+        "kind": "selfie",
+        "issuer": "Zorg",
+        "number": "2",
+        "issued_on": date(2026, 9, 1),
+        "cents": 1,
+    }
     with pytest.raises(Refusal, match="wat voor bewijsstuk"):
-        actions.correct(Act(session, cast.bakker, AT), evidence.id, **typed, upload=None)  # type: ignore[arg-type]
+        actions.correct(Act(session, cast.bakker, AT), evidence.id, **typed, upload=None)
     assert evidence.kind == "bill"
 
 
 def test_who_corrected_it_does_not_attest_it(session: Session, cast: Cast) -> None:
     evidence = add(session, cast)
     actions.doubt(Act(session, cast.de_wit, AT), evidence.id, "Het nummer klopt niet.")
-    typed = {"kind": "bill", "issuer": "Zorg", "number": "2", "issued_on": date(2026, 9, 1), "cents": 1}
-    actions.correct(Act(session, cast.de_wit, AT), evidence.id, **typed, upload=None)  # type: ignore[arg-type]
+    typed: dict[str, Any] = {"kind": "bill", "issuer": "Zorg", "number": "2", "issued_on": date(2026, 9, 1), "cents": 1}
+    actions.correct(Act(session, cast.de_wit, AT), evidence.id, **typed, upload=None)
     with pytest.raises(NotAllowed):
         actions.attest(Act(session, cast.de_wit, AT), evidence.id)
     actions.attest(Act(session, cast.bakker, AT), evidence.id)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import openpyxl
@@ -237,9 +238,16 @@ def audits(screen: Screen, session: Session, fund_id: UUID) -> None:
 
 
 def no_more_in_october(session: Session, world: World) -> None:
-    late = {"year": 2026, "source": Source.GIFT, "name": "Gift", "purpose": "", "terms": "", "cents": 100}
+    late: dict[str, Any] = {
+        "year": 2026,
+        "source": Source.GIFT,
+        "name": "Gift",
+        "purpose": "",
+        "terms": "",
+        "cents": 100,
+    }
     with pytest.raises(MonthClosed):
-        ledger.adopt_budget(Act(session, world.office.first, at(10, 30)), world.office.fund_id, **late)  # type: ignore[arg-type]
+        ledger.adopt_budget(Act(session, world.office.first, at(10, 30)), world.office.fund_id, **late)
     session.rollback()
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from threading import Barrier
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -67,8 +68,9 @@ def desk(session: Session, house: Shelter, by: Actor) -> Desk:
     stay = stays.admit(
         Act(session, house.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0
     )
-    told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
-    word = evidence.add(Act(session, house.worker, at(11, 2)), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
+    told: dict[str, Any] = {"kind": "declaration", "issuer": "Bureau", "number": None, "cents": None}
+    told["issued_on"] = date(2026, 9, 12)
+    word = evidence.add(Act(session, house.worker, at(11, 2)), resident_id=her.id, upload=None, **told)
     clothes = noted("CLOTHING", EACH, "shelter", house)
     cost = stays.note_cost(Act(session, house.worker, at(11, 2)), stay.id, clothes, evidence_ids=[word.id])
     claim = claims.draft(Act(session, house.worker, at(11, 2)), stay.id, [cost.id])

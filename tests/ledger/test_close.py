@@ -15,6 +15,7 @@ from fund.ledger import actions, chain, export, files, months
 from fund.ledger.models import Close
 from fund.ledger.verify import verify
 from fund.people.act import Act
+from fund.people.rules import Actor
 from tests.ledger.cast import TEXT, Cast, Line, adopt, on, rows
 from tests.ledger.forgery import tamper
 
@@ -89,8 +90,8 @@ def test_nothing_is_posted_into_a_closed_month(session: Session, worked: Cast) -
 
 
 def refusals(session: Session, cast: Cast) -> Iterator[tuple[type[Refusal], object]]:
-    def attempt(by: object, month: Month, day: int = 5) -> object:
-        return lambda: actions.close_month(Act(session, by, on(10, day)), cast.fund_id, month, texts=[])  # type: ignore[arg-type]
+    def attempt(by: Actor, month: Month, day: int = 5) -> object:
+        return lambda: actions.close_month(Act(session, by, on(10, day)), cast.fund_id, month, texts=[])
 
     yield WrongStep, attempt(cast.hendriks, AUGUST)  # July first
     yield WrongStep, attempt(cast.hendriks, Month(2026, 10))  # not over

@@ -157,7 +157,9 @@ def test_victoria_takes_any_of_three_ties_and_only_watches_its_average() -> None
     assert decide(VICTORIA, package, **ties) == ["granted 9000"]
     assert decide(VICTORIA, package, **ties | {"worker_there": False}) == ["refused 0"]
     assert decide(VICTORIA, package, lives_there=True) == ["granted 9000"]
-    assert [target.id for target in policy.read(VICTORIA + WORDS).rules.watched] == ["average"]  # type: ignore[union-attr]
+    rules = policy.read(VICTORIA + WORDS).rules
+    assert rules
+    assert [target.id for target in rules.watched] == ["average"]
 
 
 @pytest.mark.parametrize(
