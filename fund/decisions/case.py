@@ -17,10 +17,10 @@ from fund.core.money import Cents
 from fund.decisions import queries, rules
 from fund.decisions.assessment import Weighed, as_kept, refuse_person, weigh
 from fund.decisions.budget import BudgetRoom, budget_room
+from fund.decisions.last_days import LastDays
 from fund.decisions.models import Completion, Decision, Objection, Stage
 from fund.decisions.reasons import Code
 from fund.decisions.rules import ByRules, Given
-from fund.decisions.terms import running
 from fund.evidence.queries import Shown, evidence_for_fund
 from fund.payees.models import Route
 from fund.payees.queries import route_of
@@ -91,7 +91,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Case(LastDays):
     """A claim as an administrator decides on it. `unanswered`: what the rules give before anything is answered."""
 
     claim: Claim
@@ -125,16 +125,6 @@ class Case:
     def asked(self) -> Cents:
         """Return the sum of what is left to pay."""
         return sum(line.row.asked for line in self.lines)
-
-    @property
-    def decide_by(self) -> date | None:
-        """Return the fund's own last day, as it runs once the shelter's time to answer is over."""
-        return running(self.claim.decide_by, self.claim.paused_on, self.claim.answer_by)
-
-    @property
-    def law_by(self) -> date | None:
-        """Return the law's last day, as it runs once the shelter's time to answer is over."""
-        return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
 
     @property
     def evidence(self) -> tuple[Shown, ...]:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from fund.claims.models import Claim, Line
 from fund.claims.rules import AT_FUND, State
 from fund.core.errors import NotAllowed
+from fund.decisions.last_days import LastDays
 from fund.decisions.models import Decision, Stage
 from fund.decisions.rules import refuse_colleague, refuse_filer
-from fund.decisions.terms import running
 from fund.keyset import MOST_ROWS, Page, read_page
 from fund.people.models import Membership
 from fund.people.rules import Actor, Verb
@@ -63,7 +63,7 @@ FAR = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(LastDays):
     """A claim that waits, with its categories.
 
     `other`: for whom it waits, None when the reader can act now.
@@ -72,16 +72,6 @@ class QueueRow:
     claim: Claim
     codes: Sequence[str]
     other: WaitingFor | None
-
-    @property
-    def decide_by(self) -> date | None:
-        """Return the fund's own last day, as it runs once the shelter's time to answer is over."""
-        return running(self.claim.decide_by, self.claim.paused_on, self.claim.answer_by)
-
-    @property
-    def law_by(self) -> date | None:
-        """Return the law's last day, as it runs once the shelter's time to answer is over."""
-        return running(self.claim.law_by, self.claim.paused_on, self.claim.answer_by)
 
 
 def first_on(claim: Claim) -> date:
