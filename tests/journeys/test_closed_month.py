@@ -1,15 +1,11 @@
 """From a cost at a shelter to a closed month, in a browser: register, file, decide, release, pay, close, audit."""
 
-import csv
-import io
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import openpyxl
 import pytest
 import sepaxml
 from lxml import etree
@@ -26,18 +22,14 @@ from fund.ledger.chart import Source
 from fund.people.act import Act
 from tests.browser import Screen
 from tests.history import page as paper
+from tests.journeys.steps import at, closes, downloads, pays_safely_and_submits, reads_the_statement, registers
 from tests.ledger.forgery import tamper
 from tests.world import BUDGET, World
 
 XSD = Path(sepaxml.__file__).parent / "schemas/pain.001.001.09.xsd"
 FEE, LOCKS, ASKED_FOR_LOCKS = 185083, 100000, 124000
-MONTH = "2026-10"
 
 Verified = Callable[[], tuple[int, str]]
-
-
-def at(month: int, day: int, hour: int = 9) -> datetime:
-    return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,28 +69,13 @@ def test_from_a_cost_to_a_closed_month(
     sent = releases(screen)
     screen.clock.move_to(at(10, 8, 12))
     screen.be(office.third, at(10, 8, 12))
-    reads_the_statement(screen, sent, office.iban)
+    reads_the_statement(screen, sent, office.iban, "betalingen zijn bevestigd")
     screen.be(office.second, at(11, 3))
     closes(screen, office.fund_id)
     screen.be(office.auditor, at(11, 4))
     audits(screen, session, office.fund_id)
     no_more_in_october(session, world)
     finds_a_changed_byte(session, verified)
-
-
-def registers(screen: Screen) -> str:
-    screen.open("/residents/new")
-    screen.fill(
-        admitted_on="03-08-2026",
-        children="1",
-        file_number="D-26017",
-        name="Wilhelmina Achterbergh",
-        contact_rule="Nooit bellen",
-    )
-    screen.choose(place="shelter")
-    screen.press("Inschrijven")
-    screen.sees("Ingeschreven als R-")
-    return screen.id
 
 
 def notes_the_fee(screen: Screen, stay: str) -> None:
@@ -163,19 +140,7 @@ def files(screen: Screen, stay: str) -> None:
     )
     boxes.nth(1).check()
     screen.sees("€ 2.850,83 van € 3.090,83", "#check")
-    screen.press("Bewaren en verder")
-    screen.follow("Verder: veilig betalen")
-    screen.follow("Vragen stellen")
-    screen.choose(sees_bill="no", sees_payment="no")
-    screen.page.wait_for_load_state("networkidle")
-    screen.choose(way="direct")
-    screen.fill(consent_on="01-10-2026")
-    screen.press("Bewaren")
-    screen.follow("Verder: machtiging")
-    screen.fill(mandate_on="01-10-2026")
-    screen.press("Bewaren en verder")
-    screen.press("Indienen")
-    screen.sees("Ingediend. Het fonds beslist uiterlijk")
+    pays_safely_and_submits(screen, "01-10-2026")
 
 
 def first_label(screen: Screen) -> str:
@@ -206,23 +171,8 @@ def releases(screen: Screen) -> bytes:
     return sent
 
 
-def reads_the_statement(screen: Screen, sent: bytes, iban: str) -> None:
-    screen.open("/payouts/")
-    screen.give("file", bank.statement(iban, date(2026, 10, 8), bank.transfers(sent)), "text/xml")
-    screen.press("Afschrift inlezen")
-    screen.sees("betalingen zijn bevestigd")
-
-
-def closes(screen: Screen, fund_id: UUID) -> None:
-    screen.open(f"/ledger/{fund_id}/{MONTH}/close")
-    screen.press("")
-    screen.sees("afgesloten")
-
-
 def audits(screen: Screen, session: Session, fund_id: UUID) -> None:
-    screen.open(f"/ledger/{fund_id}/{MONTH}")
-    rows = list(csv.DictReader(io.StringIO(screen.takes("CSV").decode("utf-8-sig")), delimiter=";"))
-    book = openpyxl.load_workbook(io.BytesIO(screen.takes("Excel")))
+    rows, book = downloads(screen, fund_id)
     totals = {
         str(row[0])[:4]: round(float(str(row[4])) * 100)
         for row in book["Totalen"].iter_rows(min_row=2, values_only=True)

@@ -1,11 +1,7 @@
 """A region publishes a category of its own: its cost is noted, claimed, granted, paid, and its month closed."""
 
-import csv
-import io
-from datetime import date
 from uuid import UUID
 
-import openpyxl
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,7 +12,7 @@ from fund.ledger.verify import verify
 from fund.texts import actions as texts
 from tests.browser import Screen
 from tests.history import page as paper
-from tests.journeys.test_closed_month import MONTH, at, closes, registers
+from tests.journeys.steps import MONTH, at, closes, downloads, pays_safely_and_submits, reads_the_statement, registers
 from tests.texts.own import CATEGORY, EVIDENCE, PAYEE, own
 from tests.world import BUDGET, World, account
 
@@ -46,7 +42,7 @@ def test_from_a_category_of_its_own_to_a_closed_month(screen: Screen, empty_worl
     sent = releases(screen)
     screen.clock.move_to(at(10, 8, 12))
     screen.be(office.third, at(10, 8, 12))
-    reads_the_statement(screen, sent, office.iban)
+    reads_the_statement(screen, sent, office.iban, "bevestigd")
     screen.be(office.second, at(11, 3))
     sees_the_earmark(screen, office.fund_id)
     closes(screen, office.fund_id)
@@ -97,19 +93,7 @@ def attests(screen: Screen, stay: str) -> None:
 def files(screen: Screen, stay: str) -> None:
     screen.open(f"/stays/{stay}/claim")
     screen.sees("€ 120,00 van € 135,00", "#check")
-    screen.press("Bewaren en verder")
-    screen.follow("Verder: veilig betalen")
-    screen.follow("Vragen stellen")
-    screen.choose(sees_bill="no", sees_payment="no")
-    screen.page.wait_for_load_state("networkidle")
-    screen.choose(way="direct")
-    screen.fill(consent_on="05-10-2026")
-    screen.press("Bewaren")
-    screen.follow("Verder: machtiging")
-    screen.fill(mandate_on="05-10-2026")
-    screen.press("Bewaren en verder")
-    screen.press("Indienen")
-    screen.sees("Ingediend. Het fonds beslist uiterlijk")
+    pays_safely_and_submits(screen, "05-10-2026")
 
 
 def grants_in_part(screen: Screen) -> None:
@@ -135,13 +119,6 @@ def releases(screen: Screen) -> bytes:
     return sent
 
 
-def reads_the_statement(screen: Screen, sent: bytes, iban: str) -> None:
-    screen.open("/payouts/")
-    screen.give("file", bank.statement(iban, date(2026, 10, 8), bank.transfers(sent)), "text/xml")
-    screen.press("Afschrift inlezen")
-    screen.sees("bevestigd")
-
-
 def sees_the_earmark(screen: Screen, fund_id: UUID) -> None:
     screen.open(f"/ledger/{fund_id}/budgets")
     screen.sees("Algemeen")
@@ -151,13 +128,11 @@ def sees_the_earmark(screen: Screen, fund_id: UUID) -> None:
 
 
 def audits(screen: Screen, fund_id: UUID) -> None:
-    screen.open(f"/ledger/{fund_id}/{MONTH}")
+    rows, book = downloads(screen, fund_id)
     screen.sees("4330 Fietsreparatie")
-    rows = list(csv.DictReader(io.StringIO(screen.takes("CSV").decode("utf-8-sig")), delimiter=";"))
     assert [(row["debet"], row["bedrag"], row["categorie"]) for row in rows if row["soort"] == "granted"] == [
         ("4330", "120,00", CATEGORY)
     ]
-    book = openpyxl.load_workbook(io.BytesIO(screen.takes("Excel")))
     totals = {str(row[0]): row[4] for row in book["Totalen"].iter_rows(min_row=2, values_only=True)}
     assert totals["4330 Fietsreparatie"] == GRANTED / 100
     screen.open(f"/ledger/{fund_id}/{MONTH}/account/4330")
