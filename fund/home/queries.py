@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from fund.claims.models import Claim
 from fund.claims.rules import AT_FUND, State
+from fund.decisions.models import Decision, Stage
 from fund.evidence.models import Evidence
 from fund.payees.models import Payee
 from fund.payouts.models import Batch, BatchState
@@ -38,11 +39,11 @@ class TeamTask:
 
 def team_tasks(session: Session, actor: Actor) -> list[TeamTask]:
     """Return what waits for this reader, what is wrong first; a kind of which nothing waits is left out."""
-    hers = actor.shelters(Verb.KEEP_CASELOAD)
+    own = actor.shelters(Verb.KEEP_CASELOAD)
     mine, not_mine = Evidence.made_by == actor.id, Evidence.made_by != actor.id
-    doubted = Evidence.shelter_id.in_(hers) & Evidence.doubted_at.is_not(None) & mine
-    unattested = Evidence.shelter_id.in_(hers) & Evidence.waits & not_mine
-    unchecked = Payee.shelter_id.in_(hers) & Payee.checked_at.is_(None) & (Payee.made_by != actor.id)
+    doubted = Evidence.shelter_id.in_(own) & Evidence.doubted_at.is_not(None) & mine
+    unattested = Evidence.shelter_id.in_(own) & Evidence.waits & not_mine
+    unchecked = Payee.shelter_id.in_(own) & Payee.checked_at.is_(None) & (Payee.made_by != actor.id)
     rows: Sequence[Any] = session.execute(
         union_all(
             _counted(Asked.CORRECT, doubted, Evidence.id, Evidence.made_at),
@@ -63,10 +64,17 @@ class AtFund:
 
 
 def at_fund(session: Session, actor: Actor, today: date) -> AtFund:
-    """Count what waits at the reader's funds; a claim that the shelter may still complete waits for the shelter."""
+    """Count what waits at the reader's funds.
+
+    A claim that the shelter may still complete waits for the shelter, one that the reader proposed to refuse or to
+    grant waits for a second person.
+    """
     with_shelter = (Claim.state == State.INCOMPLETE) & (Claim.answer_by >= today)
+    proposed = exists().where(
+        Decision.claim_id == Claim.id, Decision.stage == Stage.PROPOSED, Decision.decided_by == actor.id
+    )
     claims = select(func.count(Claim.id)).where(
-        Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND), ~with_shelter
+        Claim.region_id.in_(actor.regions(Verb.READ_QUEUE)), Claim.state.in_(AT_FUND), ~with_shelter, ~proposed
     )
     batches = (
         select(func.count(Batch.id))

@@ -14,7 +14,7 @@ from fund.people.rules import Actor
 from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.decisions.cast import WORDS
-from tests.decisions.decisions import ask
+from tests.decisions.decisions import ask, refuse
 from tests.house import House
 from tests.payouts.batches import PAY, batch
 from tests.residents.cast import NAME, register
@@ -177,6 +177,11 @@ def test_the_menu_counts_what_waits_at_the_fund_and_nothing_for_others(app: Flas
     batch(house)
     assert counts(app, house, house.fonk) == {"Werkvoorraad": "1", "Uitbetalen": "1"}
     assert counts(app, house, house.bakker) == counts(app, house, house.auditor) == {}
+
+
+def test_what_somebody_proposed_counts_for_the_second_person_alone(app: Flask, house: House) -> None:
+    refuse(house, house.submitted(house.fee(), house.clothing()))
+    assert (counts(app, house, house.hendriks), counts(app, house, house.bos)) == ({}, {"Werkvoorraad": "1"})
 
 
 def test_a_stranger_signs_in_first(app: Flask, house: House) -> None:
