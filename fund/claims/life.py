@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fund.claims.models import Claim
 from fund.claims.precheck import Card
-from fund.claims.rules import AT_FUND, WITHDRAWABLE, State, mandate_by
+from fund.claims.rules import AT_FUND, DECIDED, WITHDRAWABLE, State, mandate_by
 from fund.core.money import Cents
 from fund.trail.models import AuditEvent
 
@@ -45,7 +45,7 @@ class Life:
     @property
     def is_decided(self) -> bool:
         """Tell whether the fund has decided it."""
-        return self.claim.state in (State.DECIDED, State.OBJECTED)
+        return self.claim.state in DECIDED
 
     @property
     def wants_answer(self) -> bool:

@@ -80,7 +80,8 @@ NEXT: dict[tuple[State, Move], State] = {
 AT_FUND = frozenset({State.SUBMITTED, State.INCOMPLETE, State.PROPOSED, State.HELD})
 OPEN = AT_FUND | {State.DRAFT}
 WITHDRAWABLE = frozenset(state for state, move in NEXT if move is Move.WITHDRAW)
-PAYABLE = AT_FUND | {State.DECIDED, State.OBJECTED}
+DECIDED = frozenset({State.DECIDED, State.OBJECTED})
+PAYABLE = AT_FUND | DECIDED
 GIVES_BACK = (Move.GIVE_BACK, Move.GIVE_BACK_ASKED, Move.GIVE_BACK_HELD)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim, Line
-from fund.claims.rules import State
+from fund.claims.rules import DECIDED, State
 from fund.core.calendar import nights
 from fund.core.errors import NotFound
 from fund.core.money import Cents
@@ -180,7 +180,7 @@ def _owed(rows: Sequence[Row[Any]]) -> Owed:
 def _stand(state: State | None, granted: Cents, paid: Cents, payments: Collection[PaymentState | None]) -> Stand:
     if state is None:
         return Stand.NOTED
-    if state not in (State.DECIDED, State.OBJECTED):
+    if state not in DECIDED:
         return {State.DRAFT: Stand.DRAFT, State.INCOMPLETE: Stand.ASKED, State.HELD: Stand.HELD}.get(state, Stand.FILED)
     if paid == granted:
         return Stand.PAID if granted else Stand.REFUSED

@@ -11,7 +11,7 @@ from fund import policy
 from fund.claims import queries as claims
 from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
-from fund.claims.rules import AT_FUND, NEXT, Move, State
+from fund.claims.rules import AT_FUND, DECIDED, NEXT, Move, State
 from fund.core.errors import Refusal
 from fund.core.money import Cents
 from fund.decisions import queries, rules
@@ -134,7 +134,7 @@ class Case(LastDays):
     @property
     def decided(self) -> bool:
         """Tell whether the fund has decided it."""
-        return self.claim.state in (State.DECIDED, State.OBJECTED)
+        return self.claim.state in DECIDED
 
     @property
     def waits(self) -> bool:

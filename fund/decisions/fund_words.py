@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from fund.claims.life import FundWords
 from fund.claims.models import Claim
-from fund.claims.rules import State
+from fund.claims.rules import DECIDED, State
 from fund.decisions import queries
 from fund.decisions.models import Stage
 from fund.decisions.reasons import SAID
@@ -16,7 +16,7 @@ def of(session: Session, claim: Claim) -> FundWords:
     if claim.state is State.INCOMPLETE:
         completion = queries.completion(session, claim.id)
         return FundWords(asked=completion[1] if completion else "")
-    if claim.state in (State.DECIDED, State.OBJECTED):
+    if claim.state in DECIDED:
         return FundWords(reasons=_reasons(session, claim))
     return FundWords()
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, undefer
 from fund import policy
 from fund.claims import actions as claims
 from fund.claims.models import Claim, Line
-from fund.claims.rules import State
+from fund.claims.rules import DECIDED
 from fund.core.calendar import day_of
 from fund.core.errors import NotFound
 from fund.decisions.models import Decision, Stage
@@ -152,7 +152,7 @@ def _granted_lines(fund: Fund) -> Select[Line, Claim, Decision]:
         .join(Claim, Claim.id == Line.claim_id)
         .join(Decision, (Decision.claim_id == Claim.id) & (Decision.stage == Stage.FINAL))
         .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
-        .where(Claim.fund_id == fund.id, Claim.state.in_((State.DECIDED, State.OBJECTED)), Line.granted > 0)
+        .where(Claim.fund_id == fund.id, Claim.state.in_(DECIDED), Line.granted > 0)
         .order_by(Decision.decided_at, Line.position, Line.id)
     )
 

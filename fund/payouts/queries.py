@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, or_, sel
 from sqlalchemy.orm import Session, aliased, undefer
 
 from fund.claims.models import Claim, Line
-from fund.claims.rules import Lack, State
+from fund.claims.rules import DECIDED, Lack
 from fund.core.errors import NotFound
 from fund.core.money import Cents
 from fund.db import fetch_one
@@ -80,7 +80,7 @@ def unpaid_lines(session: Session, actor: Actor, fund_id: UUID) -> Sequence[Unpa
         .outerjoin(Payee, Payee.id == Line.payee_id)
         .outerjoin(Payment, (Payment.claim_id == Line.claim_id) & (Payment.position == Line.position))
         .where(Claim.fund_id == fund_id, Claim.region_id.in_(actor.regions(Verb.READ_PAYOUTS)))
-        .where(Claim.state.in_((State.DECIDED, State.OBJECTED)))
+        .where(Claim.state.in_(DECIDED))
         .where(Line.granted > 0, Payment.state.is_(None) | Payment.state.in_((PaymentState.WAITING, PaymentState.DUE)))
         .order_by(Claim.decided_at, Claim.id, Line.position)
         .limit(200)
