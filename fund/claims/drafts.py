@@ -11,9 +11,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from fund.claims import queries
 from fund.claims.dossier import Dossier
 from fund.claims.models import Claim, Line
-from fund.claims.rules import AT_FUND, State
+from fund.claims.rules import AT_FUND, State, refuse_wrong_step
 from fund.core import references
-from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
+from fund.core.errors import NotFound, Refusal, StaleClaim
 from fund.db import new_id
 from fund.ledger import actions as ledger
 from fund.people.act import Act
@@ -119,8 +119,7 @@ def open_to_change(act: Act, claim_id: UUID, version: int | None, states: Collec
     claim = queries.own_claim(act.session, act.by, claim_id)
     if version is not None and version != claim.version:
         raise StaleClaim
-    if claim.state not in states:
-        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
+    refuse_wrong_step(claim.state, states)
     return Dossier(act.session, claim)
 
 

@@ -1,7 +1,7 @@
 """The states of a claim as one table, its terms, and what a later claim must know of an earlier one. Pure."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -91,9 +91,14 @@ def next_state(state: State, move: Move) -> State:
     Raises:
         WrongStep: where the table has no such move.
     """
-    if (state, move) not in NEXT:
-        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
+    refuse_wrong_step(state, {before for before, made in NEXT if made is move})
     return NEXT[state, move]
+
+
+def refuse_wrong_step(state: State, states: Collection[State]) -> None:
+    """Refuse a claim that is in none of these states; WrongStep."""
+    if state not in states:
+        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
 
 
 def back_to(came_from: State) -> Move:

@@ -15,7 +15,6 @@ from fund.claims.forms import WAYS, AttachForm, CostsForm, LineForm, MandateForm
 from fund.claims.models import Claim, Line
 from fund.claims.overview import Overview
 from fund.claims.rules import AT_FUND, PAYABLE, State
-from fund.core.errors import WrongStep
 from fund.evidence import actions as evidences
 from fund.people import guards
 from fund.people.rules import Verb
@@ -264,8 +263,7 @@ def _seen(claim: Claim) -> Dossier:
 
 def _own(id: UUID, *states: State) -> Dossier:
     dossier = _seen(queries.own_claim(session(), guards.actor(), id))
-    if dossier.claim.state not in states:
-        raise WrongStep("Dat kan nu niet: de aanvraag is intussen een stap verder.")
+    rules.refuse_wrong_step(dossier.claim.state, states)
     return dossier
 
 
