@@ -68,7 +68,7 @@ class Card:
     @property
     def obstacles(self) -> tuple[policy.Finding, ...]:
         """Return the findings that stop or cut it, the worst first."""
-        return tuple(found for found in self.findings if found.held is not True or found.cut)
+        return tuple(found for found in self.findings if found.is_obstacle)
 
     @property
     def telling(self) -> policy.Finding | None:

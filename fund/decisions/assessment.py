@@ -75,11 +75,7 @@ class Weighed:
     def article(self, line: Line) -> str:
         """Return the article that matters most to a line: of what stops or cuts it, else of its category."""
         result = self.assessment.lines[list(self.lines).index(line)]
-        telling = [
-            found
-            for found in policy.telling_first(result.findings)
-            if found.article and (found.cut or found.held is not True)
-        ]
+        telling = [found for found in policy.telling_first(result.findings) if found.article and found.is_obstacle]
         pair = self.pair(line)
         category = pair.rules.categories.get(line.category) if pair else None
         return telling[0].article if telling else category.article if category else ""

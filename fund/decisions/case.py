@@ -74,7 +74,7 @@ class CaseLine:
         """Return what a new form suggests: the rules' amount, and what cut it as a first sentence for the letter."""
         if not self.over:
             return Given(self.row.granted)
-        telling = next((found for found in self.findings if found.held is not True or found.cut), None)
+        telling = next((found for found in self.findings if found.is_obstacle), None)
         return Given(
             self.row.granted, _code(telling), policy.sentence(telling, "nl") if telling and telling.cut else ""
         )

@@ -49,6 +49,11 @@ class Finding:
     working: tuple[Token, ...] = ()
     missing: tuple[Words, ...] = ()
 
+    @property
+    def is_obstacle(self) -> bool:
+        """Tell whether it stops a line, cuts it, or may do so once a fact is known."""
+        return self.held is not True or bool(self.cut)
+
     def code(self, name: str) -> str:
         """Return one of its codes; empty where it has none of that name."""
         return dict(self.codes).get(name, "")
