@@ -60,10 +60,14 @@ class Weighed:
         """Return the policy texts that apply to a line; None where none is in force."""
         return pair_for(self.texts, self.read, self.read.lines[list(self.lines).index(line)])
 
+    def category(self, line: Line) -> policy.Category | None:
+        """Return a line's category in the policy texts; None where no text knows it."""
+        pair = self.pair(line)
+        return pair.rules.categories.get(line.category) if pair else None
+
     def called(self, line: Line) -> policy.Words:
         """Return the name of a line's category in the policy texts; its code where no text knows it."""
-        pair = self.pair(line)
-        category = pair.rules.categories.get(line.category) if pair else None
+        category = self.category(line)
         return category.name if category else policy.Words(line.category, line.category)
 
     def payee(self, line: Line) -> policy.Words:
@@ -76,8 +80,7 @@ class Weighed:
         """Return the article that matters most to a line: of what stops or cuts it, else of its category."""
         result = self.assessment.lines[list(self.lines).index(line)]
         telling = [found for found in policy.telling_first(result.findings) if found.article and found.is_obstacle]
-        pair = self.pair(line)
-        category = pair.rules.categories.get(line.category) if pair else None
+        category = self.category(line)
         return telling[0].article if telling else category.article if category else ""
 
 

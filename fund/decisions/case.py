@@ -208,15 +208,14 @@ def _lines(dossier: Dossier, now: Weighed, known: Mapping[int, Given]) -> tuple[
     hardships = claims.hardships(session, claim)
     found = []
     for line, row, result in zip(now.lines, now.rows, now.assessment.lines, strict=True):
-        pair = now.pair(line)
-        category = pair.rules.categories.get(line.category) if pair else None
+        category = now.category(line)
         found.append(
             CaseLine(
                 line=line,
                 row=row,
                 result=result,
                 unit=category.unit if category else "event",
-                asks=_asks(pair, result, known.get(line.position)),
+                asks=_asks(now.pair(line), result, known.get(line.position)),
                 evidence=tuple(evidence_for_fund(session, [evidence.id for evidence in dossier.evidence[line.id]])),
                 hardship=hardships.get(line.id, ""),
                 route=route_of(session, claim.resident_id, line.payee_id) if line.payee_id else None,
