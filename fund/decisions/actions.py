@@ -10,11 +10,11 @@ from uuid import UUID
 from fund import policy
 from fund.claims.actions import move
 from fund.claims.dossier import Dossier
-from fund.claims.rules import Move, back_to, next_state
+from fund.claims.rules import Move, back_to
 from fund.core.errors import Refusal, WrongStep
 from fund.core.money import Cents
 from fund.decisions import queries, rules, terms
-from fund.decisions.assessment import Weighed, kept_sha256, paired, refuse_changed, refuse_person, take, weigh
+from fund.decisions.assessment import Weighed, in_hand, kept_sha256, paired, refuse_changed, weigh
 from fund.decisions.completion import ask
 from fund.decisions.finalise import finalise, write
 from fund.decisions.models import Decision, Stage
@@ -56,7 +56,7 @@ def grant(
         WrongStep: the claim cannot be decided now.
         OverBudget: no budget has enough for a line that is not guaranteed.
     """
-    dossier = _in_hand(act, claim_id, version, Move.DECIDE)
+    dossier = in_hand(act, claim_id, version, Move.DECIDE)
     refuse_changed(dossier, act.today, seen)
     now = weigh(dossier, act.today, lines)
     rules.refuse_unreasoned(paired(now.rows, lines), hardship or "")
@@ -80,7 +80,7 @@ def propose_refusal(
     seen: str | None = None,
 ) -> Decision:
     """Propose to refuse a whole claim (afwijzen): a second person confirms. Arguments and refusals as for `grant`."""
-    dossier = _in_hand(act, claim_id, version, Move.PROPOSE)
+    dossier = in_hand(act, claim_id, version, Move.PROPOSE)
     refuse_changed(dossier, act.today, seen)
     if any(line.cents for line in lines.values()):
         raise Refusal("Een afwijzing geeft niets. Ken een deel toe, of zet elk bedrag op 0.")
@@ -128,15 +128,8 @@ def give_back(act: Act, claim_id: UUID, *, version: int, remark: str) -> Decisio
     return decision
 
 
-def _in_hand(act: Act, claim_id: UUID, version: int, verb: Move) -> Dossier:
-    dossier = take(act, claim_id, version)
-    next_state(dossier.claim.state, verb)
-    refuse_person(act.session, act.by.id, dossier.claim, act.today)
-    return dossier
-
-
 def _proposal(act: Act, claim_id: UUID, version: int) -> tuple[Dossier, Decision]:
-    dossier = _in_hand(act, claim_id, version, Move.CONFIRM)
+    dossier = in_hand(act, claim_id, version, Move.CONFIRM)
     decision = queries.newest_decision(act.session, claim_id, Stage.PROPOSED)
     if decision is None:
         raise ValueError("a proposed claim has a proposal")

@@ -16,6 +16,7 @@ from fund.claims import queries as claims
 from fund.claims.assessment import Answers, policy_claim
 from fund.claims.dossier import Dossier, Texts
 from fund.claims.models import Assessed, Claim, Line
+from fund.claims.rules import Move, next_state
 from fund.core.errors import Refusal, StaleClaim
 from fund.decisions import queries, rules
 from fund.decisions.rules import ByRules, Given
@@ -97,6 +98,19 @@ def take(act: Act, claim_id: UUID, version: int) -> Dossier:
     if claim.version != version:
         raise StaleClaim
     return Dossier(act.session, claim)
+
+
+def in_hand(act: Act, claim_id: UUID, version: int, verb: Move) -> Dossier:
+    """Open a claim as `take` does, for a person who may make this move on it now.
+
+    Raises:
+        WrongStep: the claim's state does not allow the move.
+        NotAllowed: as for `refuse_person`.
+    """
+    dossier = take(act, claim_id, version)
+    next_state(dossier.claim.state, verb)
+    refuse_person(act.session, act.by.id, dossier.claim, act.today)
+    return dossier
 
 
 def refuse_person(session: Session, by: UUID, claim: Claim, today: date) -> None:

@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from fund.claims.actions import move
-from fund.claims.rules import Move, next_state
+from fund.claims.rules import Move
 from fund.core.errors import Refusal
 from fund.decisions import rules, terms
-from fund.decisions.assessment import refuse_person, take
+from fund.decisions.assessment import in_hand
 from fund.decisions.models import Completion
 from fund.keys.sealed import seal
 from fund.people.act import Act
@@ -20,10 +20,8 @@ def ask(act: Act, claim_id: UUID, *, version: int, what: str, answer_by: date) -
         NotFound, NotAllowed, StaleClaim, WrongStep: as for `grant`.
         Refusal: the question is missing or too long, or the time to answer is too short or too long.
     """
-    dossier = take(act, claim_id, version)
+    dossier = in_hand(act, claim_id, version, Move.ASK)
     claim = dossier.claim
-    next_state(claim.state, Move.ASK)
-    refuse_person(act.session, act.by.id, claim, act.today)
     if rules.too_short(what) or len(what) > rules.MOST_REASON:
         raise Refusal("Schrijf in een zin wat er ontbreekt.", beside="what")
     terms.refuse_answer_day(answer_by, act.today)
