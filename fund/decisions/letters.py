@@ -16,6 +16,7 @@ import typst
 from sqlalchemy.orm import Session
 
 from fund import policy
+from fund.claims.actions import outcome
 from fund.claims.models import Line
 from fund.core.calendar import add_working_days, day_of
 from fund.core.folders import TEMPLATES
@@ -202,7 +203,7 @@ def _facts(letter: Letter, language: Language) -> dict[str, object]:
     return {
         "language": language,
         "award": letter.award,
-        "outcome": "refused" if not letter.granted else "granted" if letter.granted == letter.asked else "part",
+        "outcome": outcome(letter.asked, letter.granted),
         **{name: getattr(letter, name) for name in ("fund", "place", "address", "phone", "objection_address")},
         **{name: getattr(letter, name) for name in ("post_box", "pseudonym", "reference", "signed_by", "hardship")},
         **{name: day(getattr(letter, name), language) for name in ("filed_on", "pay_by", "object_until")},
