@@ -86,11 +86,11 @@ def missing_fee_orders(here: Iterable[CurrentStay], today: date) -> list[Missing
 
 def stays(session: Session, actor: Actor, resident_id: UUID) -> tuple[Resident, Sequence[Stay]]:
     """Return a resident of the reader's shelters with her stays there, the latest first; NotFound otherwise."""
-    hers = actor.shelters(Verb.READ_CASELOAD)
+    own = actor.shelters(Verb.READ_CASELOAD)
     rows = session.execute(
         select(Resident, Stay)
         .join(Stay, Stay.resident_id == Resident.id)
-        .where(Resident.id == resident_id, Resident.shelter_id.in_(hers), Stay.shelter_id.in_(hers))
+        .where(Resident.id == resident_id, Resident.shelter_id.in_(own), Stay.shelter_id.in_(own))
         .order_by(Stay.admitted_on.desc(), Stay.id)
     ).all()
     if not rows:

@@ -1,1 +1,1 @@
-"""What waits for each role: a home page that starts with her first task, and the menu that every page carries."""
+"""What waits for each role: a home page that starts with the first task, and the menu that every page carries."""

@@ -1,4 +1,4 @@
-"""The menu: for each role the few places that she needs. Pure."""
+"""The menu: for each role the few places that it needs. Pure."""
 
 from os.path import commonprefix
 

@@ -1,4 +1,4 @@
-"""What a worker's day shows: what becomes a debt and when, who stays there, what her team began, what changed. Pure."""
+"""What a worker's day shows: what becomes a debt and when, who stays there, what the team began, what changed. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Her home page, and what every page carries: menu, place, name."""
+"""The home page, and what every page carries: menu, place, name."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -94,7 +94,7 @@ def _place(actor: Actor) -> str:
 @blueprint.get("/")
 @guards.signed_in
 def start() -> Response | str:
-    """Show a worker the day; lead everyone else to where her work waits."""
+    """Show a worker the day; lead everyone else to where their work waits."""
     first = menu.places(guards.actor())[0]
     return _today() if first == "home.start" else redirect(url_for(first), 303)
 
@@ -121,6 +121,6 @@ def _today() -> str:
 @blueprint.get("/help")
 @guards.signed_in
 def manual() -> str:
-    """Say what she does here, for each of her roles."""
+    """Say what the reader does here, in each role."""
     parts = dict.fromkeys(menu.MANUALS[standing.role] for standing in guards.actor().roles)
     return render_template("help/page.html", parts=parts)

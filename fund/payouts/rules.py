@@ -39,7 +39,7 @@ def refuse_own_decision(releaser: UUID, deciders: Collection[UUID | None]) -> No
 
 
 def refuse_involved(releaser: UUID, involved: Collection[UUID | None]) -> None:
-    """Refuse an actor who filed one of the claims, or registered or checked one of the payees; NotAllowed."""
+    """Refuse an actor who filed a claim, registered or checked a payee, or noted a file as not executed; NotAllowed."""
     if releaser in involved:
         raise NotAllowed("Aan een betaling hierin hebt u zelf meegewerkt. Een ander geeft haar vrij.")
 
