@@ -12,14 +12,12 @@ from fund.core.errors import Refusal
 from fund.evidence.forms import ACCEPTED, FileForm
 from fund.stays import rules
 from fund.stays.fees import FEE_ORDER, Per, order_faults, strange_order
-from fund.stays.forms.periods import A_DAY, PeriodForm
+from fund.stays.forms.periods import PeriodForm
 from fund.stays.forms.stays import DAY
 from fund.stays.models import Stay
 from fund.stays.nights import stayed
 from fund.web import clock
 from fund.web.fields import DayField, MoneyField, Sure, choices
-
-__all__ = ["A_DAY", "AMOUNT", "FeeForm", "OrderForm"]
 
 AMOUNT = _l("Vul een bedrag in, bijvoorbeeld 1.234,56.")
 

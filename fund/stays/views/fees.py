@@ -12,7 +12,8 @@ from fund.people import guards
 from fund.people.rules import Verb
 from fund.regions import queries as regions
 from fund.stays import actions, fees, pages, queries
-from fund.stays.forms.fees import A_DAY, FeeForm, OrderForm
+from fund.stays.forms.fees import FeeForm, OrderForm
+from fund.stays.forms.periods import A_DAY
 from fund.stays.models import Stay
 from fund.stays.nights import stayed
 from fund.stays.views.blueprint import blueprint
