@@ -118,7 +118,7 @@ def transfers(session: Session, batch: Batch) -> list[TransferRow]:
     ).all()
     accounts = payees.opened(session, paid_to)
     kinds = {payee.id: payee.kind for payee in paid_to}
-    lines = _lines(session, Transfer.batch_id == batch.id)
+    lines = _lines(session, batch)
     return [
         TransferRow(
             t,
@@ -222,13 +222,13 @@ def _of_batch(state: TransferState) -> ScalarSelect[int]:
     return select(func.count()).where(Transfer.batch_id == Batch.id, Transfer.state == state).scalar_subquery()
 
 
-def _lines(session: Session, where: ColumnElement[bool]) -> dict[UUID, list[tuple[str, int, str, Cents]]]:
+def _lines(session: Session, batch: Batch) -> dict[UUID, list[tuple[str, int, str, Cents]]]:
     rows = session.execute(
         select(Carried.transfer_id, Claim.reference, Payment.position, Payment.category, Payment.cents)
         .join(Transfer, Transfer.id == Carried.transfer_id)
         .join(Payment, Payment.id == Carried.payment_id)
         .join(Claim, Claim.id == Payment.claim_id)
-        .where(where)
+        .where(Transfer.batch_id == batch.id)
         .order_by(Claim.reference, Payment.position)
     )
     found: dict[UUID, list[tuple[str, int, str, Cents]]] = {}
