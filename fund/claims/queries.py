@@ -50,7 +50,7 @@ def lines(session: Session, claim_id: UUID) -> Sequence[Line]:
 
 def claims(session: Session, actor: Actor, *, after: str = "", most: int = MOST_ROWS) -> Page[Claim]:
     """Return a page of the claims that the reader may see, the last saved first."""
-    wanted = _seen(actor).where(or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None)))
+    wanted = _seen(actor).where(_kept())
     page = read_page(session, wanted, Claim.saved_at.desc(), Claim.id.desc(), after=after, most=most)
     return page.map(lambda row: row[0])
 
@@ -63,9 +63,7 @@ def drafts(session: Session, actor: Actor) -> Sequence[Claim]:
 
 def claims_of_resident(session: Session, actor: Actor, resident_id: UUID) -> Sequence[Claim]:
     """Return a resident's claims that the reader may see, newest first, without drafts that were thrown away."""
-    wanted = _seen(actor).where(
-        Claim.resident_id == resident_id, or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
-    )
+    wanted = _seen(actor).where(Claim.resident_id == resident_id, _kept())
     return session.scalars(wanted.order_by(Claim.saved_at.desc(), Claim.id)).all()
 
 
@@ -188,6 +186,11 @@ def _earlier(line: Line, same_stay: bool) -> EarlierLine:
         unlimited=line.unlimited,
         by_night=NIGHTS_DUE in line.facts and granted > 0,
     )
+
+
+def _kept() -> ColumnElement[bool]:
+    """Leave out drafts that were thrown away."""
+    return or_(Claim.state != State.WITHDRAWN, Claim.submitted_at.is_not(None))
 
 
 def _seen(actor: Actor) -> Select[Claim]:
