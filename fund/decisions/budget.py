@@ -51,7 +51,7 @@ class BudgetRoom:
 
 def budget_room(session: Session, actor: Actor, claim: Claim, lines: Sequence[Line], year: int) -> BudgetRoom:
     """Return the room for a claim in the budgets of a year that the reader may see."""
-    served = ledger.earmarks(session, actor, claim.fund_id, year)
+    served = ledger.budgets_and_categories(session, actor, claim.fund_id, year)
     budgets = [budget for budget, _only_for in served]
     costs = {line.category for line in lines if not line.guaranteed}
     fitting = [budget for budget, only_for in served if not only_for or costs <= set(only_for)] if costs else []

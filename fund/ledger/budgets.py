@@ -1,4 +1,4 @@
-"""Earmarks (oormerken): adopt one, and let it pay the costs that it is for."""
+"""Budgets (oormerken): adopt one, and let it pay the costs that it is for."""
 
 from collections.abc import Collection, Set
 from uuid import UUID
@@ -29,7 +29,7 @@ def adopt_budget(
     cents: Cents,
     categories: Collection[str] = (),
 ) -> Budget:
-    """Adopt an earmark (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up.
+    """Adopt a budget (oormerk) and receive its money; opens the fund's book where there is none. Done at set-up.
 
     `categories`: for which costs it is, by their codes; none for every cost, also those that a later text adds.
     """
@@ -56,10 +56,10 @@ def adopt_budget(
 
 
 def serve(session: Session, budget_id: UUID, categories: Set[str]) -> None:
-    """Let an earmark pay these costs, and money flow over their accounts. The fund's book is locked."""
+    """Let a budget pay these costs, and money flow over their accounts. The fund's book is locked."""
     accounts = cost_accounts(session, categories)
     if len(accounts) < len(categories):
-        raise ValueError("an earmark is for categories that have an account")
+        raise ValueError("a budget is for categories that have an account")
     _allow(session, [flow for account in accounts for flow in chart.flows_of(account.code)])
     session.execute(
         insert(BudgetCategory), [{"budget_id": budget_id, "category": account.category} for account in accounts]

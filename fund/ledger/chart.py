@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 
 class Source(StrEnum):
-    """Where an earmark's money comes from; in the order in which earmarks are used up."""
+    """Where a budget's money comes from; in the order in which budgets are used up."""
 
     SPECIFIC_GRANT = "specific_grant"  # specifieke uitkering: must be accounted for (SiSa), so it goes first
     GIFT = "gift"

@@ -142,31 +142,31 @@ def faults(rows: Sequence[Row], costs: Mapping[str, str], before: Opening | None
     return sorted(found, key=lambda fault: fault.number or 0)
 
 
-def counters(rows: Iterable[Row], earmarks: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
-    """See that each earmark's counters are what all its entries come to."""
-    by_earmark: dict[UUID, list[Row]] = {budget_id: [] for budget_id in earmarks}
+def counters(rows: Iterable[Row], budgets: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
+    """See that each budget's counters are what all its entries come to."""
+    by_budget: dict[UUID, list[Row]] = {budget_id: [] for budget_id in budgets}
     for row in rows:
         if row.budget_id is not None:
-            by_earmark.setdefault(row.budget_id, []).append(row)
-    for budget_id, its_rows in by_earmark.items():
+            by_budget.setdefault(row.budget_id, []).append(row)
+    for budget_id, its_rows in by_budget.items():
         came_to = journal.effect(its_rows)
-        if earmarks.get(budget_id) != came_to:
+        if budgets.get(budget_id) != came_to:
             yield LedgerFault(
                 "counters", its_rows[-1].number if its_rows else None, f"earmark {budget_id} differs from its entries"
             )
 
 
-def kept_apart(held: Mapping[UUID, Cents], earmarks: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
-    """See that an earmark has reserved what its lines hold reserved."""
-    for budget_id, earmark in earmarks.items():
-        if held.get(budget_id, 0) != earmark.reserved:
+def kept_apart(held: Mapping[UUID, Cents], budgets: Mapping[UUID, Effect]) -> Iterator[LedgerFault]:
+    """See that a budget has reserved what its lines hold reserved."""
+    for budget_id, budget in budgets.items():
+        if held.get(budget_id, 0) != budget.reserved:
             yield LedgerFault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
 
 
 def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str] | None]) -> Iterator[LedgerFault]:
-    """Find entries, except contributions, that stand in no earmark or in one that does not serve their category.
+    """Find entries, except contributions, that stand in no budget or in one that does not serve their category.
 
-    `served`: the categories of each earmark; None for every one.
+    `served`: the categories of each budget; None for every one.
     """
     for row in rows:
         its = () if row.budget_id is None or row.category is None else served.get(row.budget_id, ())

@@ -36,7 +36,7 @@ def lock(act: Act, fund_id: UUID | Select[UUID]) -> Book:
 def open_book(act: Act, fund_id: UUID) -> Book:
     """Return the fund's book, locked; a new one where there was none."""
     session = act.session
-    # two first earmarks at once make one book
+    # two first budgets at once make one book
     session.scalar(select(Fund.id).where(Fund.id == fund_id).with_for_update())
     if session.get(Book, fund_id) is None:
         session.add(Book(fund_id=fund_id, last_number=0, head_hash=chain.START))
@@ -45,14 +45,14 @@ def open_book(act: Act, fund_id: UUID) -> Book:
 
 
 def post(act: Act, fund_id: UUID, postings: Sequence[Posting]) -> int:
-    """Write the entries of one event, in the month of the act in Amsterdam, and move the earmarks with them.
+    """Write the entries of one event, in the month of the act in Amsterdam, and move the budgets with them.
 
     Returns:
         The event's journal number.
 
     Raises:
         MonthClosed: that month is closed, or the books have gone on to a later month.
-        OverBudget: an earmark has not enough left; nothing was written when the event touches one earmark.
+        OverBudget: a budget has not enough left; nothing was written when the event touches one budget.
         WrongStep: more is taken back than stands open.
     """
     if not postings:

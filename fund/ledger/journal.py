@@ -53,7 +53,7 @@ class Row(Posting):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What entries do to an earmark's counters."""
+    """What entries do to a budget's counters."""
 
     amount: Cents = 0
     reserved: Cents = 0
@@ -67,7 +67,7 @@ class Effect:
 
 
 def contributed(subject: Subject, source: Source, cents: Cents) -> list[Posting]:
-    """Receive an earmark's money."""
+    """Receive a budget's money."""
     return [_entry(subject, EntryKind.CONTRIBUTED, chart.BANK, chart.CONTRIBUTED_TO[source], cents)]
 
 

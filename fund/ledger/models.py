@@ -1,4 +1,4 @@
-"""The fund's book, the allowed flows, earmarks and reservations, entries, month closes."""
+"""The fund's book, the allowed flows, budgets and reservations, entries, month closes."""
 
 from dataclasses import fields
 from datetime import date, datetime
@@ -51,7 +51,7 @@ class Book(Base):
 class Flow(Base):
     """An allowed flow: entries refer to it, so no other can be written, whoever asks.
 
-    Those of a cost are added when the first earmark pays it; none is ever changed or taken away.
+    Those of a cost are added when the first budget pays it; none is ever changed or taken away.
     """
 
     __tablename__ = "flow"
@@ -62,7 +62,7 @@ class Flow(Base):
 
 
 class Budget(Base):
-    """An earmark (oormerk): money with a source, a purpose and a year.
+    """A budget (oormerk): earmarked money, with a source, a purpose and a year.
 
     Its counters are the running balances of its entries. One that is `for_every_cost` is for those of later texts, too.
     """
@@ -98,9 +98,9 @@ class Budget(Base):
 
 
 class BudgetCategory(Base):
-    """A category that an earmark is for.
+    """A category that a budget is for.
 
-    What is reserved or posted in the earmark refers to it, so its money pays nothing else, whoever asks. An earmark for
+    What is reserved or posted in the budget refers to it, so its money pays nothing else, whoever asks. A budget for
     every cost has those that it has paid so far.
     """
 
@@ -119,11 +119,11 @@ USED_FIRST = (
     case({source: place for place, source in enumerate(Source)}, value=Budget.source),
     Budget.name,
 )
-"""The order in which earmarks are used up: what is for the fewest costs first, then by source, then by name."""
+"""The order in which budgets are used up: what is for the fewest costs first, then by source, then by name."""
 
 
 class Reservation(Base):
-    """Money of an earmark set aside for one line of a claim; at most one that is not freed."""
+    """Money of a budget set aside for one line of a claim; at most one that is not freed."""
 
     __tablename__ = "reservation"
     __table_args__ = (

@@ -13,7 +13,7 @@ from fund.ledger.models import Budget
 
 @dataclass(frozen=True, slots=True)
 class YearBudgets:
-    """The earmarks of one year, as they are used: the first before the next."""
+    """The budgets of one year, as they are used: the first before the next."""
 
     budgets: Sequence[Budget]
 

@@ -62,7 +62,7 @@ class MonthPage:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """What an earmark holds, and the categories that it is for (None: every one)."""
+    """What a budget holds, and the categories that it is for (None: every one)."""
 
     name: str
     amount: Cents
@@ -79,7 +79,7 @@ class Purse:
 
 @dataclass(frozen=True, slots=True)
 class FundYear:
-    """A fund's money of one year, by earmark, and its open months; for who compares regions."""
+    """A fund's money of one year, by budget, and its open months; for who compares regions."""
 
     fund_id: UUID
     region_id: UUID
@@ -100,7 +100,7 @@ def fund(session: Session, actor: Actor, fund_id: UUID, verb: Verb = Verb.READ_L
 
 
 def budgets(session: Session, actor: Actor, fund_id: UUID, year: int) -> Sequence[Budget]:
-    """Return the earmarks of a fund and a year, first used first; none of a fund whose books she does not read."""
+    """Return the budgets of a fund and a year, first used first; none of a fund whose books she does not read."""
     return session.scalars(_budgets(actor, fund_id, year)).all()
 
 
@@ -111,8 +111,10 @@ def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budge
     return session.scalars(wanted.order_by(Fund.name, *USED_FIRST)).all()
 
 
-def earmarks(session: Session, actor: Actor, fund_id: UUID, year: int) -> list[tuple[Budget, tuple[str, ...]]]:
-    """Return the same with the categories that each is for, in the chart's order; none where it is for every cost."""
+def budgets_and_categories(
+    session: Session, actor: Actor, fund_id: UUID, year: int
+) -> list[tuple[Budget, tuple[str, ...]]]:
+    """Return the same budgets, each with the categories that it is for, in the chart's order; none: for every cost."""
     found = session.execute(_budgets(actor, fund_id, year).add_columns(_served())).all()
     return [(row[0], _only_for(row[1])) for row in found]
 
@@ -124,7 +126,7 @@ def accounts(session: Session) -> list[ChartAccount]:
 
 
 def budget_years(session: Session, actor: Actor, fund_id: UUID) -> Sequence[int]:
-    """Return the years for which a fund has earmarks, oldest first."""
+    """Return the years for which a fund has budgets, oldest first."""
     hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     return session.scalars(select(Budget.year).where(Budget.fund_id.in_(hers)).distinct().order_by(Budget.year)).all()
 
@@ -269,7 +271,7 @@ def _purse(budget: Budget | None, served: str | None) -> tuple[Purse, ...]:
 
 
 def _served() -> ColumnElement[str | None]:
-    """Return the categories that an earmark is for, each after its account; NULL where it is for every cost."""
+    """Return the categories that a budget is for, each after its account; NULL where it is for every cost."""
     categories = (
         select(func.aggregate_strings(CostAccount.code + CostAccount.category, ","))
         .join(BudgetCategory, BudgetCategory.category == CostAccount.category)

@@ -1,4 +1,4 @@
-"""What is set aside in earmarks: reserve, free, commit."""
+"""What is set aside in budgets: reserve, free, commit."""
 
 from dataclasses import replace
 from datetime import date
@@ -30,15 +30,15 @@ def reserve(
     cents: Cents,
     budget_id: UUID | None = None,
 ) -> Reservation:
-    """Set money aside for one line of a claim, in an earmark of this year that is for its category.
+    """Set money aside for one line of a claim, in a budget of this year that is for its category.
 
     Without `budget_id` that is the first with room for the whole line: what is for the fewest costs first, then
     specific grants, gifts, the general grant, the reserve; by name within a source.
 
     Raises:
-        OverBudget: no earmark has room; nothing was written.
+        OverBudget: no budget has room; nothing was written.
         WrongStep: the line has money set aside already, or `budget_id` is for another year or other costs.
-        NotFound: no such earmark in this fund.
+        NotFound: no such budget in this fund.
     """
     lock(act, fund_id)
     open_ = _open(act, claim_id)
@@ -99,7 +99,7 @@ def commit(
 ) -> Reservation:
     """Grant a line more than nothing: its reservation becomes a debt of `cents` to its payee, for its category.
 
-    What is over is freed; what is short is taken from the same earmark. The cost belongs to the month of the
+    What is over is freed; what is short is taken from the same budget. The cost belongs to the month of the
     decision, and the line keeps its nights (`from_`, `until` exclusive).
 
     `payee` is a keyed pseudonym (at most 64 characters), never a name or an account number; `text_sha256` is the
@@ -107,7 +107,7 @@ def commit(
 
     Raises:
         WrongStep: nothing is reserved for the line.
-        OverBudget: the earmark has no room for what is short.
+        OverBudget: the budget has no room for what is short.
     """
     lock(act, fund_id)
     held = _open(act, claim_id).get(position)
@@ -138,7 +138,7 @@ def _cost_of(act: Act, category: str) -> str:
 
 
 def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents, bool]:
-    """Return the earmarks of a year that are for a category, with what is free, and whether they served it before."""
+    """Return the budgets of a year that are for a category, with what is free, and whether they served it before."""
     served = (BudgetCategory.budget_id == Budget.id) & (BudgetCategory.category == category)
     return (
         select(

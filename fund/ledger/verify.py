@@ -27,7 +27,7 @@ def verify(session: Session) -> list[tuple[UUID, LedgerFault]]:
 
 
 def fund_faults(session: Session, fund_id: UUID) -> list[LedgerFault]:
-    """Check one fund's books, closes and earmarks."""
+    """Check one fund's books, closes and budgets."""
     try:
         rows = _rows(session, fund_id)
     except UNREADABLE as wrong:
@@ -45,7 +45,7 @@ def fund_faults(session: Session, fund_id: UUID) -> list[LedgerFault]:
         found.extend(_closes(session, fund_id, rows, book.closed_until))
     except UNREADABLE as wrong:
         found.append(LedgerFault("closed", None, f"a close cannot be read: {wrong}"))
-    found.extend(_earmarks(session, fund_id, rows))
+    found.extend(_budgets(session, fund_id, rows))
     return found
 
 
@@ -105,22 +105,22 @@ def _manifest_again(session: Session, books: MonthBooks, close: Any) -> bytes | 
     )
 
 
-def _earmarks(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[LedgerFault]:
+def _budgets(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[LedgerFault]:
     counters = select(Budget.id, Budget.for_every_cost).add_columns(
         Budget.amount, Budget.reserved, Budget.committed, Budget.paid
     )
-    budgets = session.execute(counters.where(Budget.fund_id == fund_id)).all()
-    earmarks = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in budgets}
-    yield from checks.counters(rows, earmarks)
-    pairs = select(BudgetCategory.budget_id, BudgetCategory.category).where(BudgetCategory.budget_id.in_(earmarks))
+    found = session.execute(counters.where(Budget.fund_id == fund_id)).all()
+    budgets = {row.id: Effect(row.amount, row.reserved, row.committed, row.paid) for row in found}
+    yield from checks.counters(rows, budgets)
+    pairs = select(BudgetCategory.budget_id, BudgetCategory.category).where(BudgetCategory.budget_id.in_(budgets))
     named: dict[UUID, set[str]] = {}
     for budget_id, category in session.execute(pairs):
         named.setdefault(budget_id, set()).add(category)
-    served = {row.id: None if row.for_every_cost else named.get(row.id, set()) for row in budgets}
+    served = {row.id: None if row.for_every_cost else named.get(row.id, set()) for row in found}
     yield from checks.as_earmarked(rows, served)
     held = (
         select(Reservation.budget_id, cast(func.sum(Reservation.cents), BigInteger))
-        .where(Reservation.budget_id.in_(earmarks), Reservation.state == ReservationState.RESERVED)
+        .where(Reservation.budget_id.in_(budgets), Reservation.state == ReservationState.RESERVED)
         .group_by(Reservation.budget_id)
     )
-    yield from checks.kept_apart({row[0]: row[1] for row in session.execute(held)}, earmarks)
+    yield from checks.kept_apart({row[0]: row[1] for row in session.execute(held)}, budgets)

@@ -1,4 +1,4 @@
-"""The books on the screen: earmarks, months, one month with its checks, one account, the close, the downloads."""
+"""The books on the screen: budgets, months, one month with its checks, one account, the close, the downloads."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -154,14 +154,14 @@ def download(id: UUID, month: str, end: str) -> Response:
 @blueprint.get("/<uuid:id>/budgets/<int:year>")
 @guards.may(Verb.READ_LEDGER)
 def budgets(id: UUID | None, year: int | None) -> str:
-    """Show what each earmark of a year has left."""
+    """Show what each budget of a year has left."""
     funds, fund = _funds(id)
     years = queries.budget_years(session(), guards.actor(), fund.id)
     of = clock.today().year if year is None else year
     if year is not None and year not in years:
         raise NotFound
-    earmarks = queries.earmarks(session(), guards.actor(), fund.id, of)
-    budgets, only_for = [budget for budget, _only in earmarks], {budget.id: only for budget, only in earmarks}
+    served = queries.budgets_and_categories(session(), guards.actor(), fund.id, of)
+    budgets, only_for = [budget for budget, _only in served], {budget.id: only for budget, only in served}
     return render_template(
         "ledger/budgets.html",
         funds=funds,

@@ -29,7 +29,7 @@ class Spread:
 class Figures:
     """One region's figures. Money in cents; `months_open`: months that are over and not closed.
 
-    `short`: the earmarks that have too little for what is held, empty where no earmark is for it; None when there is
+    `short`: the budgets that have too little for what is held, empty where no budget is for it; None when there is
     room again.
     """
 
@@ -88,12 +88,12 @@ def spread(days: Sequence[int]) -> Spread:
 
 
 def short(
-    earmarks: Sequence[tuple[str, Cents, frozenset[str] | None]], costs: Sequence[tuple[str, Cents]]
+    budgets: Sequence[tuple[str, Cents, frozenset[str] | None]], costs: Sequence[tuple[str, Cents]]
 ) -> tuple[str, ...] | None:
-    """Return the names of the earmarks that are for held costs and have no room for one of them.
+    """Return the names of the budgets that are for held costs and have no room for one of them.
 
-    `earmarks` are (name, free, categories), with no categories where one is for every cost; `costs` are (category,
-    cents). Empty where no earmark is for such a cost; None when there is room for each.
+    `budgets` are (name, free, categories), with no categories where one is for every cost; `costs` are (category,
+    cents). Empty where no budget is for such a cost; None when there is room for each.
 
     >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
     ('Rijk',)
@@ -101,11 +101,11 @@ def short(
     lacking = [
         category
         for category, cents in costs
-        if not any(_is_for(category, served) and cents <= free for _, free, served in earmarks)
+        if not any(_is_for(category, served) and cents <= free for _, free, served in budgets)
     ]
     if not lacking:
         return None
-    return tuple(name for name, _, served in earmarks if any(_is_for(category, served) for category in lacking))
+    return tuple(name for name, _, served in budgets if any(_is_for(category, served) for category in lacking))
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:

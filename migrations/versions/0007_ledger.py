@@ -6,7 +6,7 @@ from alembic import op
 revision = "0007_ledger"
 down_revision = "0006_texts"
 
-# kind, then debit<credit for each way that money may go; those of a cost are added when an earmark first pays it
+# kind, then debit<credit for each way that money may go; those of a cost are added when a budget first pays it
 FLOWS = {
     "contributed": "1100<0500 1100<8000",
     "freed": "9000<9100",

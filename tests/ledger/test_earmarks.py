@@ -77,9 +77,12 @@ def test_an_earmark_is_for_costs_that_there_are(session: Session, cast: Cast) ->
     with pytest.raises(ValueError, match="have an account"), session.begin_nested():
         adopt(session, cast, 1_000, only_for=("HOLIDAY",))
     whole, gift_id = adopt(session, cast, 1_000), gift(session, cast)
-    told = [(budget.id, costs) for budget, costs in queries.earmarks(session, cast.van_loon, cast.fund_id, 2026)]
+    told = [
+        (budget.id, costs)
+        for budget, costs in queries.budgets_and_categories(session, cast.van_loon, cast.fund_id, 2026)
+    ]
     assert told == [(gift_id, HOME), (whole, ())]
-    assert queries.earmarks(session, cast.vos, cast.fund_id, 2026) == []
+    assert queries.budgets_and_categories(session, cast.vos, cast.fund_id, 2026) == []
 
 
 @pytest.mark.parametrize("planted", [{"category": "SHELTER_FEE"}, {"category": None}, {"budget_id": None}])

@@ -42,7 +42,7 @@ def test_an_earmark_for_every_cost_pays_what_a_later_text_adds(session: Session,
         line.pay(on(9, 3), whole)
     assert {(row.budget_id, row.category) for row in rows(session, cast)[2:]} == {(whole, CATEGORY)}
     assert {row.debit for row in rows(session, cast) if row.kind == "granted"} == {"4330"}
-    told = queries.earmarks(session, cast.van_loon, cast.fund_id, 2026)
+    told = queries.budgets_and_categories(session, cast.van_loon, cast.fund_id, 2026)
     assert {budget.name: only_for for budget, only_for in told} == {"Gift": HOME, "Rijksuitkering": ()}
     assert fund_faults(session, cast.fund_id) == []
 
@@ -60,7 +60,10 @@ def test_an_earmark_may_be_for_a_category_of_the_regions_own(session: Session, c
     publish_own(session, cast)
     own_id = adopt(session, cast, 50_000, only_for=(CATEGORY, "SCHOOL"), at=on(8, 3))
     Line(session, cast, 1_000, category=CATEGORY).reserve(on(9, 1))
-    told = [(budget.id, costs) for budget, costs in queries.earmarks(session, cast.van_loon, cast.fund_id, 2026)]
+    told = [
+        (budget.id, costs)
+        for budget, costs in queries.budgets_and_categories(session, cast.van_loon, cast.fund_id, 2026)
+    ]
     assert told == [(own_id, ("SCHOOL", CATEGORY))]
     assert fund_faults(session, cast.fund_id) == []
 
