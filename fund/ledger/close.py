@@ -25,7 +25,7 @@ def close_month(act: Act, fund_id: UUID, month: Month, *, texts: Collection[str]
     `texts` are the SHA-256 (hex) of each policy text in force in the month.
 
     Raises:
-        NotFound: not a fund whose months she closes.
+        NotFound: not a fund whose months the actor may close.
         WrongStep: the month is not over, is closed, is not the next one, or its books are not right.
     """
     book = lock(act, fund_id)

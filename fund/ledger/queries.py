@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, Select, case, cast, func, or_, select, tuple_
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from fund.core.calendar import Month
 from fund.core.errors import NotFound
 from fund.core.money import Cents
+from fund.db import fetch_one
 from fund.keyset import MOST_ROWS, Page, read_page
 from fund.ledger import chart, files, journal, months
 from fund.ledger.chart import ChartAccount, EntryKind
@@ -90,22 +90,22 @@ class FundYear:
 
 
 def funds(session: Session, actor: Actor) -> Sequence[Fund]:
-    """Return the funds whose books she reads, by name."""
+    """Return the funds whose books the actor may read, by name."""
     return session.scalars(_readable(actor, Verb.READ_LEDGER).order_by(Fund.name)).all()
 
 
 def fund(session: Session, actor: Actor, fund_id: UUID, verb: Verb = Verb.READ_LEDGER) -> Fund:
-    """Return a fund for whose books she may do this; NotFound otherwise."""
-    return session.scalars(_readable(actor, verb).where(Fund.id == fund_id)).one_or_none() or _absent()
+    """Return a fund for whose books the actor may do this; NotFound otherwise."""
+    return fetch_one(session, _readable(actor, verb).where(Fund.id == fund_id))
 
 
 def budgets(session: Session, actor: Actor, fund_id: UUID, year: int) -> Sequence[Budget]:
-    """Return the budgets of a fund and a year, first used first; none of a fund whose books she does not read."""
+    """Return the budgets of a fund and a year, first used first; none where the actor may not read its books."""
     return session.scalars(_budgets(actor, fund_id, year)).all()
 
 
 def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budget]:
-    """Return the budgets of a year of every fund whose books the reader reads: fund by fund, first used first."""
+    """Return the budgets of a year of every fund whose books the actor may read: fund by fund, first used first."""
     wanted = select(Budget).join(Fund, Fund.id == Budget.fund_id).where(Budget.year == year)
     wanted = wanted.where(Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
     return session.scalars(wanted.order_by(Fund.name, *USED_FIRST)).all()
@@ -127,8 +127,9 @@ def accounts(session: Session) -> list[ChartAccount]:
 
 def budget_years(session: Session, actor: Actor, fund_id: UUID) -> Sequence[int]:
     """Return the years for which a fund has budgets, oldest first."""
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
-    return session.scalars(select(Budget.year).where(Budget.fund_id.in_(hers)).distinct().order_by(Budget.year)).all()
+    return session.scalars(
+        select(Budget.year).where(Budget.fund_id.in_(_fund_id(actor, fund_id))).distinct().order_by(Budget.year)
+    ).all()
 
 
 def month_list(session: Session, actor: Actor, fund_id: UUID) -> list[MonthLine]:
@@ -136,21 +137,21 @@ def month_list(session: Session, actor: Actor, fund_id: UUID) -> list[MonthLine]
 
     None of a fund whose books the actor may not read.
     """
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
+    its_fund = _fund_id(actor, fund_id)
     sums = (
         select(Entry.month, func.count().label("count"), _cost().label("cost"), _paid().label("paid"))
-        .where(Entry.fund_id.in_(hers))
+        .where(Entry.fund_id.in_(its_fund))
         .group_by(Entry.month)
         .subquery()
     )
-    closes = select(Close.month, Close.closed_at).where(Close.fund_id.in_(hers)).subquery()
+    closes = select(Close.month, Close.closed_at).where(Close.fund_id.in_(its_fund)).subquery()
     listed = select(sums, closes.c.closed_at).outerjoin(closes, closes.c.month == sums.c.month).order_by(sums.c.month)
     lines = [MonthLine(**row._asdict()) for row in session.execute(listed)]
     return _without_gaps(lines)[::-1]
 
 
 def month(session: Session, actor: Actor, fund_id: UUID, of: Month, verb: Verb = Verb.READ_LEDGER) -> MonthPage:
-    """Return one month's page, in three statements; NotFound where there are no such books that she may read."""
+    """Return one month's page, in three statements; NotFound where there are no such books that the actor may read."""
     found = session.execute(
         _readable(actor, verb)
         .add_columns(Close, Book.last_month, Book.closed_until)
@@ -230,8 +231,7 @@ def fund_years(session: Session, actor: Actor, year: int) -> list[FundYear]:
 
 
 def _budgets(actor: Actor, fund_id: UUID, year: int) -> Select[Budget]:
-    hers = select(Fund.id).where(Fund.id == fund_id, Fund.region_id.in_(actor.regions(Verb.READ_LEDGER)))
-    return select(Budget).where(Budget.fund_id.in_(hers), Budget.year == year).order_by(*USED_FIRST)
+    return select(Budget).where(Budget.fund_id.in_(_fund_id(actor, fund_id)), Budget.year == year).order_by(*USED_FIRST)
 
 
 def _only_for(served: str | None) -> tuple[str, ...]:
@@ -241,6 +241,10 @@ def _only_for(served: str | None) -> tuple[str, ...]:
 
 def _readable(actor: Actor, verb: Verb) -> Select[Fund]:
     return select(Fund).where(Fund.region_id.in_(actor.regions(verb)))
+
+
+def _fund_id(actor: Actor, fund_id: UUID) -> Select[UUID]:
+    return _readable(actor, Verb.READ_LEDGER).where(Fund.id == fund_id).with_only_columns(Fund.id)
 
 
 def _without_gaps(lines: list[MonthLine]) -> list[MonthLine]:
@@ -283,7 +287,3 @@ def _served() -> ColumnElement[str | None]:
 
 def _sum(cents: ColumnElement[int]) -> ColumnElement[int]:
     return cast(func.sum(cents), BigInteger)
-
-
-def _absent() -> NoReturn:
-    raise NotFound

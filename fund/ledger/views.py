@@ -63,7 +63,7 @@ def month(id: UUID, month: str) -> str:
     page = queries.month(session(), guards.actor(), id, _month(month))
     code = _busiest(page)
     rows = [row for row in page.books.rows if code in (row.debit, row.credit)]
-    hers = page.fund.region_id in guards.actor().regions(Verb.CLOSE_MONTH)
+    may_close = page.fund.region_id in guards.actor().regions(Verb.CLOSE_MONTH)
     accounts = queries.accounts(session())
     return render_template(
         "ledger/month.html",
@@ -76,7 +76,7 @@ def month(id: UUID, month: str) -> str:
         count=len(rows),
         names=_names(accounts),
         kinds=KINDS,
-        closable=hers and page.may_close(clock.today()),
+        closable=may_close and page.may_close(clock.today()),
         is_over=page.books.month.until <= clock.today(),
     )
 
@@ -105,7 +105,7 @@ def account(id: UUID, month: str, code: str) -> str:
 @blueprint.get("/<uuid:id>/<month>/close")
 @guards.may(Verb.CLOSE_MONTH, fresh=True)
 def closing(id: UUID, month: str) -> str:
-    """Show what a close will fix, before she closes."""
+    """Show what a close will fix, before it is done."""
     page = queries.month(session(), guards.actor(), id, _month(month), Verb.CLOSE_MONTH)
     if not page.may_close(clock.today()):
         raise NotFound
