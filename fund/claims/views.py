@@ -34,7 +34,7 @@ MOST = 50
 @blueprint.app_template_filter("finding_sentence")
 def finding_sentence(finding: policy.Finding) -> str:
     """Return what a rule found as a sentence, in the language of the page."""
-    return policy.sentence(finding, "nl" if filters.language() == "nl" else "en")
+    return policy.sentence(finding, filters.language())
 
 
 @blueprint.get("/claims")

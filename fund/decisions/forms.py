@@ -17,7 +17,7 @@ from fund.decisions.budget import BudgetChoice
 from fund.decisions.case import Case, CaseLine
 from fund.decisions.reasons import AS_THE_RULES, BELOW, GRANTS, SAID, Code
 from fund.decisions.rules import MOST_REASON, Given, Unreasoned
-from fund.texts.labels import in_her_language
+from fund.texts.labels import in_page_language
 from fund.web.fields import DayField, MoneyField
 from fund.web.filters import euro
 from fund.web.forms import VersionedForm
@@ -36,7 +36,7 @@ HEADS = {
 
 def _codes() -> list[SelectChoice]:
     heads = [(code, str(head)) for codes, head in HEADS.items() for code in codes]
-    return [SelectChoice(code.value, in_her_language(SAID[code]), optgroup=head) for code, head in heads]
+    return [SelectChoice(code.value, in_page_language(SAID[code]), optgroup=head) for code, head in heads]
 
 
 class AnswerForm(wtforms.Form):
@@ -210,6 +210,6 @@ def _put(form: DecisionLineForm, of: CaseLine) -> None:
     for fact in of.asks:
         if fact.name not in known:
             form.answers.append_entry({"name": fact.name, "answer": ""})
-    questions = {fact.name: in_her_language(fact.question) for fact in of.asks}
+    questions = {fact.name: in_page_language(fact.question) for fact in of.asks}
     for answer in form.answers:
         answer.form.answer.label.text = questions.get(answer.form.name.data or "", "")

@@ -8,7 +8,7 @@ from fund.claims.rules import DECIDED, State
 from fund.decisions import queries
 from fund.decisions.models import Stage
 from fund.decisions.reasons import SAID
-from fund.texts.labels import in_her_language
+from fund.texts.labels import in_page_language
 
 
 def of(session: Session, claim: Claim) -> FundWords:
@@ -24,4 +24,4 @@ def of(session: Session, claim: Claim) -> FundWords:
 def _reasons(session: Session, claim: Claim) -> dict[int, str]:
     decision = queries.newest_decision(session, claim.id, Stage.FINAL)
     given = queries.given_of(session, decision) if decision else {}
-    return {position: f"{in_her_language(SAID[of.code])} {of.reason}".strip() for position, of in given.items()}
+    return {position: f"{in_page_language(SAID[of.code])} {of.reason}".strip() for position, of in given.items()}

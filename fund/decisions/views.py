@@ -18,7 +18,7 @@ from fund.ledger import queries as ledger
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.policy import Language
-from fund.texts.labels import in_her_language
+from fund.texts.labels import in_page_language
 from fund.web import access_log, clock, filters, sections
 from fund.web.database import session
 from fund.web.forms import VersionedForm, perform
@@ -33,7 +33,7 @@ Page = tuple[str, int]
 @blueprint.app_template_filter("reason")
 def reason(code: Code) -> str:
     """Return the sentence of a code, in the language of the page."""
-    return in_her_language(SAID[code])
+    return in_page_language(SAID[code])
 
 
 @blueprint.record

@@ -30,17 +30,17 @@ def evidence_kind(code: str) -> str:
 
 def article(named: str) -> str:
     """Return an article as the page's language writes it: `artikel 11 lid 3`, in English `article 11(3)`."""
-    return policy.article(named, "nl" if language() == "nl" else "en")
+    return policy.article(named, language())
 
 
 def counted(count: int, unit: str) -> str:
     """Return a number of units: `3 maanden`."""
-    return formats.units(count, unit, "nl" if language() == "nl" else "en")
+    return formats.units(count, unit, language())
 
 
-def in_her_language(said: Words) -> str:
+def in_page_language(said: Words) -> str:
     """Return a text's words in the language of the page."""
-    return said.said("nl" if language() == "nl" else "en")
+    return said.said(language())
 
 
 def _called(code: str, names: Callable[[Catalogue], Mapping[str, Words]]) -> str:
@@ -52,7 +52,7 @@ def _called(code: str, names: Callable[[Catalogue], Mapping[str, Words]]) -> str
                 continue
             said = names(queries.catalogue(session(), region_id, clock.today(), anew=anew)).get(code)
             if said is not None:
-                return in_her_language(said)
+                return in_page_language(said)
             if anew:
                 read_anew.add(region_id)
     return code

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 
 from fund.people import guards
 from fund.people.rules import Verb
-from fund.policy import Language, Pair
+from fund.policy import Pair
 from fund.regions import queries as regions
 from fund.regions.models import Region
 from fund.texts import describe, queries
@@ -68,7 +68,7 @@ def _show(region: Region | None) -> str:
         pair=pair,
         categories=categories,
         differing=[each for each in categories if each.region],
-        conditions=describe.conditions(pair.rules, _language()) if pair else [],
+        conditions=describe.conditions(pair.rules, language()) if pair else [],
         terms=terms,
         other_terms=[term for term in terms if term.differs],
         today=today,
@@ -76,9 +76,9 @@ def _show(region: Region | None) -> str:
 
 
 def _beside(pair: Pair) -> list[Beside]:
-    floor = {said.code: said for said in describe.categories(pair.floor, clock.today(), _language())}
+    floor = {said.code: said for said in describe.categories(pair.floor, clock.today(), language())}
     found = []
-    for said in describe.categories(pair.rules, clock.today(), _language()):
+    for said in describe.categories(pair.rules, clock.today(), language()):
         nation = floor[said.code].pays if said.code in floor else ()
         only_nation = tuple(sentence for sentence in nation if sentence not in said.pays)
         found.append(Beside(said, only_nation, tuple(sentence for sentence in said.pays if sentence not in nation)))
@@ -86,10 +86,6 @@ def _beside(pair: Pair) -> list[Beside]:
 
 
 def _terms(pair: Pair) -> list[Term]:
-    floor = describe.terms(pair.floor, clock.today(), _language())
-    here = describe.terms(pair.rules, clock.today(), _language())
+    floor = describe.terms(pair.floor, clock.today(), language())
+    here = describe.terms(pair.rules, clock.today(), language())
     return [Term(what, much, floor.get(what), differs=floor.get(what) != much) for what, much in here.items()]
-
-
-def _language() -> Language:
-    return "nl" if language() == "nl" else "en"

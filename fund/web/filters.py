@@ -1,7 +1,7 @@
 """Template filters: how amounts, days and moments are written, in both languages."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_date, format_datetime
 from flask import Flask
@@ -20,10 +20,10 @@ _SPELLED = {
 }
 
 
-def language() -> str:
+def language() -> Literal["nl", "en"]:
     """Return the language of this page: `nl` or `en`."""
     locale = get_locale()
-    return str(locale.language) if locale else "nl"
+    return "nl" if locale is None or locale.language == "nl" else "en"
 
 
 def amount(cents: money.Cents) -> str:
@@ -88,7 +88,7 @@ def spelled(count: int) -> str:
     >>> spelled(13)
     '13'
     """
-    words = _SPELLED["nl" if language() == "nl" else "en"]
+    words = _SPELLED[language()]
     return words[count] if 0 <= count < len(words) else str(count)
 
 

@@ -24,7 +24,7 @@ from fund.stays.forms.periods import A_DAY, PeriodForm
 from fund.stays.forms.stays import DAY
 from fund.stays.models import Cost
 from fund.stays.rules import Noted
-from fund.texts.labels import article, evidence_kind, in_her_language, payee_kind
+from fund.texts.labels import article, evidence_kind, in_page_language, payee_kind
 from fund.web import clock
 from fund.web.fields import CountField, DayField, MoneyField, Sure, choices
 
@@ -180,7 +180,7 @@ def _field(fact: Fact) -> str:
 
 def _question(fact: Fact) -> Any:
     usual = {
-        "label": in_her_language(fact.question),
+        "label": in_page_language(fact.question),
         "description": _l("Nodig voor %(need)s.", need=article(fact.need)),
     }
     answered = [] if fact.open else [InputRequired(_l("Beantwoord deze vraag."))]
@@ -188,7 +188,7 @@ def _question(fact: Fact) -> Any:
         case ValueKind.YES_NO:
             return RadioField(choices=choices({"yes": _l("Ja"), "no": _l("Nee")}), validators=answered, **usual)
         case ValueKind.CHOICE:
-            options = {code: in_her_language(words) for code, words in fact.options}
+            options = {code: in_page_language(words) for code, words in fact.options}
             return RadioField(choices=choices(options), validators=answered, **usual)
         case ValueKind.COUNT:
             return CountField(validators=answered, **usual)
