@@ -38,7 +38,7 @@ def administrators(code: str) -> list[str]:
     return [person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == code]
 
 
-def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
+def decide(cast: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool = True) -> None:
     """Decide a claim by the rules; where that takes a second person, one confirms, unless `confirm` is False."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
@@ -55,11 +55,11 @@ def decide(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, c
         decisions.grant(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
         return claims.claim(act.session, act.by, claim_id).state is State.PROPOSED
 
-    if stage.act(first, at, done) and confirm:
-        stage.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
+    if cast.act(first, at, done) and confirm:
+        cast.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
 
 
-def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
+def propose_refusal(cast: Cast, at: datetime, code: str, claim_id: UUID, *, turn: int, confirm: bool) -> None:
     """Propose to refuse everything, with reasons; a second person confirms, unless `confirm` is False."""
     first, second = administrators(code)[turn % 2], administrators(code)[(turn + 1) % 2]
 
@@ -71,12 +71,12 @@ def propose_refusal(stage: Cast, at: datetime, code: str, claim_id: UUID, *, tur
         }
         decisions.propose_refusal(act, claim_id, version=claim.version, lines=lines, hardship=WEIGHED)
 
-    stage.act(first, at, done)
+    cast.act(first, at, done)
     if confirm:
-        stage.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
+        cast.act(second, at + timedelta(hours=1), lambda act: _confirm(act, claim_id))
 
 
-def ask(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
+def ask(cast: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Ask to complete a claim within two weeks."""
 
     def done(act: Act) -> None:
@@ -90,50 +90,50 @@ def ask(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
             answer_by=by_day,
         )
 
-    stage.act(administrators(code)[0], at, done)
+    cast.act(administrators(code)[0], at, done)
 
 
-def object_to(stage: Cast, at: datetime, code: str, claim_id: UUID) -> None:
+def object_to(cast: Cast, at: datetime, code: str, claim_id: UUID) -> None:
     """Register an objection."""
 
     def done(act: Act) -> None:
         claim = claims.claim(act.session, act.by, claim_id)
         decisions.register_objection(act, claim_id, version=claim.version, received_on=act.today)
 
-    stage.act(administrators(code)[0], at, done)
+    cast.act(administrators(code)[0], at, done)
 
 
-def pay(stage: Cast, at: datetime, code: str) -> list[UUID]:
+def pay(cast: Cast, at: datetime, code: str) -> list[UUID]:
     """Batch what is due, and have each batch released by somebody who decided nothing in it; return their ids."""
     people = administrators(code)
 
     def done(act: Act) -> list[tuple[UUID, frozenset[UUID]]]:
         try:
-            made = payouts.batch(act, stage.funds[code])
+            made = payouts.batch(act, cast.funds[code])
         except Refusal:
             return []
         return [(batch.id, payout_queries.deciders(payout_queries.payments_of(act.session, batch))) for batch in made]
 
-    batches = stage.act(people[0], at, done)
+    batches = cast.act(people[0], at, done)
     for batch_id, deciders in batches:
-        releaser = next(email for email in reversed(people) if stage.accounts[email] not in deciders)
-        stage.act(releaser, at + timedelta(hours=1), partial(_release, batch_id))
+        releaser = next(email for email in reversed(people) if cast.accounts[email] not in deciders)
+        cast.act(releaser, at + timedelta(hours=1), partial(_release, batch_id))
     return [batch_id for batch_id, _ in batches]
 
 
-def batch_only(stage: Cast, at: datetime, code: str) -> None:
+def batch_only(cast: Cast, at: datetime, code: str) -> None:
     """Put what is due in a batch that waits for a second person."""
 
     def done(act: Act) -> None:
         try:
-            payouts.batch(act, stage.funds[code])
+            payouts.batch(act, cast.funds[code])
         except Refusal:
             return
 
-    stage.act(administrators(code)[0], at, done)
+    cast.act(administrators(code)[0], at, done)
 
 
-def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
+def answer(cast: Cast, at: datetime, code: str, batch_ids: list[UUID], *, returns: bool) -> None:
     """Read the bank's statement of these batches; with `returns` the largest transfer came back."""
     if not batch_ids:
         return
@@ -143,24 +143,24 @@ def answer(stage: Cast, at: datetime, code: str, batch_ids: list[UUID], *, retur
         found = sorted(
             (transfer for file in files for transfer in bank.transfers(file)), key=lambda of: (of.cents, of.iban)
         )
-        iban = regions.fund(act.session, stage.funds[code]).iban
+        iban = regions.fund(act.session, cast.funds[code]).iban
         source = bank.statement(iban, act.today, found, found[-1:] if returns else ())
-        payouts.read_statement(act, stage.funds[code], source)
+        payouts.read_statement(act, cast.funds[code], source)
 
-    stage.act(administrators(code)[-1], at, done)
+    cast.act(administrators(code)[-1], at, done)
 
 
-def close(stage: Cast, at: datetime, code: str, month: Month) -> None:
+def close(cast: Cast, at: datetime, code: str, month: Month) -> None:
     """Close a month."""
 
     def done(act: Act) -> None:
-        hashes = ledger_queries.texts_of_month(act.session, stage.regions[code], month)
+        hashes = ledger_queries.texts_of_month(act.session, cast.regions[code], month)
         try:
-            ledger.close_month(act, stage.funds[code], month, texts=hashes)
+            ledger.close_month(act, cast.funds[code], month, texts=hashes)
         except Refusal:
             return
 
-    stage.act(administrators(code)[-1], at, done)
+    cast.act(administrators(code)[-1], at, done)
 
 
 def _release(batch_id: UUID, act: Act) -> None:

@@ -42,22 +42,22 @@ def account(number: int) -> str:
     return str(IBAN.generate("NL", bank_code=BANK, account_code=f"{number:010}"))
 
 
-def places(stage: Cast, at: datetime, hashed: Callable[[str], str], password: str) -> None:
+def places(cast: Cast, at: datetime, hashed: Callable[[str], str], password: str) -> None:
     """Create regions, funds, shelters and accounts."""
-    with stage.maker.begin() as session:
+    with cast.maker.begin() as session:
         texts.publish(session, at, nation_text())
         for number, place in enumerate(PLACES, 1):
-            _region(session, stage, at, place, number)
+            _region(session, cast, at, place, number)
         one = hashed(password)
         for person in PEOPLE:
             made = people.open_account(
                 session, at, email=person.email, name=person.name, pseudonym=person.pseudonym, password_hash=one
             )
-            stage.accounts[person.email] = made.id
-            house, region = stage.houses.get(person.at), stage.regions.get(person.at)
+            cast.accounts[person.email] = made.id
+            house, region = cast.houses.get(person.at), cast.regions.get(person.at)
             if house:
                 region = next(
-                    stage.regions[place.code] for place in PLACES if person.at in {of.name for of in place.houses}
+                    cast.regions[place.code] for place in PLACES if person.at in {of.name for of in place.houses}
                 )
             people.appoint(session, made.id, person.role, from_=_since(at), region_id=region, shelter_id=house)
 
@@ -66,7 +66,7 @@ def _since(at: datetime) -> date:
     return at.date() - timedelta(days=30)
 
 
-def _region(session: Session, stage: Cast, at: datetime, place: DemoRegion, number: int) -> None:
+def _region(session: Session, cast: Cast, at: datetime, place: DemoRegion, number: int) -> None:
     region = regions.found(
         session, code=place.code, name=place.name, legal_form=place.legal_form, inhabitants=place.inhabitants
     )
@@ -82,7 +82,7 @@ def _region(session: Session, stage: Cast, at: datetime, place: DemoRegion, numb
         objection_address=place.objection_address,
         phone=place.phone,
     )
-    stage.regions[place.code], stage.funds[place.code] = region.id, fund.id
+    cast.regions[place.code], cast.funds[place.code] = region.id, fund.id
     texts.publish(session, at, region_text(place.code), region_id=region.id)
     for house in place.houses:
         opened = regions.open_shelter(
@@ -93,10 +93,10 @@ def _region(session: Session, stage: Cast, at: datetime, place: DemoRegion, numb
             post_box=house.post_box,
             waived_nights=house.waived_nights,
         )
-        stage.houses[house.name] = opened.id
+        cast.houses[house.name] = opened.id
 
 
-def payees_of(stage: Cast, at: datetime) -> None:
+def payees_of(cast: Cast, at: datetime) -> None:
     """Register each shelter's own accounts and its usual payees; the lead does it, a worker checks."""
     number = 1000
     for place in PLACES:
@@ -108,22 +108,20 @@ def payees_of(stage: Cast, at: datetime) -> None:
             }
             for kind, holder in named.items():
                 number += 1
-                stage.payees[house.name, kind] = _payee(
-                    stage, at, house, kind=kind, holder=holder, iban=account(number)
-                )
+                cast.payees[house.name, kind] = _payee(cast, at, house, kind=kind, holder=holder, iban=account(number))
 
 
-def _payee(stage: Cast, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
+def _payee(cast: Cast, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
     def register(act: Act) -> UUID:
-        house_id = stage.houses[house.name]
+        house_id = cast.houses[house.name]
         return payees.register(act, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
 
-    made = stage.act(_at(house, Role.SHELTER_LEAD), at, register)
-    stage.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda act: payees.check(act, made))
+    made = cast.act(_at(house, Role.SHELTER_LEAD), at, register)
+    cast.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda act: payees.check(act, made))
     return made
 
 
-def budgets(stage: Cast, at: datetime, stories: list[Story], today: date) -> None:
+def budgets(cast: Cast, at: datetime, stories: list[Story], today: date) -> None:
     """Adopt the budgets of each year of the demo.
 
     Where a budget comes in two parts, only its first part is adopted for the year in which that part is used up.
@@ -131,27 +129,27 @@ def budgets(stage: Cast, at: datetime, stories: list[Story], today: date) -> Non
     for place in PLACES:
         for year in range(at.year, today.year + 1):
             if place.in_parts and year == back(today, EMPTY).year:
-                stage.first_parts[place.code] = cents = first_part(today, stories, year)
+                cast.first_parts[place.code] = cents = first_part(today, stories, year)
                 whole = place.budgets[0]
-                _adopt(stage, at, place, year, replace(whole, name=f"{whole.name}, eerste deel", cents=cents))
+                _adopt(cast, at, place, year, replace(whole, name=f"{whole.name}, eerste deel", cents=cents))
             else:
                 for budget in place.budgets:
-                    _adopt(stage, at, place, year, budget)
+                    _adopt(cast, at, place, year, budget)
 
 
-def second_part(stage: Cast, at: datetime, place: DemoRegion) -> None:
+def second_part(cast: Cast, at: datetime, place: DemoRegion) -> None:
     """Adopt the rest of the budget, once the first part is used up."""
     first, *others = place.budgets
-    rest = replace(first, name=f"{first.name}, tweede deel", cents=first.cents - stage.first_parts[place.code])
+    rest = replace(first, name=f"{first.name}, tweede deel", cents=first.cents - cast.first_parts[place.code])
     for budget in (rest, *others):
-        _adopt(stage, at, place, at.year, budget)
+        _adopt(cast, at, place, at.year, budget)
 
 
-def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, budget: PlannedBudget) -> None:
+def _adopt(cast: Cast, at: datetime, place: DemoRegion, year: int, budget: PlannedBudget) -> None:
     def done(act: Act) -> None:
         ledger.adopt_budget(
             act,
-            stage.funds[place.code],
+            cast.funds[place.code],
             year=year,
             source=budget.source,
             name=budget.name,
@@ -161,7 +159,7 @@ def _adopt(stage: Cast, at: datetime, place: DemoRegion, year: int, budget: Plan
             categories=budget.categories,
         )
 
-    stage.act(
+    cast.act(
         next(person.email for person in PEOPLE if person.role is Role.ADMINISTRATOR and person.at == place.code),
         at,
         done,

@@ -65,13 +65,13 @@ def begin(story: Story, number: int) -> StoryRun:
     return StoryRun(story, number, workers[number % len(workers)], lead)
 
 
-def admit(stage: Cast, at: datetime, of: StoryRun) -> None:
+def admit(cast: Cast, at: datetime, of: StoryRun) -> None:
     """Register her and admit her."""
 
     def done(act: Act) -> tuple[UUID, UUID]:
         her = residents.register(
             act,
-            shelter_id=stage.houses[of.story.house],
+            shelter_id=cast.houses[of.story.house],
             file_number=f"D-{26000 + of.number * 7}",
             name=of.story.name,
             contact_rule="Alleen bellen tussen 10 en 12 uur",
@@ -79,17 +79,17 @@ def admit(stage: Cast, at: datetime, of: StoryRun) -> None:
         stay = stays.admit(act, her.id, admitted_on=act.today, place=Place.SHELTER, children=of.story.children)
         return her.id, stay.id
 
-    of.resident_id, of.stay_id = stage.act(of.worker, at, done)
+    of.resident_id, of.stay_id = cast.act(of.worker, at, done)
     of.admitted_on = day_of(at)
 
 
-def order_fee(stage: Cast, at: datetime, of: StoryRun) -> None:
+def order_fee(cast: Cast, at: datetime, of: StoryRun) -> None:
     """Note the fee order, with its evidence, which a colleague attests."""
     night = of.story.night
     if night is None:
         return
-    proof = _add_evidence(stage, at, of, "fee_order", line=f"Per nacht EUR {in_dutch(night)}")
-    stage.act(
+    proof = _add_evidence(cast, at, of, "fee_order", line=f"Per nacht EUR {in_dutch(night)}")
+    cast.act(
         of.worker,
         at,
         lambda act: stays.order_fee(
@@ -104,30 +104,30 @@ def order_fee(stage: Cast, at: datetime, of: StoryRun) -> None:
     )
 
 
-def note(stage: Cast, at: datetime, of: StoryRun, place: int) -> None:
+def note(cast: Cast, at: datetime, of: StoryRun, place: int) -> None:
     """Note one bill."""
     bill = of.story.bills[place]
-    proof = _add_evidence(stage, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
+    proof = _add_evidence(cast, at, of, bill.evidence, line=f"EUR {in_dutch(bill.cents)}", cents=bill.cents)
     from_ = of.admitted_on + timedelta(days=bill.after)
-    of.costs[place] = stage.act(
+    of.costs[place] = cast.act(
         of.worker,
         at,
-        lambda act: stays.note_cost(act, of.stay, _noted(stage, of, bill, from_), evidence_ids=[proof]).id,
+        lambda act: stays.note_cost(act, of.stay, _noted(cast, of, bill, from_), evidence_ids=[proof]).id,
     )
-    _ask_whether_safe(stage, at, of, bill)
+    _ask_whether_safe(cast, at, of, bill)
 
 
-def leave(stage: Cast, at: datetime, of: StoryRun) -> None:
+def leave(cast: Cast, at: datetime, of: StoryRun) -> None:
     """Note that she left today."""
-    stage.act(of.worker, at, lambda act: stays.leave(act, of.stay, left_on=day_of(at)))
+    cast.act(of.worker, at, lambda act: stays.leave(act, of.stay, left_on=day_of(at)))
 
 
-def file(stage: Cast, at: datetime, of: StoryRun, filing: Filing) -> UUID:
+def file(cast: Cast, at: datetime, of: StoryRun, filing: Filing) -> UUID:
     """File a claim for what was noted; return its id."""
     ids = [of.costs[place] for place in filing.bills if place in of.costs]
     if filing.fee:
         until = min(day_of(at), of.admitted_on + timedelta(days=of.story.nights or 9999))
-        fee = stage.act(
+        fee = cast.act(
             of.worker,
             at,
             lambda act: stays.note_fee(act, of.stay, from_=of.admitted_on, until=until).id,
@@ -142,34 +142,34 @@ def file(stage: Cast, at: datetime, of: StoryRun, filing: Filing) -> UUID:
             claims.submit(act, claim.id)
         return claim.id
 
-    return stage.act(of.worker, at + timedelta(minutes=20), done)
+    return cast.act(of.worker, at + timedelta(minutes=20), done)
 
 
-def complete(stage: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
+def complete(cast: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
     """Answer the fund's request with one more piece of evidence."""
-    proof = _add_evidence(stage, at, of, "declaration", line="Aanvulling")
+    proof = _add_evidence(cast, at, of, "declaration", line="Aanvulling")
 
     def done(act: Act) -> None:
         line = claim_queries.lines(act.session, claim_id)[0]
         claims.attach(act, line.id, proof)
         claims.complete(act, claim_id)
 
-    stage.act(of.worker, at, done)
+    cast.act(of.worker, at, done)
 
 
-def withdraw(stage: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
+def withdraw(cast: Cast, at: datetime, of: StoryRun, claim_id: UUID) -> None:
     """Withdraw a claim."""
-    stage.act(of.worker, at, lambda act: claims.withdraw(act, claim_id))
+    cast.act(of.worker, at, lambda act: claims.withdraw(act, claim_id))
 
 
-def _noted(stage: Cast, of: StoryRun, bill: Bill, from_: date) -> Noted:
+def _noted(cast: Cast, of: StoryRun, bill: Bill, from_: date) -> Noted:
     return Noted(
         category=bill.category,
         from_=from_,
         until=from_ + timedelta(days=bill.days),
         cents=bill.cents,
         payee_kind=bill.payee,
-        payee_id=stage.payees.get((of.story.house, bill.payee)),
+        payee_id=cast.payees.get((of.story.house, bill.payee)),
         issuer=None if bill.evidence == "declaration" else f"Leverancier {of.number}",
         bill_number=None if bill.evidence == "declaration" else f"{of.number}-{bill.category[:4]}",
         reference=None if bill.payee == "shelter" else f"2026{of.number:04}{bill.after:03}",
@@ -178,7 +178,7 @@ def _noted(stage: Cast, of: StoryRun, bill: Bill, from_: date) -> Noted:
     )
 
 
-def _add_evidence(stage: Cast, at: datetime, of: StoryRun, kind: str, *, line: str, cents: int | None = None) -> UUID:
+def _add_evidence(cast: Cast, at: datetime, of: StoryRun, kind: str, *, line: str, cents: int | None = None) -> UUID:
     upload = None if kind == "declaration" else evidence_page.png(kind.replace("_", " ").capitalize(), [line])
 
     def done(act: Act) -> UUID:
@@ -193,19 +193,19 @@ def _add_evidence(stage: Cast, at: datetime, of: StoryRun, kind: str, *, line: s
             upload=upload,
         ).id
 
-    proof = stage.act(of.worker, at, done)
+    proof = cast.act(of.worker, at, done)
     if upload is not None:
-        stage.act(of.colleague, at + timedelta(minutes=10), lambda act: evidence.attest(act, proof))
+        cast.act(of.colleague, at + timedelta(minutes=10), lambda act: evidence.attest(act, proof))
     return proof
 
 
-def _ask_whether_safe(stage: Cast, at: datetime, of: StoryRun, bill: Bill) -> None:
-    payee_id = stage.payees.get((of.story.house, bill.payee))
+def _ask_whether_safe(cast: Cast, at: datetime, of: StoryRun, bill: Bill) -> None:
+    payee_id = cast.payees.get((of.story.house, bill.payee))
     if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked or not of.story.asked:
         return
     of.asked.add(bill.payee)
     unseen = of.number % 4 != 0
-    stage.act(
+    cast.act(
         of.worker,
         at,
         lambda act: payees.choose_route(
