@@ -10,7 +10,8 @@ import click
 
 from fund import policy
 from fund.cli.unusable import Unusable
-from fund.policy import nation_text
+
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("policy")
@@ -19,7 +20,7 @@ def policy_() -> None:
 
 
 @policy_.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=READABLE)
 def check(file: Path) -> None:
     """Read a text and say everything that is wrong with it."""
     text = _texts([file])[-1]
@@ -31,12 +32,10 @@ def check(file: Path) -> None:
     "--policy",
     "files",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=READABLE,
     help="Nation and region, or either.",
 )
-@click.option(
-    "--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="A claim as JSON."
-)
+@click.option("--facts", type=READABLE, required=True, help="A claim as JSON.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything, every finding and the receipt.")
 def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
     """Test a claim against texts: what would be granted for each line, and why."""
@@ -54,7 +53,7 @@ def assess(files: Sequence[Path], facts: Path, as_json: bool) -> None:
 
 
 @policy_.command("facts")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=READABLE)
 def empty_facts(file: Path) -> None:
     """Print an empty claim for a text: one line of each category with the facts that it asks."""
     click.echo(json.dumps(policy.empty_claim(_texts([file])), ensure_ascii=False, indent=2))
@@ -71,7 +70,7 @@ def _texts(files: Sequence[Path]) -> list[policy.Policy]:
     """Read texts, the nation's first; without one the nation's own that we ship."""
     written = {file: _text(file) for file in files}
     nations = {file: _policy(file, toml, None) for file, toml in written.items() if _layer(toml) != "region"}
-    nation = next(iter(nations.values()), None) or policy.read(nation_text())
+    nation = next(iter(nations.values()), None) or policy.read(policy.nation_text())
     rest = [_policy(file, toml, nation) for file, toml in written.items() if file not in nations]
     return [*(nations.values() or [nation]), *rest]
 
