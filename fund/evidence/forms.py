@@ -14,7 +14,7 @@ from fund.evidence import rules
 from fund.evidence.models import Evidence
 from fund.evidence.sandbox import rebuilt
 from fund.web import clock
-from fund.web.fields import DayField, MoneyField
+from fund.web.fields import DayField, MoneyField, choices
 from fund.web.forms import Form
 
 ACCEPTED = {"accept": "image/jpeg,image/png,application/pdf"}
@@ -68,10 +68,7 @@ class EvidenceForm(FileForm):
     def __init__(self, kinds: Mapping[str, str], *, has_file: bool = False, **given: Any) -> None:
         super().__init__(**given)
         self.has_file = has_file
-        self.kind.choices = [
-            SelectChoice("", _l("Kies een soort")),
-            *(SelectChoice(code, word) for code, word in kinds.items()),
-        ]
+        self.kind.choices = choices(kinds, [SelectChoice("", _l("Kies een soort"))])
 
     def faults(self) -> Iterator[Refusal]:
         """Yield what the rules of evidence refuse."""
