@@ -1,16 +1,12 @@
 """Whether a line meets a condition, and may be paid to whom it names."""
 
-import re
-
 from fund.policy.decide.claim import LineFacts
 from fund.policy.decide.context import LineContext
 from fund.policy.decide.findings import Finding, seen
 from fund.policy.language.rules import Category, Condition
 from fund.policy.language.tree import ValueKind, names
 from fund.policy.language.values import Unknown
-from fund.policy.language.words import Words
-
-_BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+from fund.policy.language.words import BLANK, Words
 
 
 def condition(rule: Condition, context: LineContext) -> Finding:
@@ -18,7 +14,7 @@ def condition(rule: Condition, context: LineContext) -> Finding:
     value = context.value(rule.holds)
     unknown = isinstance(value, Unknown)
     words = (rule.met, rule.unmet, rule.unknown)
-    used = dict.fromkeys((*names(rule.holds), *(name for said in words for name in _BLANK.findall(said.nl + said.en))))
+    used = dict.fromkeys((*names(rule.holds), *(name for said in words for name in BLANK.findall(said.nl + said.en))))
     return Finding(
         kind="condition",
         rule=rule.id,

@@ -8,9 +8,7 @@ from fund.policy.explain import formats
 from fund.policy.explain.evidence import evidence
 from fund.policy.explain.limits import limit, pays
 from fund.policy.explain.phrases import money, still_open
-from fund.policy.language.words import Language, Words
-
-_BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+from fund.policy.language.words import BLANK, Language, Words
 
 
 def sentence(finding: Finding, language: Language) -> str:
@@ -31,7 +29,7 @@ def _filled(words: Words, finding: Finding, language: Language) -> str:
     def fill(blank: re.Match[str]) -> str:
         return formats.value(seen[blank[1]], language) if blank[1] in seen else blank[0]
 
-    return _BLANK.sub(fill, words.said(language))
+    return BLANK.sub(fill, words.said(language))
 
 
 def _payee(finding: Finding, language: Language) -> str:

@@ -6,6 +6,9 @@ from typing import Literal, TypeAlias
 
 Language: TypeAlias = Literal["nl", "en"]
 
+BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+"""A blank in a sentence of a text, which is filled with what the rule saw: `{children}`."""
+
 _ARTICLE = re.compile(r"artikel (\d+\w*)(?: lid (\d+))?")
 
 
