@@ -19,6 +19,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.core.calendar import Month
@@ -91,7 +92,7 @@ class Budget(Base):
     committed: Mapped[Money]
     paid: Mapped[Money]
 
-    @property
+    @hybrid_property
     def free(self) -> int:
         """Return the cents that nothing has a claim on."""
         return self.amount - self.reserved - self.committed - self.paid

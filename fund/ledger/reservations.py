@@ -143,7 +143,7 @@ def _serving(fund_id: UUID, year: int, category: str) -> Select[UUID, Cents, boo
     return (
         select(
             Budget.id,
-            (Budget.amount - Budget.reserved - Budget.committed - Budget.paid).label("free"),
+            Budget.free.label("free"),
             BudgetCategory.category.is_not(None).label("is_served"),
         )
         .outerjoin(BudgetCategory, served)
