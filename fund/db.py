@@ -1,5 +1,6 @@
 """What all tables share: base class, names of constraints, column types, and how a connection begins."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
@@ -21,6 +22,7 @@ from sqlalchemy import (
     event,
     inspect,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -95,6 +97,15 @@ def fetch_one(session: Session, statement: Select[T]) -> T:
     if row is None:
         raise NotFound
     return row
+
+
+def insert_unless_there(
+    session: Session, into: type[DeclarativeBase], key: Sequence[str] | None = None
+) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT, for the session's database, that skips each row whose key (None: any) is there already."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    statement: postgresql.Insert | sqlite.Insert = dialect.insert(into)
+    return statement.on_conflict_do_nothing(index_elements=key)
 
 
 class Base(DeclarativeBase):

@@ -4,12 +4,12 @@ from collections.abc import Collection, Set
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from fund.core.money import Cents
+from fund.db import insert_unless_there
 from fund.ledger import chart, journal
-from fund.ledger.chart import AllowedFlow, Source
+from fund.ledger.chart import Source
 from fund.ledger.entries import open_book, post
 from fund.ledger.journal import Subject
 from fund.ledger.models import Budget, BudgetCategory, Flow
@@ -60,13 +60,8 @@ def serve(session: Session, budget_id: UUID, categories: Set[str]) -> None:
     accounts = cost_accounts(session, categories)
     if len(accounts) < len(categories):
         raise ValueError("a budget is for categories that have an account")
-    _allow(session, [flow for account in accounts for flow in chart.flows_of(account.code)])
+    flows = [flow._asdict() for account in accounts for flow in chart.flows_of(account.code)]
+    session.execute(insert_unless_there(session, Flow), flows)  # another fund may have added them, or do so now
     session.execute(
         insert(BudgetCategory), [{"budget_id": budget_id, "category": account.category} for account in accounts]
     )
-
-
-def _allow(session: Session, flows: Collection[AllowedFlow]) -> None:
-    """Add flows; another fund may have added them, or be doing so now."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(Flow).on_conflict_do_nothing(), [flow._asdict() for flow in flows])

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from flask import Request, Response, current_app, redirect
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from fund.core.errors import Refusal, WrongStep
-from fund.db import new_id
+from fund.db import insert_unless_there, new_id
 from fund.web import clock
 from fund.web.models import IdempotencyKey
 
@@ -66,9 +65,8 @@ def store_answer(session: Session, request: Request, person_id: UUID, location: 
 
 
 def _insert(session: Session, person_id: UUID, key: str, body_hash: bytes) -> bool:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {"id": new_id(), "person_id": person_id, "key": key, "body_hash": body_hash, "at": clock.now()}
-    statement = dialect.insert(IdempotencyKey).values(row).on_conflict_do_nothing(index_elements=["person_id", "key"])
+    statement = insert_unless_there(session, IdempotencyKey, ["person_id", "key"]).values(row)
     return session.execute(statement.returning(IdempotencyKey.id)).first() is not None
 
 
