@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fund.policy import Category, Language, Limit, Name, Pick, Requirement, Rules, Sum, Truth, Words, formats
+from fund.policy import Category, Language, Limit, Name, Pick, Requirement, Rules, Sum, Terms, Truth, Words, formats
 from fund.texts.phrases import UNITS, Wording
 
 
@@ -32,22 +32,18 @@ def conditions(rules: Rules, language: Language) -> list[tuple[str, str]]:
     return [(rule.article, rule.met.said(language)) for rule in rules.conditions if not rule.only]
 
 
-def terms(rules: Rules, on: date, language: Language) -> dict[str, str]:
-    """Say the terms: how much, by what it is."""
-    wording = Wording(rules, on, language)
+def terms(applied: Terms, language: Language) -> dict[str, str]:
+    """Say the terms that are applied: how much, by what it is."""
     days = {
-        Words("Beslissen", "Decide"): rules.terms.decide_days,
-        Words("Beslissen bij spoed", "Decide when urgent"): rules.terms.urgent_days,
-        Words("Betalen na de beslissing", "Pay after the decision"): rules.terms.pay_days,
+        Words("Beslissen", "Decide"): applied.decide_days,
+        Words("Beslissen bij spoed", "Decide when urgent"): applied.urgent_days,
+        Words("Betalen na de beslissing", "Pay after the decision"): applied.pay_days,
     }
-    sums = {
-        Words("Voorschot bij spoed", "Advance when urgent"): rules.terms.advance,
-        Words(
-            "Een tweede beheerder kijkt mee boven", "A second administrator looks above"
-        ): rules.terms.second_look_above,
-    }
-    said = {what.said(language): _working_days(count, wording) for what, count in days.items() if count is not None}
-    return said | {what.said(language): wording.text(much) for what, much in sums.items() if much is not None}
+    said = {what.said(language): _working_days(count, language) for what, count in days.items()}
+    if applied.second_look_above is not None:
+        what = Words("Een tweede beheerder kijkt mee boven", "A second administrator looks above")
+        said[what.said(language)] = formats.euro(applied.second_look_above, language)
+    return said
 
 
 def _said(rules: Rules, category: Category, wording: Wording) -> Said:
@@ -96,12 +92,9 @@ def _requirement(rules: Rules, rule: Requirement, wording: Wording) -> str:
     return _sentence(said)
 
 
-def _working_days(count: int, wording: Wording) -> str:
-    return (
-        wording.word("1 werkdag", "1 working day")
-        if count == 1
-        else wording.word(f"{count} werkdagen", f"{count} working days")
-    )
+def _working_days(count: int, language: Language) -> str:
+    said = Words("1 werkdag", "1 working day") if count == 1 else Words(f"{count} werkdagen", f"{count} working days")
+    return said.said(language)
 
 
 def _sentence(text: str) -> str:

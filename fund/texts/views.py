@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, render_template
 
+from fund import policy
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.policy import Pair
@@ -86,6 +87,6 @@ def _beside(pair: Pair) -> list[Beside]:
 
 
 def _terms(pair: Pair) -> list[Term]:
-    floor = describe.terms(pair.floor, clock.today(), language())
-    here = describe.terms(pair.rules, clock.today(), language())
+    floor = describe.terms(policy.terms((pair.nation,), clock.today()), language())
+    here = describe.terms(policy.terms(pair.texts, clock.today()), language())
     return [Term(what, much, floor.get(what), differs=floor.get(what) != much) for what, much in here.items()]

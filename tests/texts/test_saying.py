@@ -56,7 +56,17 @@ def test_the_shipped_texts_say_all_they_have(code: str, language: Language) -> N
 
 
 def test_terms_of_a_fund() -> None:
-    rules = policy.layered(policy.read(nation_text()), policy.read(region_text("heuvelrand")))
-    said = describe.terms(rules, ON, "nl")
-    assert (said["Beslissen"], said["Beslissen bij spoed"]) == ("10 werkdagen", "1 werkdag")
-    assert said["Een tweede beheerder kijkt mee boven"] == "€\N{NO-BREAK SPACE}1.000,00"
+    texts = policy.read(nation_text()), policy.read(region_text("heuvelrand"))
+    said = describe.terms(policy.terms(texts, ON), "nl")
+    assert said == {
+        "Beslissen": "10 werkdagen",
+        "Beslissen bij spoed": "1 werkdag",
+        "Betalen na de beslissing": "5 werkdagen",
+        "Een tweede beheerder kijkt mee boven": "€\N{NO-BREAK SPACE}1.000,00",
+    }
+
+
+def test_a_region_that_takes_longer_is_shown_as_it_is_applied() -> None:
+    slow = region_text("noordervaart").replace("decide_days = 5", "decide_days = 20")
+    texts = policy.read(nation_text()), policy.read(slow)
+    assert describe.terms(policy.terms(texts, ON), "en")["Decide"] == "10 working days"

@@ -36,11 +36,18 @@ def test_the_national_text_article_by_article(app: Flask, session: Session, publ
 
 def test_a_region_beside_the_nation(app: Flask, session: Session, published: Cast) -> None:
     said = words(Visitor(app, published.fonk, session).get(f"/policy/{published.region_id}"))
-    assert "Vier verschillen met het landelijke minimum" in said
+    assert "Drie verschillen met het landelijke minimum" in said
     nation, here = "€ 15,00 per dag, voor 60 dagen per verblijf.", "€ 18,00 per dag, voor 90 dagen"
     assert f"Opvang huisdierTen hoogste {nation}Ten hoogste {here}" in said
     assert "Landelijk: Ten hoogste € 750,00 per keer." in said
-    assert "Voorschot bij spoedHet laagste van wat gevraagd wordt en € 500,00" in said
+
+
+@pytest.mark.parametrize("at", ["", "/{region}"])
+def test_an_advance_which_nobody_can_pay_is_promised_to_nobody(
+    app: Flask, session: Session, published: Cast, at: str
+) -> None:
+    page = Visitor(app, published.fonk, session).get("/policy" + at.format(region=published.region_id))
+    assert "Beslissen bij spoed" in words(page) and "oorschot" not in words(page)
 
 
 def test_in_english(app: Flask, session: Session, published: Cast) -> None:
