@@ -9,9 +9,10 @@ import importlib
 import importlib.util
 import os
 import pkgutil
+from typing import Literal
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, TypeDecorator, create_engine, text
 
 import fund
 from config import Settings
@@ -43,11 +44,17 @@ def _grant(connection: Connection, role: str) -> None:
         connection.exec_driver_sql(f'GRANT {verbs} ON "{table}" TO {name}')
 
 
+def _as_stored(kind: str, item: object, context: object) -> str | Literal[False]:
+    """Write a type of our own as what the database keeps: a migration outlives the code that wrote it."""
+    return f"sa.{item.impl_instance!r}" if kind == "type" and isinstance(item, TypeDecorator) else False
+
+
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
+        render_item=_as_stored,
         transactional_ddl=True,
         transaction_per_migration=True,
     )

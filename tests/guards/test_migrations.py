@@ -2,10 +2,12 @@
 down and up with rows in it."""
 
 import pytest
+import sqlalchemy
 from alembic import command
-from alembic.autogenerate import compare_metadata
+from alembic.autogenerate import compare_metadata, render_python_code
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import MigrationScript, Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, Table, func, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError
@@ -59,6 +61,27 @@ def test_migrated_schema_equals_models(engine: Engine) -> None:
         assert found.get_pk_constraint(each.name)["constrained_columns"] == list(each.primary_key.columns.keys()), (
             each.name
         )
+
+
+def test_a_migration_that_is_written_needs_no_type_of_ours(engine: Engine) -> None:
+    """Tables with each of them are gone: what would make them anew runs with Alembic and SQLAlchemy alone."""
+    written = []
+
+    def instead(context: MigrationContext, revision: object, directives: list[MigrationScript]) -> None:
+        (ops,) = directives[0].upgrade_ops_list
+        written.append(render_python_code(ops, render_item=context.opts["render_item"]))
+        directives.clear()
+
+    with engine.connect() as connection:
+        for gone in ("completion", "month_close"):
+            connection.execute(text(f"DROP TABLE {gone}"))
+        connection.commit()
+        config = Config(toml_file=TOP / "pyproject.toml")
+        config.attributes["connection"] = connection
+        command.revision(config, autogenerate=True, process_revision_directives=instead)
+        with Operations.context(MigrationContext.configure(connection)) as op:
+            exec(f"if True:\n    {written[0]}", {"op": op, "sa": sqlalchemy})
+        assert {"completion", "month_close"} <= set(inspect(connection).get_table_names())
 
 
 def _checks(of: Table) -> set[str]:
