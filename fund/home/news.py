@@ -9,19 +9,22 @@ from uuid import UUID
 from fund.core.money import Cents
 from fund.trail.models import AuditEvent
 
-TOLD = (
-    "claims.hold",
-    "decisions.ask",
-    "decisions.grant",
-    "decisions.confirm",
-    "decisions.hold",
-    "decisions.object",
-    "payouts.wait",
-    "payouts.not_executed",
-    "payouts.paid",
-    "payouts.returned",
-)
-"""Verbs that are news to a shelter; what its own team did is none."""
+TOLD = {
+    "claims.hold": "held",
+    "decisions.ask": "ask",
+    "decisions.grant": None,
+    "decisions.confirm": None,
+    "decisions.hold": "held",
+    "decisions.object": "weigh",
+    "payouts.wait": "ask",
+    "payouts.not_executed": "no",
+    "payouts.paid": "paid",
+    "payouts.returned": "no",
+}
+"""Verbs that are news to a shelter, each with its status; None: the outcome that was decided.
+
+What its own team did is no news.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class News:
     resident_id: UUID
     cents: Cents | None
     code: str | None
+
+    @property
+    def status(self) -> str:
+        """Return the status by which it is shown."""
+        return TOLD[self.verb] or self.code or "granted"
 
     @property
     def by_day(self) -> date | None:
