@@ -34,6 +34,15 @@ class TestShow:
             assert piece in said
         assert "Vrij na dit besluit € 47.999,17" in said
 
+    def test_a_limit_that_cuts_is_marked_alike_for_the_fund_and_for_her_shelter(
+        self, app: Flask, session: Session, cast: Cast
+    ) -> None:
+        above = cast.submitted(cast.clothing(30000))
+        for actor, path in ((cast.hendriks, page(above)), (cast.bakker, f"/claims/{above.id}")):
+            said = words(Visitor(app, actor, session).get(path))
+            assert "Beperkt het bedrag: Ten hoogste € 150,00 + 1 × € 100,00 = € 250,00 per verblijf." in said
+            assert "Let op:" not in said
+
     def test_it_never_shows_who_she_is(self, hendriks: Visitor, claim: Claim) -> None:
         for path in ("/queue", page(claim), page(claim, "/ask")):
             shown = hendriks.get(path).text

@@ -94,7 +94,7 @@ def test_a_missing_and_a_crooked_text_are_seen() -> None:
 
 BLOCK = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}(?:-\w+)?", re.DOTALL)  # an id may go on after its value
 CODED = re.compile(
-    r"\{%-? macro (?:finding_kind|tone|sort)\(.*?\{%-? endmacro -?%\}", re.DOTALL
+    r"\{%-? macro (?:finding_kind|tone)\(.*?\{%-? endmacro -?%\}", re.DOTALL
 )  # these answer with a name of the style's
 TAG = re.compile(r"<[^>]*>")
 SAID_BY_ATTRIBUTE = re.compile(
