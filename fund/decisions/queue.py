@@ -74,11 +74,6 @@ class QueueRow(LastDays):
     other: WaitingFor | None
 
 
-def first_on(claim: Claim) -> date:
-    """Return the first day on which something of a claim is due: a cost, the fund's own term, or the law's."""
-    return min(day for day in (claim.due_on, claim.decide_by, claim.law_by, FAR) if day)
-
-
 def queue_page(
     session: Session, actor: Actor, today: date, *, after: str = "", most: int = MOST_ROWS
 ) -> Page[QueueRow]:
@@ -130,6 +125,7 @@ def _asked(claim: Claim) -> date | None:
 
 
 def _first_on() -> ColumnElement[date]:
+    """Return the first day on which something of a claim is due: a cost, the fund's own term, or the law's."""
     # the least of three: each database has its own function for it, and they treat NULL differently
     due, ours, law = (func.coalesce(day, FAR) for day in (Claim.due_on, Claim.decide_by, Claim.law_by))
     return case((and_(due <= ours, due <= law), due), (ours <= law, ours), else_=law)

@@ -36,6 +36,29 @@ def test_urgent_first_then_what_is_due_first(cast: Cast) -> None:
     assert waiting(cast) == [haste.reference, sooner.reference, later.reference]
 
 
+# the day of a cost, of the fund's term and of the law's, of claims in the order in which they are due
+DAYS: list[tuple[int | None, int | None, int | None]] = [
+    (11, 20, 20),
+    (20, 12, 20),
+    (20, 20, 13),
+    (14, 14, 20),
+    (20, 15, 15),
+    (None, 16, 20),
+    (17, None, 20),
+    (None, None, 18),
+    (19, None, None),
+    (None, None, None),
+]
+
+
+def test_a_claim_is_due_on_the_earliest_of_its_days(cast: Cast) -> None:
+    made = [cast.submitted(cast.storage()) for _ in DAYS]
+    for claim, days in zip(made, reversed(DAYS), strict=True):
+        claim.due_on, claim.decide_by, claim.law_by = (date(2026, 10, day) if day else None for day in days)
+    cast.session.flush()
+    assert waiting(cast) == [claim.reference for claim in reversed(made)]
+
+
 def test_it_names_the_categories_of_each(cast: Cast, claim: Claim) -> None:
     rows = queue.queue_page(cast.session, cast.hendriks, TODAY).rows
     assert [sorted(row.codes) for row in rows] == [["CLOTHING", "SHELTER_FEE"]]
@@ -114,9 +137,3 @@ def test_it_is_two_statements(session: Session, cast: Cast, claim: Claim) -> Non
     event.listen(session.get_bind(), "before_cursor_execute", lambda *args: said.append(args[2]))
     queue.queue_page(session, cast.hendriks, TODAY)
     assert len(said) == 2
-
-
-def test_the_first_day_of_a_claim_is_its_earliest(cast: Cast) -> None:
-    claim = cast.submitted(cast.fee())
-    assert claim.decide_by and claim.due_on
-    assert queue.first_on(claim) == min(claim.due_on, claim.decide_by) < date(2026, 10, 20)
