@@ -63,8 +63,6 @@ class CostsForm(VersionedForm):
 class LineForm(VersionedForm):
     """Who is paid for a line, and why the rules would be too hard on the resident."""
 
-    ALSO_CALLED = {"payee_kind": "payee", "payee_id": "payee"}
-
     payee = RadioField(_l("Wie wordt betaald?"), [InputRequired(_l("Kies wie betaald wordt."))])
     hardship = TextAreaField(
         _l("Vraagt u om hardheid? (mag leeg)"),

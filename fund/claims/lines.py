@@ -16,7 +16,8 @@ from fund.claims.rules import PAYABLE, State
 from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.evidence import queries as evidences
 from fund.keys.sealed import open_, open_text, seal
-from fund.payees import queries as payees
+from fund.payees.queries import payee_for
+from fund.payees.rules import fit_kind
 from fund.people.act import Act
 from fund.residents import queries as residents
 from fund.residents.models import Resident
@@ -53,10 +54,9 @@ def put_line(
     """
     dossier, line = _draft_line(act, line_id, version)
     rules = pair_in_force(dossier.texts, line.from_).rules
-    if payee_kind not in rules.payees_of(rules.categories[line.category]):
-        raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee_kind")
+    fit_kind(payee_kind, rules.payees_of(rules.categories[line.category]))
     if payee_id is not None:
-        _refuse_misfit(act, dossier.claim, payee_id, payee_kind)
+        _fit_payee(act, dossier.claim, payee_id, payee_kind)
     line.payee_kind, line.payee_id = payee_kind, payee_id
     return save(act, dossier)
 
@@ -76,7 +76,7 @@ def name_account(act: Act, line_id: UUID, payee_id: UUID) -> Claim:
     of = dossier.line(line_id)
     if of.paying:
         raise WrongStep("De betaling van deze kosten staat al klaar of is gedaan. De rekening blijft zoals zij is.")
-    _refuse_misfit(act, dossier.claim, payee_id, of.payee_kind)
+    _fit_payee(act, dossier.claim, payee_id, of.payee_kind)
     for piece in _pieces_of(dossier, of):
         piece.payee_id = piece.payee_id if piece.paying else payee_id
     save(act, dossier)
@@ -169,12 +169,8 @@ def _like(dossier: Dossier, line: Line, piece: Line) -> None:
     session.add_all(LineEvidence(line_id=piece.id, evidence_id=id_) for id_ in session.scalars(behind).all())
 
 
-def _refuse_misfit(act: Act, claim: Claim, payee_id: UUID, kind: str) -> None:
-    payee = payees.payee(act.session, act.by, payee_id)
-    if payee.shelter_id != claim.shelter_id or payee.resident_id not in (None, claim.resident_id):
-        raise NotFound
-    if payee.kind != kind:
-        raise Refusal("Deze rekening hoort bij een andere begunstigde.", beside="payee_id")
+def _fit_payee(act: Act, claim: Claim, payee_id: UUID, kind: str) -> None:
+    payee_for(act.session, act.by, payee_id, kind=kind, shelter_id=claim.shelter_id, resident_id=claim.resident_id)
 
 
 def _pieces_of(dossier: Dossier, line: Line) -> Iterable[Line]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, null, or_, select
 from sqlalchemy.orm import Session, undefer
 
-from fund.core.errors import NotFound, WrongStep
+from fund.core.errors import NotFound, Refusal, WrongStep
 from fund.db import fetch_one
 from fund.keys.models import DataKey
 from fund.keys.queries import unlock
@@ -57,17 +57,29 @@ def payee(session: Session, actor: Actor, payee_id: UUID, verb: Verb = Verb.READ
     return fetch_one(session, _readable(actor, verb).where(Payee.id == payee_id))
 
 
+def payee_for(
+    session: Session, actor: Actor, payee_id: UUID, *, kind: str, shelter_id: UUID, resident_id: UUID
+) -> Payee:
+    """Return a payee of a kind on which a shelter may have a resident's costs paid.
+
+    Raises:
+        NotFound: when it is another shelter's or another resident's, or the actor does not keep that caseload.
+        Refusal: when it is of another kind.
+    """
+    ours = _readable(actor, Verb.KEEP_CASELOAD).where(Payee.shelter_id == shelter_id, _belongs_to(resident_id))
+    payee = fetch_one(session, ours.where(Payee.id == payee_id))
+    if payee.kind != kind:
+        raise Refusal("Deze rekening is van een ander soort begunstigde.", beside="payee")
+    return payee
+
+
 def payees_of_shelter(session: Session, actor: Actor, *, resident_id: UUID | None = None) -> Sequence[Payee]:
     """Return the payees of the reader's shelters that belong to no resident, newest first.
 
     With `resident_id` those of that resident as well.
     """
-    belongs = (
-        or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
-        if resident_id
-        else Payee.resident_id.is_(None)
-    )
-    wanted = _readable(actor, Verb.READ_CASELOAD).where(belongs).options(undefer(Payee.holder), undefer(Payee.iban))
+    wanted = _readable(actor, Verb.READ_CASELOAD).where(_belongs_to(resident_id))
+    wanted = wanted.options(undefer(Payee.holder), undefer(Payee.iban))
     return session.scalars(wanted.order_by(Payee.made_at.desc(), Payee.id)).all()
 
 
@@ -85,7 +97,7 @@ def listed(session: Session, actor: Actor, resident_id: UUID) -> list[Listed]:
     newest = select(Route.id).where(Route.payee_id == Payee.id, Route.resident_id == resident_id)
     newest_id = newest.order_by(Route.asked_at.desc(), Route.id).limit(1).correlate(Payee).scalar_subquery()
     wanted = _with_keys(actor, Route).outerjoin(Route, Route.id == newest_id)
-    wanted = wanted.where(or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)).order_by(*_NEWEST_FIRST)
+    wanted = wanted.where(_belongs_to(resident_id)).order_by(*_NEWEST_FIRST)
     return [_listed(session, row) for row in session.execute(wanted)]
 
 
@@ -136,9 +148,8 @@ def usual_payee_id(session: Session, kind: str, resident_id: UUID, shelter_id: U
     """
     if kind not in USUAL:
         return None
-    belongs = or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
     found = select(Payee.id).where(
-        Payee.shelter_id == shelter_id, Payee.kind == kind, belongs, Payee.checked_at.is_not(None)
+        Payee.shelter_id == shelter_id, Payee.kind == kind, _belongs_to(resident_id), Payee.checked_at.is_not(None)
     )
     return session.scalar(found.order_by(Payee.made_at.desc(), Payee.id).limit(1))
 
@@ -206,6 +217,11 @@ def _with_keys(actor: Actor, route: Any) -> Select[Any]:
 def _listed(session: Session, row: Sequence[Any]) -> Listed:
     payee, _, resident, route = row
     return Listed(payee, _opened(session, payee), resident, route)
+
+
+def _belongs_to(resident_id: UUID | None) -> ColumnElement[bool]:
+    """Say that a payee belongs to no resident or, where one is given, to that one."""
+    return or_(Payee.resident_id.is_(None), Payee.resident_id == resident_id)
 
 
 def _readable(actor: Actor, verb: Verb) -> Select[Payee]:

@@ -5,6 +5,7 @@ Each refusal names the form field that it belongs to (`beside`).
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,6 +61,12 @@ class Safety:
     def own_account_is_safe(self) -> bool:
         """Tell whether her account is only hers, and what is paid into it stays there."""
         return self.only_hers is Answer.YES and self.overdrawn is Answer.NO
+
+
+def fit_kind(kind: str, paid: Collection[str]) -> None:
+    """Refuse a kind of payee that is not among those whom the policy pays for a cost."""
+    if kind not in paid:
+        raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee")
 
 
 def allowed(kind: str, safety: Safety) -> frozenset[Way]:

@@ -13,8 +13,8 @@ from fund.evidence.models import Evidence
 from fund.evidence.queries import evidence_of_resident
 from fund.keys.sealed import blind
 from fund.payees import queries as payees
-from fund.payees.rules import SHELTER
-from fund.people.rules import Actor, Verb
+from fund.payees.rules import SHELTER, fit_kind
+from fund.people.rules import Actor
 from fund.regions.queries import shelter
 from fund.residents.queries import references
 from fund.stays import queries
@@ -41,20 +41,13 @@ def fit_text(texts: policy.Pair, noted: Noted) -> str:
     if category is None:
         raise Refusal("Deze soort kosten staat niet in de beleidsregel van %(on)s.", on=noted.from_, beside="category")
     fit_facts(asked(texts, noted.category), noted.facts)
-    if noted.payee_kind not in texts.rules.payees_of(category):
-        raise Refusal("Aan deze begunstigde betaalt het fonds dit niet. Kies een andere.", beside="payee")
+    fit_kind(noted.payee_kind, texts.rules.payees_of(category))
     return category.unit
 
 
-def fit_payee(session: Session, by: Actor, stay: Stay, noted: Noted) -> None:
-    """Refuse a payee of another kind than was noted; NotFound when it is another shelter's or another resident's."""
-    if noted.payee_id is None:
-        return
-    payee = payees.payee(session, by, noted.payee_id, Verb.KEEP_CASELOAD)
-    if payee.shelter_id != stay.shelter_id or payee.resident_id not in (None, stay.resident_id):
-        raise NotFound
-    if payee.kind != noted.payee_kind:
-        raise Refusal("Deze rekening is van een ander soort begunstigde.", beside="payee")
+def fit_payee(session: Session, by: Actor, stay: Stay, payee_id: UUID, kind: str) -> None:
+    """Refuse a payee of another kind; NotFound when it is another shelter's or another resident's."""
+    payees.payee_for(session, by, payee_id, kind=kind, shelter_id=stay.shelter_id, resident_id=stay.resident_id)
 
 
 def own_payee(session: Session, by: Actor, stay: Stay) -> UUID | None:

@@ -96,7 +96,8 @@ def _write(act: Act, stay: Stay, noted: Noted, *, evidence_ids: Collection[UUID]
     )
     refuse_her_name(her_name, issuer=neat.issuer, bill_number=neat.bill_number, reference=neat.reference)
     unit = bills.fit_text(in_force(act.session, stay.region_id, neat.from_), neat)
-    bills.fit_payee(act.session, act.by, stay, neat)
+    if neat.payee_id is not None:
+        bills.fit_payee(act.session, act.by, stay, neat.payee_id, neat.payee_kind)
     evidence = bills.behind(act.session, act.by, stay, evidence_ids)
     cost = Cost(
         stay_id=stay.id,

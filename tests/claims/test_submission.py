@@ -162,7 +162,7 @@ def test_an_account_is_named_after_submission_and_its_kind_stays(session: Sessio
     ours = account(cast, "shelter")
     actions.name_account(Act(session, cast.bakker, AT), line.id, ours)
     assert (line.payee_id, claim.version) == (ours, version + 1)  # a page of before is stale
-    with pytest.raises(Refusal, match="andere begunstigde"):
+    with pytest.raises(Refusal, match="ander soort begunstigde"):
         actions.name_account(Act(session, cast.bakker, AT), line.id, account(cast, "insurer"))
     for stranger in (cast.nijs, cast.fonk):
         with pytest.raises(NotFound):
