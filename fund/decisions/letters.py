@@ -29,7 +29,7 @@ from fund.keys.sealed import seal
 from fund.payees.queries import route_of
 from fund.payees.rules import Way
 from fund.people.act import Act
-from fund.policy import Language, Words, article, day, euro
+from fund.policy import Language, Words, article, day, euro, period
 from fund.regions import queries as regions
 from fund.regions.models import LegalForm
 
@@ -218,12 +218,9 @@ def _facts(letter: Letter, language: Language) -> dict[str, object]:
 
 
 def _line(line: LetterLine, language: Language) -> dict[str, str]:
-    last = date.fromordinal(line.until.toordinal() - 1)
-    between = "t/m" if language == "nl" else "to"
-    first = day(line.from_, language)
     return {
         "category": line.category.said(language),
-        "period": first if last <= line.from_ else f"{first} {between} {day(last, language)}",
+        "period": period(line.from_, line.until, language),
         "asked": euro(line.asked, language),
         "received": euro(line.received, language) if line.received else "",
         "granted": euro(line.granted, language),

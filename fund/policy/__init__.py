@@ -24,7 +24,7 @@ from fund.policy.exchange.claim_writer import claim_as_json
 from fund.policy.exchange.empty_claim import empty_claim
 from fund.policy.exchange.receipt import receipt, rerun
 from fund.policy.explain import formats
-from fund.policy.explain.formats import day, euro
+from fund.policy.explain.formats import day, euro, period
 from fund.policy.explain.questions import Offered, categories, questions
 from fund.policy.explain.sentences import sentence
 from fund.policy.language.problems import Problem, UnreadableText
@@ -109,6 +109,7 @@ __all__ = [
     "layered",
     "nation_text",
     "pair_for",
+    "period",
     "questions",
     "read",
     "receipt",

@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_number, get_locale
 from flask_babel import gettext as _
 
+from fund import policy
 from fund.core import money
 from fund.core.calendar import AMSTERDAM, Month
 from fund.core.errors import Refusal
@@ -76,10 +77,7 @@ def month(of: Month) -> str:
 
 def period(of: Any) -> str:
     """Write the period of anything with `from_` and `until`: a day, or `10 augustus 2026 t/m 23 september 2026`."""
-    last = date.fromordinal(of.until.toordinal() - 1)
-    if last <= of.from_:
-        return day(of.from_)
-    return str(_("%(first)s t/m %(last)s", first=day(of.from_), last=day(last)))
+    return policy.period(of.from_, of.until, language())
 
 
 def spelled(count: int) -> str:

@@ -26,6 +26,13 @@ def test_a_day_has_no_leading_zero_and_a_year_no_padding() -> None:
     assert formats.day(date(900, 1, 9), "en") == "9 January 900"
 
 
+def test_a_period_names_its_last_day_and_a_single_day_once() -> None:
+    start = date(2026, 8, 20)
+    assert formats.period(start, date(2026, 8, 21), "nl") == "20 augustus 2026"
+    assert formats.period(start, date(2026, 11, 20), "nl") == "20 augustus 2026 t/m 19 november 2026"
+    assert formats.period(start, date(2026, 11, 20), "en") == "20 August 2026 to 19 November 2026"
+
+
 @pytest.mark.parametrize(
     ("cents", "nl", "en"),
     [

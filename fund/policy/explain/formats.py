@@ -1,7 +1,7 @@
 """Amounts, dates and counts as people write them, in Dutch and in British English (Babel)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -39,6 +39,8 @@ UNITS = {
     "matter": (Words("zaak", "matter"), Words("zaken", "matters")),
 }
 
+_THROUGH = Words("t/m", "to")
+
 _WITHIN = {
     "line": Words("per kostenpost", "for each cost"),
     "event": Words("per keer", "each time"),
@@ -62,6 +64,14 @@ def euro(cents: Cents, language: Language) -> str:
 def day(on: date, language: Language) -> str:
     """Write a date: `23 november 2026`."""
     return format_date(on, "long", LOCALES[language])
+
+
+def period(from_: date, until: date, language: Language) -> str:
+    """Write the days of a period, `until` exclusive: one day, or `10 augustus 2026 t/m 23 september 2026`."""
+    last = until - timedelta(days=1)
+    if last <= from_:
+        return day(from_, language)
+    return f"{day(from_, language)} {_THROUGH.said(language)} {day(last, language)}"
 
 
 def units(count: int, unit: str, language: Language) -> str:
