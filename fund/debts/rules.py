@@ -132,15 +132,7 @@ def diary(owed: Iterable[Owed], today: date) -> list[Day]:
 
     What is late and with which the fund is done is left out: it stands in her overview.
     """
-    due: list[tuple[date, Owed]] = []
-    for row in owed:
-        if (
-            row.due_on
-            and row.open > 0
-            and row.due_on < today + AHEAD
-            and not (row.due_on < today and row.stand in DONE_WITH)
-        ):
-            due.append((row.due_on, row))
+    due = [(on, row) for row in owed if (on := _due_on(row, today)) and on < today + AHEAD]
     due.sort(key=lambda pair: (pair[0], pair[1].reference, pair[1].category))
     by_day = groupby(due, key=lambda pair: pair[0])
     return [Day(on, (on - today).days, tuple(row for _, row in rows)) for on, rows in by_day]
@@ -157,18 +149,16 @@ def late(days: Iterable[Day]) -> list[Owed]:
     return [row for day in days if day.late for row in day.owed]
 
 
-def open_of(owed: Iterable[Owed], resident_id: UUID) -> Cents:
-    """Return what is still open for one resident."""
-    return sum(row.open for row in owed if row.resident_id == resident_id)
-
-
-def next_due(owed: Iterable[Owed], today: date, resident_id: UUID) -> date | None:
-    """Return the first day on which an open cost of hers becomes, or became, a debt.
+def next_due(hers: Iterable[Owed], today: date) -> date | None:
+    """Return the first day on which an open cost of a resident's becomes, or became, a debt.
 
     None when none of them will be paid, or has a day.
     """
-    open_ = [row for row in owed if row.resident_id == resident_id and row.open > 0 and row.due_on]
-    return min(
-        (row.due_on for row in open_ if row.due_on and not (row.due_on < today and row.stand in DONE_WITH)),
-        default=None,
-    )
+    return min((on for row in hers if (on := _due_on(row, today))), default=None)
+
+
+def _due_on(row: Owed, today: date) -> date | None:
+    """Return the day on which an open cost becomes a debt, or on which it did when it may still be paid."""
+    if row.due_on is None or row.open <= 0 or (row.due_on < today and row.done_with):
+        return None
+    return row.due_on

@@ -134,7 +134,7 @@ def today(
 
 def _resident(stay: CurrentStay, owed: Iterable[Owed], on: date) -> ResidentRow:
     hers = [row for row in owed if row.resident_id == stay.resident_id]
-    open_, due_on = rules.open_of(hers, stay.resident_id), rules.next_due(hers, on, stay.resident_id)
+    open_, due_on = sum(row.open for row in hers), rules.next_due(hers, on)
     return ResidentRow(stay, stay.nights(on), open_, due_on, None if due_on else _no_day(stay, hers, open_), on)
 
 

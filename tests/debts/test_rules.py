@@ -10,7 +10,7 @@ from fund.debts import rules
 from fund.debts.rules import Owed, Stand, Sums
 
 TODAY = date(2026, 11, 23)  # a Monday
-HER, OTHER = UUID(int=1), UUID(int=2)
+HER = UUID(int=1)
 COST = Owed(
     cost_id=UUID(int=9),
     resident_id=HER,
@@ -87,16 +87,11 @@ def test_her_next_day_is_the_first_on_which_something_of_hers_may_still_be_paid(
     rows = [
         due(5),
         due(2),
-        due(1, resident_id=OTHER),
         due(-3, stand=Stand.REFUSED),
         due(0, paid=90000),
         replace(COST, due_on=None),
     ]
-    assert rules.next_due(rows, TODAY, HER) == date(2026, 11, 25)
-    assert rules.next_due([due(45)], TODAY, HER) == date(2027, 1, 7)  # beyond the diary, and yet open
-    assert rules.next_due([due(-3)], TODAY, HER) == date(2026, 11, 20)
-    assert rules.next_due([due(-3, stand=Stand.PAID), replace(COST, due_on=None)], TODAY, HER) is None
-
-
-def test_open_is_added_up_by_resident() -> None:
-    assert rules.open_of([due(1), due(2), due(2, resident_id=OTHER), due(1, paid=90000)], HER) == 180000
+    assert rules.next_due(rows, TODAY) == date(2026, 11, 25)
+    assert rules.next_due([due(45)], TODAY) == date(2027, 1, 7)  # beyond the diary, and yet open
+    assert rules.next_due([due(-3)], TODAY) == date(2026, 11, 20)
+    assert rules.next_due([due(-3, stand=Stand.PAID), replace(COST, due_on=None)], TODAY) is None
