@@ -31,11 +31,16 @@ MOST_HARDSHIP = 2000
 def drop_line(act: Act, line_id: UUID, *, version: int | None = None) -> Claim:
     """Take a line off a draft; its cost remains noted."""
     dossier, line = _draft_line(act, line_id, version)
-    act.session.execute(delete(LineEvidence).where(LineEvidence.line_id == line.id))
-    act.session.delete(line)
-    act.session.flush()
-    dossier.reread_lines()
+    take_off(dossier, [line])
     return save(act, dossier)
+
+
+def take_off(dossier: Dossier, lines: Iterable[Line]) -> None:
+    """Delete lines of a draft; their costs can be changed again, since no line refers to them any more."""
+    line_ids = [line.id for line in lines]
+    dossier.session.execute(delete(LineEvidence).where(LineEvidence.line_id.in_(line_ids)))
+    dossier.session.execute(delete(Line).where(Line.id.in_(line_ids)))
+    dossier.reread_lines()
 
 
 def put_line(

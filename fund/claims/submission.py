@@ -3,15 +3,15 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, select
 
 from fund import policy
 from fund.claims import rules
 from fund.claims.assessment import keep
 from fund.claims.dossier import Dossier
 from fund.claims.drafts import save, take
-from fund.claims.lines import split
-from fund.claims.models import Claim, Line, LineEvidence
+from fund.claims.lines import split, take_off
+from fund.claims.models import Claim, Line
 from fund.claims.outcome import draw, hold, move, resume
 from fund.claims.rules import AT_FUND, Move, State
 from fund.core.calendar import add_working_days
@@ -78,7 +78,11 @@ def withdraw(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
     dossier = take(act, claim_id, version, State)
     was_draft = dossier.claim.state is State.DRAFT
     move(dossier.claim, Move.WITHDRAW)
-    freed = _throw_away(dossier) if was_draft else _free(act, dossier)
+    freed = 0
+    if was_draft:
+        take_off(dossier, dossier.lines)
+    else:
+        freed = _free(act, dossier)
     save(act, dossier)
     act.record("claims.withdraw", dossier.claim.about, cents=freed or None)
     return dossier.claim
@@ -130,15 +134,6 @@ def _hold(act: Act, claim: Claim, line: Line, result: policy.AssessedLine) -> bo
     except OverBudget:
         return False
     return True
-
-
-def _throw_away(dossier: Dossier) -> Cents:
-    # its costs can be changed again: no line refers to them any more
-    line_ids = [line.id for line in dossier.lines]
-    dossier.session.execute(delete(LineEvidence).where(LineEvidence.line_id.in_(line_ids)))
-    dossier.session.execute(delete(Line).where(Line.id.in_(line_ids)))
-    dossier.reread_lines()
-    return 0
 
 
 def _free(act: Act, dossier: Dossier) -> Cents:
