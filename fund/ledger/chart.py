@@ -46,11 +46,11 @@ class AllowedFlow(NamedTuple):
     credit: str
 
 
-EARMARK, BANK, IN_TRANSIT, PAYABLE = "0500", "1100", "1190", "1620"
+BUDGETS, BANK, IN_TRANSIT, PAYABLE = "0500", "1100", "1190", "1620"
 CONTRIBUTIONS, COMMITTED, RESERVATIONS = "8000", "9000", "9100"
 
 ACCOUNTS: Final[tuple[ChartAccount, ...]] = (
-    ChartAccount(EARMARK, "Oormerken", "Earmarks"),
+    ChartAccount(BUDGETS, "Oormerken", "Budgets"),
     ChartAccount(BANK, "Bank", "Bank"),
     ChartAccount(IN_TRANSIT, "Onderweg", "In transit"),
     ChartAccount("1300", "Terug te vorderen", "To recover"),
@@ -66,8 +66,8 @@ COSTS: Final = "4"
 """With this the codes of cost accounts begin, and no others."""
 
 CONTRIBUTED_TO: Final[dict[Source, str]] = {
-    Source.SPECIFIC_GRANT: EARMARK,
-    Source.RESERVE: EARMARK,
+    Source.SPECIFIC_GRANT: BUDGETS,
+    Source.RESERVE: BUDGETS,
     Source.GIFT: CONTRIBUTIONS,
     Source.GENERAL_GRANT: CONTRIBUTIONS,
 }
@@ -77,7 +77,7 @@ Money that must be accounted for, or that came from a reserve, is no income yet 
 """
 
 _FORTH: Final[tuple[AllowedFlow, ...]] = (
-    AllowedFlow(EntryKind.CONTRIBUTED, BANK, EARMARK),
+    AllowedFlow(EntryKind.CONTRIBUTED, BANK, BUDGETS),
     AllowedFlow(EntryKind.CONTRIBUTED, BANK, CONTRIBUTIONS),
     AllowedFlow(EntryKind.RELEASED, PAYABLE, IN_TRANSIT),
     AllowedFlow(EntryKind.PAID, IN_TRANSIT, BANK),

@@ -152,7 +152,7 @@ def counters(rows: Iterable[Row], budgets: Mapping[UUID, Effect]) -> Iterator[Le
         came_to = journal.effect(its_rows)
         if budgets.get(budget_id) != came_to:
             yield LedgerFault(
-                "counters", its_rows[-1].number if its_rows else None, f"earmark {budget_id} differs from its entries"
+                "counters", its_rows[-1].number if its_rows else None, f"budget {budget_id} differs from its entries"
             )
 
 
@@ -160,20 +160,20 @@ def kept_apart(held: Mapping[UUID, Cents], budgets: Mapping[UUID, Effect]) -> It
     """See that a budget has reserved what its lines hold reserved."""
     for budget_id, budget in budgets.items():
         if held.get(budget_id, 0) != budget.reserved:
-            yield LedgerFault("kept_apart", None, f"earmark {budget_id} does not hold what its lines have reserved")
+            yield LedgerFault("kept_apart", None, f"budget {budget_id} does not hold what its lines have reserved")
 
 
-def as_earmarked(rows: Iterable[Row], served: Mapping[UUID, Collection[str] | None]) -> Iterator[LedgerFault]:
+def as_budgeted(rows: Iterable[Row], served: Mapping[UUID, Collection[str] | None]) -> Iterator[LedgerFault]:
     """Find entries, except contributions, that stand in no budget or in one that does not serve their category.
 
     `served`: the categories of each budget; None for every one.
     """
     for row in rows:
         its = () if row.budget_id is None or row.category is None else served.get(row.budget_id, ())
-        if not {row.debit, row.credit} & {chart.EARMARK, chart.CONTRIBUTIONS} and not (
+        if not {row.debit, row.credit} & {chart.BUDGETS, chart.CONTRIBUTIONS} and not (
             its is None or row.category in its
         ):
-            yield LedgerFault("as_earmarked", row.number, f"earmark {row.budget_id} is not for {row.category}")
+            yield LedgerFault("as_budgeted", row.number, f"budget {row.budget_id} is not for {row.category}")
 
 
 _PAYMENTS = frozenset({EntryKind.RELEASED, EntryKind.PAID})

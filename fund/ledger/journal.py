@@ -143,7 +143,7 @@ def effect(postings: Iterable[Posting]) -> Effect:
     cost = sum(cents for code, cents in sums.items() if chart.is_cost(code))
     owed = -sums.get(chart.PAYABLE, 0) - sums.get(chart.IN_TRANSIT, 0)
     return Effect(
-        amount=-sums.get(chart.EARMARK, 0) - sums.get(chart.CONTRIBUTIONS, 0),
+        amount=-sums.get(chart.BUDGETS, 0) - sums.get(chart.CONTRIBUTIONS, 0),
         reserved=sums.get(chart.RESERVATIONS, 0),
         committed=owed,
         paid=cost - owed,

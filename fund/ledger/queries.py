@@ -262,7 +262,7 @@ def _cost() -> ColumnElement[int]:
 
 
 def _paid() -> ColumnElement[int]:
-    received = or_(*(column.in_((chart.EARMARK, chart.CONTRIBUTIONS)) for column in (Entry.debit, Entry.credit)))
+    received = or_(*(column.in_((chart.BUDGETS, chart.CONTRIBUTIONS)) for column in (Entry.debit, Entry.credit)))
     bank = case((Entry.credit == chart.BANK, Entry.cents), (Entry.debit == chart.BANK, -Entry.cents), else_=0)
     return _sum(case((received, 0), else_=bank))
 

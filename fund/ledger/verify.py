@@ -117,7 +117,7 @@ def _budgets(session: Session, fund_id: UUID, rows: list[Row]) -> Iterator[Ledge
     for budget_id, category in session.execute(pairs):
         named.setdefault(budget_id, set()).add(category)
     served = {row.id: None if row.for_every_cost else named.get(row.id, set()) for row in found}
-    yield from checks.as_earmarked(rows, served)
+    yield from checks.as_budgeted(rows, served)
     held = (
         select(Reservation.budget_id, cast(func.sum(Reservation.cents), BigInteger))
         .where(Reservation.budget_id.in_(budgets), Reservation.state == ReservationState.RESERVED)

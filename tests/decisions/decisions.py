@@ -58,7 +58,7 @@ def ask(
 
 
 def budget(cast: Cast) -> tuple[int, int]:
-    """Return what is reserved and committed in the one earmark."""
+    """Return what is reserved and committed in the one budget."""
     row = cast.session.scalars(select(Budget)).one()
     cast.session.refresh(row)
     return row.reserved, row.committed

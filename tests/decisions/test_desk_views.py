@@ -1,4 +1,4 @@
-"""The administrator's worklist, and the earmarks that a decision may choose from."""
+"""The administrator's worklist, and the budgets that a decision may choose from."""
 
 from datetime import date, datetime
 
@@ -108,7 +108,7 @@ class TestBudget:
         choices = hendriks.see(page(claim)).xpath("//select[@id='budget']/option")
         return [" ".join(choice.text.split()).split(",")[0] for choice in choices]
 
-    def test_only_earmarks_for_these_costs_are_offered(
+    def test_only_budgets_for_these_costs_are_offered(
         self, session: Session, cast: Cast, hendriks: Visitor, claim: Claim
     ) -> None:
         assert self.offered(session, hendriks, claim) == ["Het eerste met genoeg ruimte", "Rijk", "Opvang"]

@@ -44,7 +44,7 @@ def test_from_a_category_of_its_own_to_a_closed_month(screen: Screen, empty_worl
     screen.be(office.third, at(10, 8, 12))
     reads_the_statement(screen, sent, office.iban, "bevestigd")
     screen.be(office.second, at(11, 3))
-    sees_the_earmark(screen, office.fund_id)
+    sees_the_budget(screen, office.fund_id)
     closes(screen, office.fund_id)
     screen.be(office.auditor, at(11, 4))
     audits(screen, office.fund_id)
@@ -119,7 +119,7 @@ def releases(screen: Screen) -> bytes:
     return sent
 
 
-def sees_the_earmark(screen: Screen, fund_id: UUID) -> None:
+def sees_the_budget(screen: Screen, fund_id: UUID) -> None:
     screen.open(f"/ledger/{fund_id}/budgets")
     screen.sees("Algemeen")
     assert (

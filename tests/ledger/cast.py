@@ -69,7 +69,7 @@ def adopt(
     only_for: tuple[str, ...] = (),
     at: datetime | None = None,
 ) -> UUID:
-    """Adopt an earmark on 1 July 2026, of that year and for every cost unless told otherwise."""
+    """Adopt a budget on 1 July 2026, of that year and for every cost unless told otherwise."""
     budget = actions.adopt_budget(
         Act(session, cast.hendriks, at or on(7, 1)),
         cast.fund_id,

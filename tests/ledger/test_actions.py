@@ -82,7 +82,7 @@ def test_a_withdrawn_claim_gives_back_what_was_reserved(session: Session, cast: 
     assert actions.free(Act(session, cast.hendriks, on(9, 3)), cast.fund_id, claim_id=UUID(int=7)) == 0
 
 
-def test_earmarks_are_used_in_their_order_and_a_line_is_never_split(session: Session, cast: Cast) -> None:
+def test_budgets_are_used_in_their_order_and_a_line_is_never_split(session: Session, cast: Cast) -> None:
     reserve = adopt(session, cast, 50_000, name="Reserve", source=Source.RESERVE)
     gift = adopt(session, cast, 10_000, name="Gift", source=Source.GIFT)
     grant = adopt(session, cast, 5_000)
@@ -118,7 +118,7 @@ def test_more_than_is_left_is_refused_and_nothing_is_written(session: Session, c
     assert session.scalars(select(Reservation.state)).all() == [ReservationState.RESERVED]
 
 
-def test_a_year_pays_from_its_own_earmarks(session: Session, cast: Cast) -> None:
+def test_a_year_pays_from_its_own_budgets(session: Session, cast: Cast) -> None:
     adopt(session, cast, 10_000)
     with pytest.raises(OverBudget):
         Line(session, cast, 100).reserve(on(9, 1).replace(year=2027))
@@ -132,7 +132,7 @@ def test_no_more_is_taken_back_than_stands_open(session: Session, cast: Cast) ->
         )
 
 
-def test_the_earmark_of_another_fund_is_not_there(session: Session, cast: Cast) -> None:
+def test_the_budget_of_another_fund_is_not_there(session: Session, cast: Cast) -> None:
     budget_id = adopt(session, cast, 10_000)
     actions.open_book(Act(session, cast.hendriks, on(9, 1)), cast.next_door_id)
     with pytest.raises(NotFound):

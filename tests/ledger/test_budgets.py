@@ -1,4 +1,4 @@
-"""No earmark is ever overspent: not by any order of events, and not by twenty people at once."""
+"""No budget is ever overspent: not by any order of events, and not by twenty people at once."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -137,7 +137,7 @@ def test_twenty_at_once_leave_whole_books(engine: Engine) -> None:
         {"amount": -1},
     ],
 )
-def test_the_database_itself_knows_no_overspent_earmark(session: Session, cast: Cast, counters: dict[str, int]) -> None:
+def test_the_database_itself_knows_no_overspent_budget(session: Session, cast: Cast, counters: dict[str, int]) -> None:
     budget_id = adopt(session, cast, 10_000)
     with pytest.raises(IntegrityError):
         session.execute(update(Budget).where(Budget.id == budget_id).values(counters))
@@ -151,7 +151,7 @@ POSITIONS = st.integers(min_value=1, max_value=4)
 CENTS = st.integers(min_value=1, max_value=6_000)
 
 
-class Earmark(RuleBasedStateMachine):
+class Spending(RuleBasedStateMachine):
     """Reserve, free, grant, pay, take back, in any order and any amount:
     each succeeds or is refused, and the sums hold."""
 
@@ -230,8 +230,8 @@ class Earmark(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_no_order_of_events_overspends_an_earmark(session: Session) -> None:
-    machine = type("OnThisDatabase", (Earmark,), {"session": session})
+def test_no_order_of_events_overspends_a_budget(session: Session) -> None:
+    machine = type("OnThisDatabase", (Spending,), {"session": session})
     run_state_machine_as_test(
         machine,
         settings=settings(

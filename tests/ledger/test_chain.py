@@ -12,11 +12,11 @@ from fund.ledger import chain
 from fund.ledger.journal import Posting, Row
 
 FUND = UUID("00000000-0000-4000-8000-000000000001")
-EARMARK = UUID("00000000-0000-4000-8000-000000000002")
+BUDGET = UUID("00000000-0000-4000-8000-000000000002")
 AT = datetime(2026, 9, 30, 22, 0, 0, 1, tzinfo=UTC)
 
 CONTRIBUTED = Posting(
-    kind="contributed", debit="1100", credit="0500", cents=90_000_000, budget_id=EARMARK, decided_by="fb-04"
+    kind="contributed", debit="1100", credit="0500", cents=90_000_000, budget_id=BUDGET, decided_by="fb-04"
 )
 GRANTED = Posting(
     kind="granted",
@@ -26,7 +26,7 @@ GRANTED = Posting(
     claim_reference="VF-9SVC-M4",
     position=1,
     payee="9f" * 32,
-    budget_id=EARMARK,
+    budget_id=BUDGET,
     category="SHELTER_FEE",
     from_=date(2026, 8, 3),
     until=date(2026, 10, 1),
@@ -68,7 +68,7 @@ def test_another_time_zone_is_the_same_moment() -> None:
 
 
 CHANGES: dict[str, Any] = {
-    "fund_id": EARMARK,
+    "fund_id": BUDGET,
     "number": 3,
     "at": AT + timedelta(microseconds=1),
     "month": Month(2026, 11),

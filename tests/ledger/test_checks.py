@@ -12,12 +12,12 @@ from fund.ledger.chart import Source
 from fund.ledger.checks import Opening
 from fund.ledger.journal import Effect, Posting, Row, Subject
 
-FUND, EARMARK = UUID(int=1), UUID(int=2)
+FUND, BUDGET = UUID(int=1), UUID(int=2)
 FEE = Subject(
     claim_reference="VF-9SVC-M4",
     position=1,
     category="SHELTER_FEE",
-    budget_id=EARMARK,
+    budget_id=BUDGET,
     decided_by="fb-04",
     released_by="fb-11",
 )
@@ -112,33 +112,33 @@ def test_a_payment_that_came_back_may_be_paid_again() -> None:
     assert checks.faults(books(*STORY, *again), COSTS) == []
 
 
-def test_an_earmark_is_what_its_entries_come_to() -> None:
+def test_a_budget_is_what_its_entries_come_to() -> None:
     right = Effect(amount=100_000, paid=30_000)
-    assert list(checks.counters(WHOLE, {EARMARK: right})) == []
+    assert list(checks.counters(WHOLE, {BUDGET: right})) == []
     for wrong in (
         replace(right, paid=29_999),
         replace(right, reserved=1),
         replace(right, committed=1),
         replace(right, amount=1),
     ):
-        assert [fault.check for fault in checks.counters(WHOLE, {EARMARK: wrong})] == ["counters"]
+        assert [fault.check for fault in checks.counters(WHOLE, {BUDGET: wrong})] == ["counters"]
     assert [fault.check for fault in checks.counters(WHOLE, {})] == ["counters"]
-    assert [fault.number for fault in checks.counters([], {EARMARK: right})] == [None]
+    assert [fault.number for fault in checks.counters([], {BUDGET: right})] == [None]
 
 
-def test_an_earmark_has_reserved_what_its_lines_hold() -> None:
-    earmark = {EARMARK: Effect(amount=10, reserved=5)}
-    assert list(checks.kept_apart({EARMARK: 5}, earmark)) == []
-    assert len(list(checks.kept_apart({EARMARK: 4}, earmark))) == 1
-    assert len(list(checks.kept_apart({}, earmark))) == 1
+def test_a_budget_has_reserved_what_its_lines_hold() -> None:
+    budget = {BUDGET: Effect(amount=10, reserved=5)}
+    assert list(checks.kept_apart({BUDGET: 5}, budget)) == []
+    assert len(list(checks.kept_apart({BUDGET: 4}, budget))) == 1
+    assert len(list(checks.kept_apart({}, budget))) == 1
 
 
-def test_an_earmark_pays_only_what_it_is_for() -> None:
-    assert list(checks.as_earmarked(WHOLE, {EARMARK: {"SHELTER_FEE"}})) == []
-    for served in ({EARMARK: {"LIVING"}}, {}):
-        assert [fault.number for fault in checks.as_earmarked(WHOLE, served)] == [2, 3, 4, 5, 6]
-    assert list(checks.as_earmarked(WHOLE, {EARMARK: None})) == []  # for every cost
-    assert [fault.number for fault in checks.as_earmarked(changed(4, category=None), {EARMARK: None})] == [4]
+def test_a_budget_pays_only_what_it_is_for() -> None:
+    assert list(checks.as_budgeted(WHOLE, {BUDGET: {"SHELTER_FEE"}})) == []
+    for served in ({BUDGET: {"LIVING"}}, {}):
+        assert [fault.number for fault in checks.as_budgeted(WHOLE, served)] == [2, 3, 4, 5, 6]
+    assert list(checks.as_budgeted(WHOLE, {BUDGET: None})) == []  # for every cost
+    assert [fault.number for fault in checks.as_budgeted(changed(4, category=None), {BUDGET: None})] == [4]
     for planted in ({"category": "LIVING"}, {"category": None}, {"budget_id": None}, {"budget_id": UUID(int=3)}):
-        found = checks.as_earmarked(changed(4, **planted), {EARMARK: {"SHELTER_FEE"}, UUID(int=3): {"LIVING"}})
-        assert [(fault.check, fault.number) for fault in found] == [("as_earmarked", 4)]
+        found = checks.as_budgeted(changed(4, **planted), {BUDGET: {"SHELTER_FEE"}, UUID(int=3): {"LIVING"}})
+        assert [(fault.check, fault.number) for fault in found] == [("as_budgeted", 4)]

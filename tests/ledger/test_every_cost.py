@@ -1,4 +1,4 @@
-"""An earmark for every cost is for those that a later text adds, too; one for some costs is not. On both databases."""
+"""A budget for every cost is for those that a later text adds, too; one for some costs is not. On both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -20,16 +20,16 @@ from fund.people.rules import Actor
 from fund.texts import actions as texts
 from tests.ledger import cast as everyone
 from tests.ledger.cast import Cast, Line, adopt, on, rows
-from tests.ledger.test_earmarks import HOME, gift
+from tests.ledger.test_served_costs import HOME, gift
 from tests.texts.own import CATEGORY, own
 
 
 def publish_own(session: Session, cast: Cast) -> None:
-    """Publish a category of the region's own, later than every earmark was adopted."""
+    """Publish a category of the region's own, later than every budget was adopted."""
     texts.publish(session, on(8, 1), own("2026-08-02"), region_id=cast.hendriks.roles[0].region_id)
 
 
-def test_an_earmark_for_every_cost_pays_what_a_later_text_adds(session: Session, cast: Cast) -> None:
+def test_a_budget_for_every_cost_pays_what_a_later_text_adds(session: Session, cast: Cast) -> None:
     whole = adopt(session, cast, 50_000)
     gift(session, cast)
     with pytest.raises(ValueError, match="have an account"), session.begin_nested():
@@ -47,7 +47,7 @@ def test_an_earmark_for_every_cost_pays_what_a_later_text_adds(session: Session,
     assert fund_faults(session, cast.fund_id) == []
 
 
-def test_an_earmark_for_other_costs_does_not(session: Session, cast: Cast) -> None:
+def test_a_budget_for_other_costs_does_not(session: Session, cast: Cast) -> None:
     gift_id = gift(session, cast)
     publish_own(session, cast)
     with pytest.raises(OverBudget):
@@ -56,7 +56,7 @@ def test_an_earmark_for_other_costs_does_not(session: Session, cast: Cast) -> No
         Line(session, cast, 1_000, category=CATEGORY).reserve(on(9, 1), gift_id)
 
 
-def test_an_earmark_may_be_for_a_category_of_the_regions_own(session: Session, cast: Cast) -> None:
+def test_a_budget_may_be_for_a_category_of_the_regions_own(session: Session, cast: Cast) -> None:
     publish_own(session, cast)
     own_id = adopt(session, cast, 50_000, only_for=(CATEGORY, "SCHOOL"), at=on(8, 3))
     Line(session, cast, 1_000, category=CATEGORY).reserve(on(9, 1))
@@ -68,8 +68,8 @@ def test_an_earmark_may_be_for_a_category_of_the_regions_own(session: Session, c
     assert fund_faults(session, cast.fund_id) == []
 
 
-def test_the_database_takes_no_cost_that_no_earmark_was_ever_used_for(session: Session, cast: Cast) -> None:
-    """Neither what the earmark never paid, nor over an account over which no money may flow yet."""
+def test_the_database_takes_no_cost_that_no_budget_was_ever_used_for(session: Session, cast: Cast) -> None:
+    """Neither what the budget never paid, nor over an account over which no money may flow yet."""
     adopt(session, cast, 50_000)
     publish_own(session, cast)
     line = Line(session, cast, 1_000)

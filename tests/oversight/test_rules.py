@@ -67,13 +67,13 @@ RIJK, GIFT = ("Rijk", 100, frozenset({"LIVING", "SCHOOL"})), ("Gift", 900, froze
         ([], None),
     ],
 )
-def test_what_is_short_is_the_earmark_for_these_costs(
+def test_what_is_short_is_the_budget_for_these_costs(
     costs: list[tuple[str, int]], found: tuple[str, ...] | None
 ) -> None:
     assert short([RIJK, GIFT], costs) == found
 
 
-def test_an_earmark_for_every_cost_is_for_one_that_came_later() -> None:
+def test_a_budget_for_every_cost_is_for_one_that_came_later() -> None:
     whole = ("Algemeen", 150, None)
     assert short([GIFT, whole], [("BICYCLE", 150)]) is None
     assert short([GIFT, whole], [("BICYCLE", 151)]) == ("Algemeen",)

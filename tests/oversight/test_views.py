@@ -121,7 +121,7 @@ def test_the_page_tells_and_names_nobody(app: Flask, house: House, granted: Clai
     assert looks(house.session, house.overseer) == []
 
 
-def test_the_signal_names_the_earmark_that_is_short_whatever_else_is_free(house: House, granted: Claim) -> None:
+def test_the_signal_names_the_budget_that_is_short_whatever_else_is_free(house: House, granted: Claim) -> None:
     assert (region(house).held, region(house).short) == (0, None)
     line = house.session.scalars(select(Line).where(Line.claim_id == granted.id)).one()
     ledger.adopt_budget(

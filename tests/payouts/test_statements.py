@@ -61,10 +61,10 @@ def test_the_sums_of_books_payments_and_claim_agree(house: House, claim: Claim, 
     bank.call("/payments", sent(house))
     read(house, bank.statements(IBAN)[0])
     granted = sum(house.session.scalars(select(Line.granted).where(Line.claim_id == claim.id)))
-    earmark = house.session.scalars(select(Budget)).one()
-    assert granted == claim.granted == sum(payment.cents for payment in payments(house.session)) == earmark.paid
+    budget = house.session.scalars(select(Budget)).one()
+    assert granted == claim.granted == sum(payment.cents for payment in payments(house.session)) == budget.paid
     assert granted == sum(cents for _, cents in entries(house.session, "paid"))
-    assert earmark.reserved == earmark.committed == 0
+    assert budget.reserved == budget.committed == 0
 
 
 def test_what_the_bank_returns_is_due_again_under_another_id(house: House, claim: Claim, bank: Bank) -> None:
@@ -96,8 +96,8 @@ def test_a_returned_payment_is_paid_in_the_end(house: House, claim: Claim) -> No
     second = paper.transfers(sent(house))
     read(house, paper.statement(IBAN, (ANSWERED + DAY).date(), second), after=1)
     assert {payment.state for payment in payments(house.session)} == {PaymentState.PAID}
-    earmark = house.session.scalars(select(Budget)).one()
-    assert (earmark.committed, earmark.paid) == (0, 195083)
+    budget = house.session.scalars(select(Budget)).one()
+    assert (budget.committed, budget.paid) == (0, 195083)
     assert list(books.verify(house.session)) == []
 
 

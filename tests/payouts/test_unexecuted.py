@@ -54,8 +54,8 @@ def test_its_payments_are_owed_again_and_stand_ready(house: House, claim: Claim,
     assert {(row.debit, row.credit) for row in rows} == {(chart.IN_TRANSIT, chart.PAYABLE)}
     assert sorted(row.cents for row in rows) == [10000, 185083]
     assert entries(house.session, "paid", "returned") == []  # no money left the bank
-    earmark = house.session.scalars(select(Budget)).one()
-    assert (earmark.committed, earmark.paid) == (195083, 0)
+    budget = house.session.scalars(select(Budget)).one()
+    assert (budget.committed, budget.paid) == (195083, 0)
     steps = house.session.scalars(select(AuditEvent).where(AuditEvent.verb == "payouts.not_executed")).all()
     assert sorted((step.cents, step.claim_id, step.code) for step in steps) == [
         (10000, claim.id, sent.message),
@@ -78,8 +78,8 @@ def test_a_new_batch_pays_them_under_other_ids(house: House, sent: Batch) -> Non
         house.fund_id,
         paper.statement(IBAN, NOTED.date(), paper.transfers(again)),
     )
-    earmark = house.session.scalars(select(Budget)).one()
-    assert (earmark.committed, earmark.paid) == (0, 195083)
+    budget = house.session.scalars(select(Budget)).one()
+    assert (budget.committed, budget.paid) == (0, 195083)
     assert list(books.verify(house.session)) == []
 
 

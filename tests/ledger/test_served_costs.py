@@ -60,7 +60,7 @@ def test_a_gift_that_is_used_up_leaves_its_costs_to_what_is_for_everything(sessi
     assert session.scalars(select(Reservation.budget_id)).all() == [whole]
 
 
-def test_a_chosen_earmark_serves_the_costs_and_the_year(session: Session, cast: Cast) -> None:
+def test_a_chosen_budget_serves_the_costs_and_the_year(session: Session, cast: Cast) -> None:
     gift_id = gift(session, cast)
     next_year = adopt(session, cast, 50_000, year=2027)
     for wrong, category in ((gift_id, "SHELTER_FEE"), (next_year, "FURNISHING")):
@@ -73,7 +73,7 @@ def test_a_chosen_earmark_serves_the_costs_and_the_year(session: Session, cast: 
     assert session.scalars(select(Reservation.budget_id)).all() == [gift_id]
 
 
-def test_an_earmark_is_for_costs_that_there_are(session: Session, cast: Cast) -> None:
+def test_a_budget_is_for_costs_that_there_are(session: Session, cast: Cast) -> None:
     with pytest.raises(ValueError, match="have an account"), session.begin_nested():
         adopt(session, cast, 1_000, only_for=("HOLIDAY",))
     whole, gift_id = adopt(session, cast, 1_000), gift(session, cast)
@@ -87,7 +87,7 @@ def test_an_earmark_is_for_costs_that_there_are(session: Session, cast: Cast) ->
 
 @pytest.mark.parametrize("planted", [{"category": "SHELTER_FEE"}, {"category": None}, {"budget_id": None}])
 @pytest.mark.parametrize("number", [2, 4, 5])
-def test_the_database_takes_no_entry_outside_its_earmark(
+def test_the_database_takes_no_entry_outside_its_budget(
     session: Session, cast: Cast, number: int, planted: dict[str, str | None]
 ) -> None:
     """An entry of each kind, put into the books past every verb."""
@@ -103,7 +103,7 @@ def test_the_database_takes_no_entry_outside_its_earmark(
     session.execute(insert(Entry), [fresh])  # and nothing else was wrong with it
 
 
-def test_the_database_holds_nothing_outside_its_earmark(session: Session, cast: Cast) -> None:
+def test_the_database_holds_nothing_outside_its_budget(session: Session, cast: Cast) -> None:
     gift(session, cast)
     Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
     with pytest.raises(IntegrityError):
@@ -117,7 +117,7 @@ def test_an_entry_for_other_costs_is_found_in_the_books(session: Session, cast: 
     Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
     assert fund_faults(session, cast.fund_id) == []
     past_the_keys(session, "DELETE FROM budget_category WHERE category = 'FURNISHING'")
-    assert [(fault.check, fault.number) for fault in fund_faults(session, cast.fund_id)] == [("as_earmarked", 2)]
+    assert [(fault.check, fault.number) for fault in fund_faults(session, cast.fund_id)] == [("as_budgeted", 2)]
 
 
 def past_the_keys(session: Session, statement: str) -> None:
@@ -148,14 +148,14 @@ def test_the_database_holds_a_line_once(session: Session, cast: Cast, state: Res
         session.execute(insert(Reservation), [again | {"id": new_id()} | free])
 
 
-def test_what_an_earmark_was_used_for_stays_what_it_is_for(session: Session, cast: Cast) -> None:
+def test_what_a_budget_was_used_for_stays_what_it_is_for(session: Session, cast: Cast) -> None:
     gift(session, cast)
     Line(session, cast, 1_000, category="FURNISHING").reserve(on(9, 1))
     with pytest.raises(IntegrityError):
         session.execute(text("DELETE FROM budget_category WHERE category = 'FURNISHING'"))
 
 
-def test_a_short_grant_is_filled_from_the_same_earmark_only(session: Session, cast: Cast) -> None:
+def test_a_short_grant_is_filled_from_the_same_budget_only(session: Session, cast: Cast) -> None:
     gift_id = gift(session, cast, 1_500)
     adopt(session, cast, 50_000)
     line = Line(session, cast, 1_000, category="SCHOOL")
@@ -166,7 +166,7 @@ def test_a_short_grant_is_filled_from_the_same_earmark_only(session: Session, ca
     assert session.get_one(Budget, gift_id).free == 0
 
 
-def test_a_freed_line_gives_its_earmark_back(session: Session, cast: Cast) -> None:
+def test_a_freed_line_gives_its_budget_back(session: Session, cast: Cast) -> None:
     gift_id = gift(session, cast)
     Line(session, cast, 1_000, category="SCHOOL").reserve(on(9, 1))
     actions.free(Act(session, cast.hendriks, on(9, 2)), cast.fund_id, claim_id=UUID(int=7))
