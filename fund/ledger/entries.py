@@ -16,7 +16,7 @@ from fund.core.money import Cents
 from fund.db import fetch_one
 from fund.ledger import chain, chart, journal
 from fund.ledger.journal import Effect, Posting, Row
-from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, ReservationState
+from fund.ledger.models import ROW, Book, Budget, Entry, Reservation, ReservationState, row_of
 from fund.people.act import Act
 from fund.regions.models import Fund
 
@@ -94,7 +94,7 @@ def _lock(session: Session, which: ColumnElement[bool]) -> Book:
 def line_rows(session: Session, fund_id: UUID, reference: str, position: int) -> list[Row]:
     """Return the entries of one line of a claim, oldest first."""
     found = select(*ROW).where(Entry.fund_id == fund_id, Entry.claim_reference == reference, Entry.position == position)
-    return [Row(**row._asdict()) for row in session.execute(found.order_by(Entry.number))]
+    return [row_of(row) for row in session.execute(found.order_by(Entry.number))]
 
 
 def _refuse_late(book: Book, month: Month) -> None:
@@ -152,7 +152,7 @@ def _row(session: Session, fund_id: UUID, number: int) -> Row:
     found = session.execute(select(*ROW).where(Entry.fund_id == fund_id, Entry.number == number)).one_or_none()
     if found is None:
         raise NotFound
-    return Row(**found._asdict())
+    return row_of(found)
 
 
 def _take_back(session: Session, row: Row) -> None:

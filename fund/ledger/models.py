@@ -1,8 +1,10 @@
 """The fund's book, the allowed flows, budgets and reservations, entries, month closes."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -215,5 +217,11 @@ class Close(Base):
     closed_by: Mapped[str] = mapped_column(String(20))
 
 
-ROW = tuple(getattr(Entry, field.name) for field in fields(Row))
+_NAMES = tuple(field.name for field in fields(Row))
+ROW = tuple(getattr(Entry, name) for name in _NAMES)
 """An entry's columns in the order of a plain `Row`: queries select these, so that reading makes no tracked objects."""
+
+
+def row_of(selected: Sequence[Any]) -> Row:
+    """Return the plain row of one result of a query that selects `ROW`."""
+    return Row(**dict(zip(_NAMES, selected, strict=True)))

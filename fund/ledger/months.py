@@ -13,8 +13,7 @@ from fund.core.money import Cents
 from fund.ledger import chart, checks
 from fund.ledger.checks import Opening
 from fund.ledger.figures import InFlight, MonthBooks
-from fund.ledger.journal import Row
-from fund.ledger.models import ROW, Entry
+from fund.ledger.models import ROW, Entry, row_of
 
 
 def read(session: Session, fund_id: UUID, month: Month) -> MonthBooks:
@@ -25,7 +24,7 @@ def read(session: Session, fund_id: UUID, month: Month) -> MonthBooks:
     found = session.execute(
         select(*ROW).where(Entry.fund_id == fund_id, Entry.month <= month, wanted).order_by(Entry.number)
     )
-    rows = [Row(**row._asdict()) for row in found]
+    rows = [row_of(row) for row in found]
     earlier = [row for row in rows if row.month != month]
     before = Opening()
     if earlier:

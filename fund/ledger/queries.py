@@ -17,7 +17,7 @@ from fund.ledger import chart, files, journal, months
 from fund.ledger.chart import ChartAccount, EntryKind
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Row, Subject
-from fund.ledger.models import ROW, USED_FIRST, Book, Budget, BudgetCategory, Close, Entry
+from fund.ledger.models import ROW, USED_FIRST, Book, Budget, BudgetCategory, Close, Entry, row_of
 from fund.people.rules import Actor, Verb
 from fund.regions.models import Fund
 from fund.texts import queries as texts
@@ -178,7 +178,7 @@ def entries(
         .where(or_(Entry.debit == account, Entry.credit == account))
     )
     page = read_page(session, found, Entry.number, after=after, most=most)
-    return page.map(lambda row: Row(**{column.key: value for column, value in zip(ROW, row, strict=True)}))
+    return page.map(row_of)
 
 
 def texts_of_month(session: Session, region_id: UUID, of: Month) -> list[str]:
@@ -204,7 +204,7 @@ def subjects(session: Session, fund_id: UUID, lines: Collection[tuple[str, int]]
         Entry.kind == EntryKind.GRANTED.value,
         tuple_(Entry.claim_reference, Entry.position).in_(list(lines)),
     )
-    rows = [Row(**row._asdict()) for row in session.execute(granted.order_by(Entry.number))]
+    rows = [row_of(row) for row in session.execute(granted.order_by(Entry.number))]
     return {(row.claim_reference or "", row.position or 0): journal.subject_of(row) for row in rows}
 
 

@@ -14,7 +14,7 @@ from fund.ledger import chart, checks, files, journal, months, queries
 from fund.ledger.checks import LedgerFault, Opening
 from fund.ledger.figures import MonthBooks
 from fund.ledger.journal import Effect, Row
-from fund.ledger.models import ROW, Book, Budget, BudgetCategory, Close, Entry, Reservation, ReservationState
+from fund.ledger.models import ROW, Book, Budget, BudgetCategory, Close, Entry, Reservation, ReservationState, row_of
 
 UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)
 """What a column type raises when somebody wrote into it what it never writes."""
@@ -51,7 +51,7 @@ def fund_faults(session: Session, fund_id: UUID) -> list[LedgerFault]:
 
 def _rows(session: Session, fund_id: UUID) -> list[Row]:
     found = session.execute(select(*ROW).where(Entry.fund_id == fund_id).order_by(Entry.number))
-    return [Row(**row._asdict()) for row in found]
+    return [row_of(row) for row in found]
 
 
 def _first_unreadable(session: Session, fund_id: UUID) -> int | None:

@@ -13,7 +13,7 @@ from fund.db import new_id
 from fund.ledger import actions, journal
 from fund.ledger.chart import Source
 from fund.ledger.journal import Row, Subject
-from fund.ledger.models import ROW, Entry
+from fund.ledger.models import ROW, Entry, row_of
 from fund.people.act import Act
 from fund.people.rules import Actor, Role, RoleAssignment
 from fund.policy import nation_text
@@ -145,7 +145,7 @@ class Line:
 def rows(session: Session, cast: Cast) -> list[Row]:
     """Return every entry of the fund."""
     found = session.execute(select(*ROW).where(Entry.fund_id == cast.fund_id).order_by(Entry.number))
-    return [Row(**row._asdict()) for row in found]
+    return [row_of(row) for row in found]
 
 
 def _fund(session: Session, code: str) -> tuple[UUID, UUID]:
