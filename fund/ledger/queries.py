@@ -61,29 +61,12 @@ class MonthPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Purse:
-    """What a budget holds, and the categories that it is for (None: every one)."""
-
-    name: str
-    amount: Cents
-    reserved: Cents
-    committed: Cents
-    paid: Cents
-    served: frozenset[str] | None
-
-    @property
-    def free(self) -> Cents:
-        """Return the cents that nothing has a claim on."""
-        return self.amount - self.reserved - self.committed - self.paid
-
-
-@dataclass(frozen=True, slots=True)
 class FundYear:
-    """A fund's money of one year, by budget, and its open months; for who compares regions."""
+    """A fund's budgets of one year, as `budgets_and_categories` has them, and its open months."""
 
     fund_id: UUID
     region_id: UUID
-    purses: tuple[Purse, ...]
+    budgets: tuple[tuple[Budget, tuple[str, ...]], ...]
     first_month: Month | None
     last_month: Month | None
     closed_until: Month | None
@@ -99,11 +82,6 @@ def fund(session: Session, actor: Actor, fund_id: UUID, verb: Verb = Verb.READ_L
     return fetch_one(session, _readable(actor, verb).where(Fund.id == fund_id))
 
 
-def budgets(session: Session, actor: Actor, fund_id: UUID, year: int) -> Sequence[Budget]:
-    """Return the budgets of a fund and a year, first used first; none where the actor may not read its books."""
-    return session.scalars(_budgets(actor, fund_id, year)).all()
-
-
 def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budget]:
     """Return the budgets of a year of every fund whose books the actor may read: fund by fund, first used first."""
     wanted = select(Budget).join(Fund, Fund.id == Budget.fund_id).where(Budget.year == year)
@@ -114,9 +92,13 @@ def budgets_of_year(session: Session, actor: Actor, year: int) -> Sequence[Budge
 def budgets_and_categories(
     session: Session, actor: Actor, fund_id: UUID, year: int
 ) -> list[tuple[Budget, tuple[str, ...]]]:
-    """Return the same budgets, each with the categories that it is for, in the chart's order; none: for every cost."""
-    found = session.execute(_budgets(actor, fund_id, year).add_columns(_served())).all()
-    return [(row[0], _only_for(row[1])) for row in found]
+    """Return the budgets of a fund and a year, first used first, each with the categories that it is for.
+
+    These are in the chart's order; none where a budget is for every cost. No budgets where the actor may not read the
+    fund's books.
+    """
+    wanted = select(Budget, _served()).where(Budget.fund_id.in_(_fund_id(actor, fund_id)), Budget.year == year)
+    return [(row[0], _only_for(row[1])) for row in session.execute(wanted.order_by(*USED_FIRST))]
 
 
 def accounts(session: Session) -> list[ChartAccount]:
@@ -226,12 +208,9 @@ def fund_years(session: Session, actor: Actor, year: int) -> list[FundYear]:
         here = fund_years.get(row.id) or FundYear(
             row.id, row.region_id, (), row.first_month, row.last_month, row.closed_until
         )
-        fund_years[row.id] = replace(here, purses=here.purses + _purse(row.Budget, row.served))
+        its = ((row.Budget, _only_for(row.served)),) if row.Budget else ()
+        fund_years[row.id] = replace(here, budgets=here.budgets + its)
     return list(fund_years.values())
-
-
-def _budgets(actor: Actor, fund_id: UUID, year: int) -> Select[Budget]:
-    return select(Budget).where(Budget.fund_id.in_(_fund_id(actor, fund_id)), Budget.year == year).order_by(*USED_FIRST)
 
 
 def _only_for(served: str | None) -> tuple[str, ...]:
@@ -265,13 +244,6 @@ def _paid() -> ColumnElement[int]:
     received = or_(*(column.in_((chart.BUDGETS, chart.CONTRIBUTIONS)) for column in (Entry.debit, Entry.credit)))
     bank = case((Entry.credit == chart.BANK, Entry.cents), (Entry.debit == chart.BANK, -Entry.cents), else_=0)
     return _sum(case((received, 0), else_=bank))
-
-
-def _purse(budget: Budget | None, served: str | None) -> tuple[Purse, ...]:
-    if budget is None:
-        return ()
-    only_for = frozenset(_only_for(served)) or None
-    return (Purse(budget.name, budget.amount, budget.reserved, budget.committed, budget.paid, only_for),)
 
 
 def _served() -> ColumnElement[str | None]:

@@ -35,7 +35,8 @@ def regions(session: Session, actor: Actor, today: date) -> list[Figures]:
     figures = []
     for region, places in _places(session):
         of, claims = money.get(region.id), took[region.id]
-        purses = of.purses if of else ()
+        served = of.budgets if of else ()
+        budgets = [budget for budget, _only_for in served]
         held = [row for row in claims if State.HELD in (row.state, row.came_from)]
         figures.append(
             Figures(
@@ -43,14 +44,14 @@ def regions(session: Session, actor: Actor, today: date) -> list[Figures]:
                 name=region.name,
                 inhabitants=region.inhabitants,
                 places=places,
-                amount=sum(purse.amount for purse in purses),
-                committed=sum(purse.reserved + purse.committed for purse in purses),
-                paid=sum(purse.paid for purse in purses),
+                amount=sum(budget.amount for budget in budgets),
+                committed=sum(budget.reserved + budget.committed for budget in budgets),
+                paid=sum(budget.paid for budget in budgets),
                 decided=spread([_days(row.submitted_at, day_of(row.decided_at)) for row in claims if row.decided_at]),
                 paid_after=spread([_days(row.submitted_at, row.paid_on) for row in claims if row.paid_on]),
                 months_open=open_months(of.first_month, of.closed_until, Month.of(today)) if of else (),
                 held=len(held),
-                short=short([(purse.name, purse.free, purse.served) for purse in purses], _costs(held)),
+                short=short([(budget.name, budget.free, only_for) for budget, only_for in served], _costs(held)),
             )
         )
     return figures

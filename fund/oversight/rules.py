@@ -1,6 +1,6 @@
 """Figures of a region, and which of them may be shown. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from fund.core.calendar import Month
@@ -88,24 +88,24 @@ def spread(days: Sequence[int]) -> Spread:
 
 
 def short(
-    budgets: Sequence[tuple[str, Cents, frozenset[str] | None]], costs: Sequence[tuple[str, Cents]]
+    budgets: Sequence[tuple[str, Cents, Collection[str]]], costs: Sequence[tuple[str, Cents]]
 ) -> tuple[str, ...] | None:
     """Return the names of the budgets that are for held costs and have no room for one of them.
 
     `budgets` are (name, free, categories), with no categories where one is for every cost; `costs` are (category,
     cents). Empty where no budget is for such a cost; None when there is room for each.
 
-    >>> short([("Rijk", 100, frozenset({"LIVING"})), ("Gift", 900, frozenset({"SCHOOL"}))], [("LIVING", 200)])
+    >>> short([("Rijk", 100, ("LIVING",)), ("Gift", 900, ("SCHOOL",))], [("LIVING", 200)])
     ('Rijk',)
     """
     lacking = [
         category
         for category, cents in costs
-        if not any(_is_for(category, served) and cents <= free for _, free, served in budgets)
+        if not any(_is_for(category, only_for) and cents <= free for _, free, only_for in budgets)
     ]
     if not lacking:
         return None
-    return tuple(name for name, _, served in budgets if any(_is_for(category, served) for category in lacking))
+    return tuple(name for name, _, only_for in budgets if any(_is_for(category, only_for) for category in lacking))
 
 
 def open_months(first: Month | None, closed_until: Month | None, this: Month) -> tuple[Month, ...]:
@@ -121,8 +121,8 @@ def open_months(first: Month | None, closed_until: Month | None, this: Month) ->
     return tuple(found)
 
 
-def _is_for(category: str, served: frozenset[str] | None) -> bool:
-    return served is None or category in served
+def _is_for(category: str, only_for: Collection[str]) -> bool:
+    return not only_for or category in only_for
 
 
 def _within(ordered: Sequence[int], percent: int) -> int:

@@ -41,7 +41,7 @@ def test_administrator_and_auditor_read_their_own_funds_books(session: Session, 
 
 def test_next_door_there_are_no_such_books(session: Session, worked: Cast) -> None:
     for actor in (worked.vos, worked.overseer):
-        assert queries.budgets(session, actor, worked.fund_id, 2026) == []
+        assert queries.budgets_and_categories(session, actor, worked.fund_id, 2026) == []
         assert queries.month_list(session, actor, worked.fund_id) == []
         for refused in (
             lambda actor=actor: queries.fund(session, actor, worked.fund_id),
@@ -101,9 +101,10 @@ def test_an_account_is_read_page_by_page(session: Session, worked: Cast) -> None
 
 
 def test_what_is_free_is_what_nothing_has_a_claim_on(session: Session, worked: Cast) -> None:
-    (budget,) = queries.budgets(session, worked.hendriks, worked.fund_id, 2026)
+    ((budget, only_for),) = queries.budgets_and_categories(session, worked.hendriks, worked.fund_id, 2026)
+    assert only_for == ()
     assert budget.free == 500_000 - 20_000 - 70_000 + 5_000
-    assert queries.budgets(session, worked.hendriks, worked.fund_id, 2027) == []
+    assert queries.budgets_and_categories(session, worked.hendriks, worked.fund_id, 2027) == []
     assert queries.budget_years(session, worked.hendriks, worked.fund_id) == [2026]
 
 
@@ -116,11 +117,11 @@ def test_a_payment_finds_what_its_line_is_about(session: Session, worked: Cast) 
 
 def test_the_overseer_compares_money_and_open_months(session: Session, worked: Cast) -> None:
     (standing,) = queries.fund_years(session, worked.overseer, 2026)
-    (purse,) = standing.purses
-    assert (standing.fund_id, purse.amount, purse.reserved) == (worked.fund_id, 500_000, 20_000)
-    assert (purse.committed, purse.paid, standing.closed_until) == (30_000, 35_000, None)
-    assert (purse.served, purse.free) == (None, 500_000 - 85_000)
-    assert [of.purses for of in queries.fund_years(session, worked.overseer, 2027)] == [()]
+    ((budget, only_for),) = standing.budgets
+    assert (standing.fund_id, budget.amount, budget.reserved) == (worked.fund_id, 500_000, 20_000)
+    assert (budget.committed, budget.paid, standing.closed_until) == (30_000, 35_000, None)
+    assert (only_for, budget.free) == ((), 500_000 - 85_000)
+    assert [of.budgets for of in queries.fund_years(session, worked.overseer, 2027)] == [()]
     with pytest.raises(NotFound):
         queries.fund_years(session, worked.hendriks, 2026)
 
@@ -132,7 +133,7 @@ def test_a_page_takes_at_most_three_statements(engine: Engine, session: Session,
     for read in (
         lambda: queries.month(session, worked.hendriks, worked.fund_id, SEPTEMBER),
         lambda: queries.month_list(session, worked.hendriks, worked.fund_id),
-        lambda: queries.budgets(session, worked.hendriks, worked.fund_id, 2026),
+        lambda: queries.budgets_and_categories(session, worked.hendriks, worked.fund_id, 2026),
         lambda: queries.entries(session, worked.hendriks, worked.fund_id, SEPTEMBER, "1100"),
     ):
         seen.clear()

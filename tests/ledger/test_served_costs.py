@@ -46,7 +46,7 @@ def test_what_is_for_the_fewest_costs_is_used_first(session: Session, cast: Cast
         Line(session, cast, 2_000, category=category, position=position).reserve(on(9, 1))
     chosen = session.scalars(select(Reservation.budget_id).order_by(Reservation.position)).all()
     assert chosen == [desk, gift_id, gift_id, whole]
-    assert [budget.id for budget in queries.budgets(session, cast.hendriks, cast.fund_id, 2026)] == [
+    assert [budget.id for budget, _ in queries.budgets_and_categories(session, cast.hendriks, cast.fund_id, 2026)] == [
         desk,
         gift_id,
         whole,
