@@ -28,7 +28,6 @@ from fund.web.redirects import redirect_after_post
 blueprint = Blueprint("claims", __name__)
 
 Page = tuple[str, int]
-MOST = 50
 
 
 @blueprint.app_template_filter("finding_sentence")
@@ -41,7 +40,7 @@ def finding_sentence(finding: policy.Finding) -> str:
 @guards.may(Verb.READ_CLAIM)
 def index() -> str:
     """Show the claims that the reader may see, the last changed first."""
-    page = queries.claims(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
+    page = queries.claims(session(), guards.actor(), after=request.args.get("after", ""))
     for claim in page.rows:
         access_log.add(claim.resident_id, claim.id, claim)
     references = residents.references(session(), {claim.resident_id for claim in page.rows})

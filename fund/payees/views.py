@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from fund.core.errors import NotFound
+from fund.keyset import MOST_ROWS
 from fund.payees import actions, queries
 from fund.payees.forms import PayeeForm, RouteForm
 from fund.payees.iban import grouped
@@ -30,7 +31,6 @@ from fund.web.idempotency import changes_nothing
 from fund.web.redirects import redirect_after_post
 
 Page = tuple[str, int]
-MOST = 50
 OUR_PAGES = re.compile(r"/[a-z][a-z0-9/-]*")
 
 blueprint = Blueprint("payees", __name__)
@@ -40,7 +40,7 @@ blueprint = Blueprint("payees", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
-    team = queries.payee_page(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
+    team = queries.payee_page(session(), guards.actor(), after=request.args.get("after", ""), most=MOST_ROWS)
     for row in team.rows:
         if row.resident:
             access_log.add(row.resident.id, row.payee.id, row.resident)

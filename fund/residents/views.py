@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from fund.keyset import MOST_ROWS
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.residents import actions, queries
@@ -16,8 +17,6 @@ from fund.web.database import session
 from fund.web.forms import perform
 from fund.web.redirects import redirect_after_post
 
-MOST = 50
-
 blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 
 
@@ -25,7 +24,7 @@ blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the residents of the worker's team, newest first."""
-    page = queries.caseload(session(), guards.actor(), after=request.args.get("after", ""), most=MOST)
+    page = queries.caseload(session(), guards.actor(), after=request.args.get("after", ""), most=MOST_ROWS)
     for resident in page.rows:
         access_log.add(resident.id, where=resident)
     return render_template("residents/index.html", page=page)

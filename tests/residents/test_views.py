@@ -43,7 +43,7 @@ def test_the_list_shows_pseudonyms_and_each_is_a_look(app: Flask, session: Sessi
 
 
 def test_the_list_goes_on_by_key(app: Flask, session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST", 2)
+    monkeypatch.setattr(views, "MOST_ROWS", 2)
     all_of_them = {
         cast.resident.reference,
         *(register(session, cast.bakker, cast.shelter_id).reference for _ in range(4)),
