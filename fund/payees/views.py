@@ -1,11 +1,10 @@
 """The pages of payees, of a team and of a resident: register one, check a colleague's, ask whether paying is safe."""
 
-import re
 from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -28,10 +27,9 @@ from fund.web import access_log, clock
 from fund.web.database import session
 from fund.web.forms import Form, perform
 from fund.web.idempotency import changes_nothing
-from fund.web.redirects import redirect_after_post
+from fund.web.redirects import redirect_after_post, redirect_back
 
 Page = tuple[str, int]
-OUR_PAGES = re.compile(r"/[a-z][a-z0-9/-]*")
 
 blueprint = Blueprint("payees", __name__)
 
@@ -123,8 +121,7 @@ def route(id: UUID) -> Page | Response:
             way=Way(form.way.data),
             consent_on=form.consent_on.data,
         )
-        back = request.args.get("back", "")
-        return redirect(back if OUR_PAGES.fullmatch(back) else url_for("payees.of_resident", id=resident.id), 303)
+        return redirect_back(url_for("payees.of_resident", id=resident.id))
 
     return perform(form, do) or _route_page(payee, resident, form, last)
 

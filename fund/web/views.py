@@ -1,8 +1,6 @@
 """Views that belong to no package: the language, the exit button and the health check."""
 
-import re
-
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, session
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
@@ -10,10 +8,9 @@ from fund.core.errors import NotFound
 from fund.web import database
 from fund.web.idempotency import View, changes_nothing
 from fund.web.language import LANGUAGES
+from fund.web.redirects import redirect_back
 
 blueprint = Blueprint("web", __name__)
-
-OWN_PATH = re.compile(r"/(?:[A-Za-z0-9_-][A-Za-z0-9/_-]*)?", re.ASCII)
 
 
 def public(view: View) -> View:
@@ -29,8 +26,7 @@ def language(to: str) -> Response:
     if to not in LANGUAGES:
         raise NotFound
     session["language"] = to
-    back = request.args.get("back", "/")
-    return redirect(back if OWN_PATH.fullmatch(back) else "/", 303)
+    return redirect_back()
 
 
 @blueprint.post("/exit")
