@@ -99,6 +99,14 @@ def fetch_one(session: Session, statement: Select[T]) -> T:
     return row
 
 
+def fetch_by_id(session: Session, of: type[T], id_: UUID) -> T:
+    """Return the row with an id; raise NotFound where there is none. What the session holds is not read again."""
+    row = session.get(of, id_)
+    if row is None:
+        raise NotFound
+    return row
+
+
 def insert_unless_there(
     session: Session, into: type[DeclarativeBase], key: Sequence[str] | None = None
 ) -> postgresql.Insert | sqlite.Insert:

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from fund.claims.models import Assessed, Claim, Line, LineEvidence
 from fund.claims.pieces import NIGHTS_DUE
 from fund.claims.rules import AT_FUND, SAME_RESIDENT, SAME_STAY, EarlierLine, State
-from fund.core.errors import NotFound
-from fund.db import fetch_one
+from fund.db import fetch_by_id, fetch_one
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
 from fund.keyset import MOST_ROWS, Page, read_page
@@ -36,9 +35,7 @@ def own_claim(session: Session, actor: Actor, claim_id: UUID) -> Claim:
 
 def own_line(session: Session, actor: Actor, line_id: UUID) -> tuple[Claim, Line]:
     """Return a line and its claim, of a shelter for which the actor files; NotFound otherwise."""
-    line = session.get(Line, line_id)
-    if line is None:
-        raise NotFound
+    line = fetch_by_id(session, Line, line_id)
     return own_claim(session, actor, line.claim_id), line
 
 

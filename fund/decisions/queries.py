@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, undefer
 from fund.claims import queries as claims
 from fund.claims.models import Assessed, Claim
 from fund.core.errors import NotFound
-from fund.db import fetch_one
+from fund.db import fetch_by_id, fetch_one
 from fund.decisions.models import Completion, Decision, DecisionLine, Objection, Stage
 from fund.decisions.rules import Given
 from fund.keys.sealed import open_, open_text
@@ -92,8 +92,8 @@ def letter(session: Session, actor: Actor, decision_id: UUID, language: Language
     Raises:
         NotFound: the reader may not see the claim, or the decision is not final.
     """
-    decision = session.get(Decision, decision_id)
-    if decision is None or decision.stage is not Stage.FINAL:
+    decision = fetch_by_id(session, Decision, decision_id)
+    if decision.stage is not Stage.FINAL:
         raise NotFound
     column = {"nl": Decision.letter_nl, "en": Decision.letter_en}[language]
     return claims.claim(session, actor, decision.claim_id), open_(session, decision, column)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound
+from fund.db import fetch_by_id
 from fund.keys import envelope
 from fund.keys.keyring import Keyring, RegionKey
 from fund.keys.models import DataKey
@@ -24,9 +24,7 @@ def new_key(session: Session, region_id: UUID, at: datetime) -> DataKey:
 
 def erase(session: Session, key_id: UUID, at: datetime) -> None:
     """Erase a data key: what it sealed can never be read again, in any copy. Erasing twice changes nothing."""
-    key = session.get(DataKey, key_id)
-    if key is None:
-        raise NotFound
+    key = fetch_by_id(session, DataKey, key_id)
     if key.erased_at is None:
         key.wrapped, key.erased_at = None, at
         session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, null, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from fund.core.errors import NotFound, Refusal, WrongStep
-from fund.db import fetch_one
+from fund.db import fetch_by_id, fetch_one
 from fund.keys.models import DataKey
 from fund.keys.queries import unlock
 from fund.keys.sealed import open_text
@@ -120,9 +120,7 @@ def for_payment(session: Session, payee_id: UUID) -> Opened:
         NotFound: when there is none.
         WrongStep: before it is checked.
     """
-    payee = session.get(Payee, payee_id)
-    if payee is None:
-        raise NotFound
+    payee = fetch_by_id(session, Payee, payee_id)
     if payee.checked_at is None:
         raise WrongStep("Een tweede medewerker moet deze rekening nog nakijken.")
     return _opened(session, payee)
@@ -133,8 +131,8 @@ def destination(session: Session, resident_id: UUID, payee_id: UUID) -> Payee | 
 
     None: hold it, since she has not chosen, chose to wait, or the account is not checked yet.
     """
-    payee = session.get(Payee, payee_id)
-    if payee is None or payee.resident_id not in (None, resident_id):
+    payee = fetch_by_id(session, Payee, payee_id)
+    if payee.resident_id not in (None, resident_id):
         raise NotFound
     route = route_of(session, resident_id, payee_id)
     way = Way.DIRECT if payee.kind in OF_THE_SHELTER else route.way if route else Way.HOLD

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound, Refusal
-from fund.db import new_id
+from fund.core.errors import Refusal
+from fund.db import fetch_by_id, new_id
 from fund.people.models import Account, Membership
 from fund.people.rules import Role
 
@@ -51,9 +51,7 @@ def end(session: Session, membership_id: UUID, on: date) -> None:
         NotFound: when there is no such role.
         Refusal: when it was ended before.
     """
-    membership = session.get(Membership, membership_id)
-    if membership is None:
-        raise NotFound
+    membership = fetch_by_id(session, Membership, membership_id)
     if membership.until is not None:
         raise Refusal("Deze rol was al beëindigd.")
     membership.until = max(on, membership.from_)

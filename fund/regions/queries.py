@@ -1,13 +1,12 @@
 """Read regions, shelters and funds: nothing personal, so open to everyone who is signed in."""
 
 from collections.abc import Collection, Sequence
-from typing import NoReturn
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fund.core.errors import NotFound
+from fund.db import fetch_by_id, fetch_one
 from fund.regions.models import Fund, Region, Shelter
 
 
@@ -18,12 +17,12 @@ def regions(session: Session) -> Sequence[Region]:
 
 def region(session: Session, region_id: UUID) -> Region:
     """Return one region; NotFound otherwise."""
-    return session.get(Region, region_id) or _absent()
+    return fetch_by_id(session, Region, region_id)
 
 
 def shelter(session: Session, shelter_id: UUID) -> Shelter:
     """Return one shelter; NotFound otherwise."""
-    return session.get(Shelter, shelter_id) or _absent()
+    return fetch_by_id(session, Shelter, shelter_id)
 
 
 def shelters(session: Session, shelter_ids: Collection[UUID]) -> Sequence[Shelter]:
@@ -33,7 +32,7 @@ def shelters(session: Session, shelter_ids: Collection[UUID]) -> Sequence[Shelte
 
 def fund_of(session: Session, region_id: UUID) -> Fund:
     """Return the region's fund; NotFound otherwise."""
-    return session.scalar(select(Fund).where(Fund.region_id == region_id)) or _absent()
+    return fetch_one(session, select(Fund).where(Fund.region_id == region_id))
 
 
 def funds(session: Session, region_ids: Collection[UUID]) -> Sequence[Fund]:
@@ -43,8 +42,4 @@ def funds(session: Session, region_ids: Collection[UUID]) -> Sequence[Fund]:
 
 def fund(session: Session, fund_id: UUID) -> Fund:
     """Return one fund; NotFound otherwise."""
-    return session.get(Fund, fund_id) or _absent()
-
-
-def _absent() -> NoReturn:
-    raise NotFound
+    return fetch_by_id(session, Fund, fund_id)
