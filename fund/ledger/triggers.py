@@ -2,7 +2,7 @@
 
 from fund.ledger.models import Close, Entry
 
-WRITTEN_ONCE = (Entry.__tablename__, Close.__tablename__)
+BOOK_TABLES = (Entry.__tablename__, Close.__tablename__)
 
 _NEXT_NUMBER = """CREATE TRIGGER entry_next_number BEFORE INSERT ON entry
 WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry WHERE fund_id = NEW.fund_id)
@@ -35,5 +35,5 @@ def create(dialect: str) -> list[str]:
 
     On SQLite also: next number, no existing key (`INSERT OR REPLACE` passes the others).
     """
-    statements = [statement for table in WRITTEN_ONCE for statement in append_only(dialect, table)]
+    statements = [statement for table in BOOK_TABLES for statement in append_only(dialect, table)]
     return [*statements, _NEXT_NUMBER, _NEW_MONTH] if dialect == "sqlite" else statements

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from fund.ledger.triggers import WRITTEN_ONCE
+from fund.ledger.triggers import BOOK_TABLES
 from tests.cli.conftest import Fund
 from tests.house import House, everyone
 from tests.payouts.batches import batch, release
@@ -40,7 +40,7 @@ def test_a_changed_row_is_named(fund: Fund, books: House) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("DROP TRIGGER entry_no_update"))
     else:
-        session.execute(text(f"ALTER TABLE {WRITTEN_ONCE[0]} DISABLE TRIGGER USER"))
+        session.execute(text(f"ALTER TABLE {BOOK_TABLES[0]} DISABLE TRIGGER USER"))
     session.execute(text("UPDATE entry SET cents = cents + 1 WHERE number = 3"))
     session.commit()
     said = fund("ledger", "verify")

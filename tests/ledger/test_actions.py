@@ -188,7 +188,7 @@ def test_the_books_do_not_go_back_to_an_earlier_month(session: Session, cast: Ca
         Line(session, cast, 100, position=2).reserve(on(8, 31))
 
 
-WRITTEN_ONCE = [
+CHANGES = [
     "UPDATE entry SET cents = cents + 1",
     "DELETE FROM entry",
     "UPDATE month_close SET closed_by = 'x'",
@@ -196,7 +196,7 @@ WRITTEN_ONCE = [
 ]
 
 
-@pytest.mark.parametrize("statement", WRITTEN_ONCE)
+@pytest.mark.parametrize("statement", CHANGES)
 def test_the_database_refuses_to_change_what_is_written(session: Session, cast: Cast, statement: str) -> None:
     adopt(session, cast, 150_000)
     actions.close_month(Act(session, cast.hendriks, on(8, 3)), cast.fund_id, Month(2026, 7), texts=[])
