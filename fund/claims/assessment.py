@@ -13,7 +13,6 @@ from fund.claims.pieces import NIGHTS_DUE, Piece, cut
 from fund.claims.rules import summed
 from fund.core.money import plain
 from fund.evidence.models import Evidence
-from fund.evidence.rules import DECLARATION
 from fund.people.act import Act
 from fund.stays.nights import Period, nights_due, stayed
 
@@ -70,7 +69,7 @@ def policy_claim_of(
 
 def counted(evidence: Evidence) -> bool:
     """Tell whether evidence counts: it is the shelter's own declaration, or a second worker attested it."""
-    return evidence.kind == DECLARATION or evidence.attested_at is not None
+    return evidence.kind == policy.DECLARATION or evidence.attested_at is not None
 
 
 def pieces(dossier: Dossier, line: Line) -> list[Piece]:

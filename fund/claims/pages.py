@@ -13,13 +13,13 @@ from fund.claims.models import Claim, Line
 from fund.claims.precheck import checked, latest
 from fund.claims.rules import Lack
 from fund.core.money import Cents
-from fund.evidence.rules import DECLARATION
 from fund.payees import queries as payees
 from fund.payees.models import Payee
 from fund.payees.queries import Listed
 from fund.payees.rules import OF_THE_SHELTER
 from fund.people import queries as people
 from fund.people.rules import Actor, Verb
+from fund.policy import DECLARATION
 from fund.texts.queries import pair_in_force
 from fund.web import sections
 

@@ -11,8 +11,8 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fund.db import Base, Code, Id, Money
-from fund.evidence.rules import DECLARATION
 from fund.keys.sealed import Sealed, SealedType
+from fund.policy import DECLARATION
 from fund.trail.models import About, Audience
 
 

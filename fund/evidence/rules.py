@@ -6,8 +6,7 @@ from datetime import date
 
 from fund.core.errors import Refusal, refuse_first
 from fund.core.money import Cents
-
-DECLARATION = "declaration"  # the shelter's own: it needs no file
+from fund.policy import DECLARATION
 
 MOST_ISSUER = 80
 MOST_NUMBER = 60

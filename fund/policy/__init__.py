@@ -27,6 +27,7 @@ from fund.policy.explain import formats
 from fund.policy.explain.formats import day, euro, period
 from fund.policy.explain.questions import Offered, categories, questions
 from fund.policy.explain.sentences import sentence
+from fund.policy.language.names import DECLARATION
 from fund.policy.language.problems import Problem, UnreadableText
 from fund.policy.language.rules import Category, Fact, Limit, Requirement, Rules
 from fund.policy.language.shipped import nation_text, region_text
@@ -52,6 +53,7 @@ from fund.policy.language.versions import NotInForce, Pair, in_force
 from fund.policy.language.words import Language, Words, article
 
 __all__ = [
+    "DECLARATION",
     "AssessedLine",
     "Assessment",
     "Category",

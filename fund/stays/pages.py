@@ -14,7 +14,6 @@ from fund.core.errors import NotFound, Refusal
 from fund.core.money import Cents
 from fund.evidence.models import Evidence
 from fund.evidence.queries import evidence_of_resident
-from fund.evidence.rules import DECLARATION
 from fund.payees.queries import listed
 from fund.people.rules import Actor
 from fund.stays.bills import asked, shelter_fee
@@ -126,7 +125,7 @@ def form(
         by_period=offered.unit in BY_PERIOD,
         payees=[row for row in payees if row.payee.kind in offered.payees],
         payee_kinds=offered.payees,
-        evidence_kinds=dict.fromkeys((*offered.evidence, DECLARATION)),
+        evidence_kinds=dict.fromkeys((*offered.evidence, policy.DECLARATION)),
     )
     made.offer(evidence_of_resident(session, actor, stay.resident_id))
     return made

@@ -31,4 +31,4 @@ SCOPE_NAMES: Names = {"units_in_all": Declared(ValueKind.COUNT)}
 TERM_NAMES: Names = {"claimed": Declared(ValueKind.MONEY)}
 RESERVED = frozenset({*CLAIM_NAMES, *LINE_NAMES, *SCOPE_NAMES, "yes", "no", "min", "max", "days", "months"})
 DECLARATION = "declaration"
-"""The kind of evidence that also does at or below a requirement's `above`."""
+"""The shelter's own: it needs no file, and also does at or below a requirement's `above`."""

@@ -13,10 +13,9 @@ from wtforms.validators import InputRequired
 from fund.core.errors import Refusal
 from fund.evidence.forms import ACCEPTED, FileForm
 from fund.evidence.models import Evidence
-from fund.evidence.rules import DECLARATION
 from fund.evidence.rules import faults as evidence_faults
 from fund.payees.queries import Listed
-from fund.policy import Fact, ValueKind
+from fund.policy import DECLARATION, Fact, ValueKind
 from fund.stays import rules
 from fund.stays.answers import as_json, as_typed
 from fund.stays.forms.fees import AMOUNT
