@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from fund.evidence.flaws import MOST_MEGABYTES, MOST_MEGAPIXELS, MOST_PAGES, Flaw
+from fund.evidence.flaws import MOST_MEGAPIXELS, MOST_PAGES, Flaw
 
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 20
@@ -39,12 +39,10 @@ def pages(upload: bytes) -> Iterator[bytes]:
     """Return the pages as new JPEGs; the first bytes decide what it is, never a file name.
 
     Raises:
-        Flawed: when it is empty, too large, of another kind, damaged, locked, or has too many pages or pixels.
+        Flawed: when it is empty, of another kind, damaged, locked, or has too many pages or pixels.
     """
     if not upload:
         raise Flawed(Flaw.EMPTY)
-    if len(upload) > MOST_MEGABYTES * 1024**2:
-        raise Flawed(Flaw.TOO_LARGE)
     if upload.startswith(b"\xff\xd8\xff"):
         return iter([_picture(upload, "JPEG")])
     if upload.startswith(b"\x89PNG\r\n\x1a\n"):

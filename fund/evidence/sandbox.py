@@ -18,7 +18,7 @@ def rebuilt(upload: bytes) -> list[bytes]:
     Raises:
         Refusal: says what is wrong with the upload.
     """
-    if len(upload) > MOST_MEGABYTES * 1024**2:
+    if len(upload) > MOST_MEGABYTES * 1024**2:  # here, so that no child reads it
         raise refusal(Flaw.TOO_LARGE)
     try:
         child = subprocess.run(
