@@ -24,6 +24,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: develop ## build .venv with everything, to run and to develop; PYTHON=python3.12 chooses which
+	@echo "Ready: make demo, make serve, make test; make help lists the rest."
 
 demo: run ## seed three invented regions anew and serve them on PORT
 	@$(VENV)/fund demo --port $(PORT)
@@ -39,7 +40,7 @@ check: develop ## formatter, linter, types and contracts; PACKAGE=claims: that p
 	@$(VENV)/python -m tests.all $(if $(PACKAGE),--package $(PACKAGE),--without-tests)
 
 format: .venv/.develop ## format everything, and mend what the linter can
-	@$(VENV)/ruff check --quiet --fix; $(VENV)/ruff format --quiet
+	@$(VENV)/ruff format --quiet && $(VENV)/ruff check --quiet --fix; $(VENV)/ruff format --quiet
 
 texts: .venv/.develop .venv/.fund ## find the texts in code and templates, bring the catalogues up to date, compile them
 	@$(VENV)/pybabel --quiet extract --mapping=fund/web/translations/babel.cfg --no-location --sort-output --output=.venv/messages.pot .

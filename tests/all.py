@@ -1,7 +1,7 @@
 """Run every check in one go, go on after one fails, and end with what held: `python -m tests.all [tests...]`.
 
 `--without-tests` leaves the tests and the look at dependencies out;
-`--package claims` looks at one package alone, on SQLite.
+`--package claims` looks at one package alone, on SQLite; `--package guards` at what holds for all of them.
 """
 
 import argparse
@@ -24,7 +24,7 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 
 
 def _of_package(name: str) -> dict[str, list[str]]:
-    folders = [f"{top}/{name}" for top in ("fund", "tests")]
+    folders = [folder for folder in (f"fund/{name}", f"tests/{name}") if Path(folder).is_dir()]
     return {
         "format": ["ruff", "format", "--check", "--quiet", *folders],
         "style": ["ruff", "check", "--quiet", *folders],
@@ -47,7 +47,7 @@ def _chosen() -> dict[str, list[str]]:
     parser.add_argument("--package")
     asked = parser.parse_args()
     if asked.package:
-        if not Path("fund", asked.package).is_dir() or not Path("tests", asked.package).is_dir():
+        if not Path("tests", asked.package).is_dir():
             parser.error(f"there is no package {asked.package} with tests of its own")
         return _of_package(asked.package)
     if asked.without_tests:

@@ -20,7 +20,7 @@ from queue import Queue
 from typing import Any
 
 TOP = Path(__file__).parents[1]
-AT_ONCE, SECONDS = 2, 400
+AT_ONCE, SECONDS = 2, 150
 KEPT = ("fund", "migrations", "templates", "tests", "config.py", "pyproject.toml", "README.md", "CONTRIBUTING.md")
 LINKED = (".venv", "node_modules", "package.json", "package-lock.json", "Makefile", "publiccode.yaml", ".git")
 WITHOUT = ("demo", "cli")  # what they do is seen by running them, which takes minutes each

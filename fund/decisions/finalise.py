@@ -80,9 +80,13 @@ def finalise(act: Act, now: Weighed, decision: Decision, verb: Move) -> Decision
     resume(claim, act.today)
     decision.stage, decision.object_until = Stage.FINAL, terms.object_until(act.today)
     letters.announce(act, now, decision, lines)
-    event = {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb]
     about = claim.about.shown_on("decisions.letter", decision.id)
-    act.record(event, about, cents=decision.granted, code=decision.outcome)
+    act.record(
+        {Move.DECIDE: "decisions.grant", Move.CONFIRM: "decisions.confirm"}[verb],
+        about,
+        cents=decision.granted,
+        code=decision.outcome,
+    )
     act.session.flush()
     return decision
 

@@ -198,6 +198,7 @@ RUNS = (
             consent_on=date(2026, 12, 1),
         ),
     ),
+    Run("claims.sketch", 2, lambda s: claims.sketch(s.worker, s.free_stay)),
     Run("claims.draft", 12, lambda s: claims.draft(s.worker, s.free_stay, s.before), _free_costs),
     Run("claims.pick", 7, lambda s: claims.pick(s.worker, s.draft, [s.cost])),
     Run("claims.mandate", 5, lambda s: claims.mandate(s.worker, s.draft, date(2026, 12, 1))),
@@ -215,6 +216,14 @@ RUNS = (
         24,
         lambda s: claims.submit(s.worker, s.draft),
         lambda s: claims.pick(s.worker, s.draft, [s.fee]),
+    ),
+    Run(
+        "claims.name_account",
+        8,
+        lambda s: claims.name_account(s.worker, s.before.id, s.before.payee_id),
+        lambda s: s.session.scalars(
+            select(Line).where(Line.claim_id == s.submitted, Line.payee_id.is_not(None))
+        ).first(),
     ),
     Run("claims.complete", 11, lambda s: claims.complete(s.worker, s.incomplete)),
     Run("claims.withdraw", 7, lambda s: claims.withdraw(s.worker, s.submitted)),

@@ -21,7 +21,7 @@ RUN = """async () => {
   const shown = ({ nodes }) => nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ");
   return violations.map((found) => `${found.id}: ${shown(found)}`); }"""
 WIDTHS = (1280, 390)
-NO_PAGES = ("/static/", "/language/", "/health", "/download/", "/file", "/letter", "/pages/")
+NO_PAGES = ("/static/", "/language/", "/health/", "/download/", "/file/", "/letter/", "/pages/")
 DECIDED = ("incomplete", "batched", "released", "waiting", "withdrawn")
 CATEGORIES = ("SAFETY", "LIVING", "OTHER", "PHONE", "TRAVEL", "DEPOSIT")
 
@@ -29,7 +29,7 @@ CATEGORIES = ("SAFETY", "LIVING", "OTHER", "PHONE", "TRAVEL", "DEPOSIT")
 def addresses(world: World, role: str) -> Iterator[str]:
     """Name every page that a role gets: of her own shelter, what is there and what she may do."""
     for row in table():
-        if row.method != "GET" or row.outcome(role) != "ok" or any(part in row.path for part in NO_PAGES):
+        if row.method != "GET" or row.outcome(role) != "ok" or any(part in f"{row.path}/" for part in NO_PAGES):
             continue
         if role == "lead" and row.outcome("worker") == "ok":
             continue  # the same page, which a worker walks
