@@ -29,7 +29,7 @@ def reserve(
     category: str,
     cents: Cents,
     budget_id: UUID | None = None,
-) -> Reservation:
+) -> None:
     """Set money aside for one line of a claim, in a budget of this year that is for its category.
 
     Without `budget_id` that is the first with room for the whole line: what is for the fewest costs first, then
@@ -64,7 +64,6 @@ def reserve(
     post(act, fund_id, journal.reserved(_subject(reservation, act.by), cents))
     act.session.add(reservation)
     open_[position] = reservation
-    return reservation
 
 
 def free(act: Act, fund_id: UUID, *, claim_id: UUID, position: int | None = None) -> Cents:

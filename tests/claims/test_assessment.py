@@ -132,6 +132,7 @@ def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(
     assert past[0].same == {"resident", "stay"}
     actions.submit(Act(session, cast.bakker, at(10, 6)), second.id)
     assert [cents for _, cents in reserved(session, second)] == [50000]
+    assert [row.category for row in policy_claim(session, second).history] == ["LIVING"]
     assert policy_claim(session, first).history == ()  # who came first does not wait for who came later
 
 

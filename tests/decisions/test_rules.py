@@ -202,6 +202,9 @@ class TestTerms:
         assert is_working_day(terms.object_until(day))
         assert is_working_day(terms.objection_decide_by(terms.object_until(day), day))
 
+    def test_two_weeks_are_offered_for_an_answer(self) -> None:
+        assert terms.usual_answer_by(date(2026, 11, 23)) == date(2026, 12, 7)
+
     def test_a_completion_gets_five_working_days_and_no_more_than_eight_weeks(self) -> None:
         with pytest.raises(Refusal, match="vijf werkdagen"):
             terms.refuse_answer_day(date(2026, 4, 9), date(2026, 4, 1))  # over Good Friday and Easter Monday

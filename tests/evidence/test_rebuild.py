@@ -87,6 +87,8 @@ REFUSED = {
     "renamed web page": (b"<!doctype html><script>1</script>", "geen JPEG, PNG of PDF"),
     "GIF": (b"GIF89a" + bytes(100), "geen JPEG, PNG of PDF"),
     "HEIC": (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC"),
+    "a film": (b"\0\0\0\x18ftypisom" + bytes(60), "geen JPEG, PNG of PDF"),
+    "letters of HEIC": (b"\0\0\0\x18noneheic" + bytes(60), "geen JPEG, PNG of PDF"),
     "cut JPEG": (uploads.jpeg(uploads.picture((400, 400)))[:-3000], "beschadigd"),
     "cut PNG": (uploads.png()[:60], "beschadigd"),
     "hollow JPEG": (b"\xff\xd8\xff\xe0" + b"\0" * 50, "beschadigd"),

@@ -59,7 +59,7 @@ def addresses(world: World) -> Iterator[str]:
             houses = (world.own, world.next_door, world.abroad)
             yield from (row.at(thing_of(house, row.thing) if row.thing else None) for house in houses)
     things = world.own.things
-    for number in range(COUNT):
+    for number in range(0, COUNT, 4):  # one is paid, the others are filed
         claim, her = things[f"canary-{number}"], things[f"canary-{number}_resident"]
         yield from (
             f"/claims/{claim}",

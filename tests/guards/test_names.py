@@ -53,6 +53,20 @@ def test_no_name_that_fits_everything() -> None:
     assert [f"{named(file)}: {name}" for file in python(*HOUSE) for name in _names(file) if _is_empty(name)] == []
 
 
+def test_every_value_is_frozen() -> None:
+    """Except what counts while a file is read; the demo's people change as their stories go on."""
+    of_the_house = [file for file in python(*HOUSE) if file.parent.name != "demo"]
+    changing = [
+        node.name
+        for file in of_the_house
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ClassDef)
+        for said in map(ast.unparse, node.decorator_list)
+        if said.startswith("dataclass") and "frozen=True" not in said
+    ]
+    assert changing == ["LineBalance"]
+
+
 @pytest.mark.parametrize("planted", ["ClaimManager", "money_utils", "process", "_handle_upload", "clientInfo"])
 def test_a_planted_name_is_seen(planted: str) -> None:
     assert _is_empty(planted)

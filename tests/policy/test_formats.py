@@ -64,6 +64,10 @@ def test_a_share_is_a_percentage(part: Fraction, nl: str, en: str) -> None:
     assert (formats.value(seen, "nl"), formats.value(seen, "en")) == (nl, en)
 
 
+def test_a_word_is_written_as_it_is() -> None:
+    assert formats.value(Seen("payee", ValueKind.CHOICE, "supplier"), "nl") == "supplier"
+
+
 def test_a_list_has_a_word_before_the_last_and_no_comma_there() -> None:
     assert [formats.either(items, "nl") for items in (["a"], ["a", "b"], ["a", "b", "c"])] == [
         "a",

@@ -38,6 +38,11 @@ def test_travel_is_bound_by_the_month_and_the_flight_is_not() -> None:
     assert outcome(line("TRAVEL", "20.00")) == "incomplete"
 
 
+def test_what_was_granted_for_the_last_day_of_a_month_leaves_the_next_month_whole() -> None:
+    trip = line("TRAVEL", "250.00", facts={"flight": False})
+    assert granted(claim(trip, history=(past("TRAVEL", "100.00", on="2026-08-31"),))) == [25000]
+
+
 def test_travel_over_two_months_has_two_months() -> None:
     both = line("TRAVEL", "600.00", from_="2026-09-15", until="2026-10-15", facts={"flight": False})
     assert granted(claim(both)) == [50000]

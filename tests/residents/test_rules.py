@@ -3,7 +3,7 @@
 import pytest
 
 from fund.core.errors import Refusal
-from fund.residents.rules import refuse_her_name, says_her_name
+from fund.residents.rules import Facts, fit, refuse_her_name, says_her_name
 
 NAME = "Wilhelmina Achterbergh-Bos"
 
@@ -39,6 +39,10 @@ def test_a_name_of_short_words_is_said_by_all_of_them() -> None:
     assert not says_her_name("Slotenmaker", "")
 
 
+def test_a_word_of_five_letters_is_found_inside_another_and_of_four_is_not() -> None:
+    assert says_her_name("Sevdaschoenen", "Sevda Kaya") and not says_her_name("Kayakverhuur", "Sevda Kaya")
+
+
 def test_it_is_refused_beside_the_field_that_says_it() -> None:
     refuse_her_name(NAME, issuer="Zorg & Zo", number=None)
     with pytest.raises(Refusal, match="Laat die weg") as refused:
@@ -49,3 +53,11 @@ def test_it_is_refused_beside_the_field_that_says_it() -> None:
 def test_a_word_that_joins_a_name_is_no_name() -> None:
     assert not says_her_name("De rekening van de winkel", "Anna van der Berg")
     assert says_her_name("Rekening mevr. v.d. Berg", "Anna van der Berg")
+
+
+@pytest.mark.parametrize(("fact", "most"), [("file_number", 40), ("name", 120), ("contact_rule", 500)])
+def test_a_fact_has_a_most_of_letters(fact: str, most: int) -> None:
+    facts = {"file_number": "D-1", "name": "", "contact_rule": ""}
+    assert fit(Facts(**facts | {fact: f" {'a' * most} "})) == Facts(**facts | {fact: "a" * most})
+    with pytest.raises(Refusal):
+        fit(Facts(**facts | {fact: "a" * (most + 1)}))

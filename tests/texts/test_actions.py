@@ -102,3 +102,11 @@ def test_a_national_text_fits_every_region_that_it_meets(session: Session, cast:
     without = NATION.replace("\nmoving = ", "\nmove = ").replace('most = "moving"', 'most = "move"')
     with pytest.raises(Refusal, match="kan niet gelden.*moving"):
         actions.publish(session, AT, _from(without, "2026-07-01"))
+
+
+def test_a_national_text_is_not_held_to_a_region_that_ends_as_it_begins(session: Session, cast: Cast) -> None:
+    actions.publish(session, AT, NATION)
+    actions.publish(session, AT, HAVENMOND + '\n[categories.MOVING]\npays = "moving"\n', region_id=cast.region_id)
+    actions.publish(session, AT, _from(HAVENMOND, "2026-07-01"), region_id=cast.region_id)
+    without = NATION.replace("\nmoving = ", "\nmove = ").replace('most = "moving"', 'most = "move"')
+    assert actions.publish(session, AT, _from(without, "2026-07-01")).from_ == date(2026, 7, 1)
