@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, undefer
 
 from fund.claims.models import Assessed, Claim, Line, LineEvidence
 from fund.claims.pieces import NIGHTS_DUE
-from fund.claims.rules import AT_FUND, SAME_RESIDENT, SAME_STAY, EarlierLine, State
+from fund.claims.rules import SAME_RESIDENT, SAME_STAY, EarlierLine, State
 from fund.db import fetch_by_id, fetch_one
 from fund.evidence.models import Evidence
 from fund.keys.sealed import open_text
@@ -149,15 +149,6 @@ def earlier_lines(session: Session, claim: Claim) -> Sequence[EarlierLine]:
         .order_by(Line.from_, Line.id)
     )
     return [_earlier(line, stay_id == claim.stay_id) for line, stay_id in rows]
-
-
-def waiting_claims(session: Session, actor: Actor) -> Sequence[Claim]:
-    """Return the claims that wait for the reader's shelters: to be completed, or urgent without a mandate."""
-    urgent = and_(Claim.urgent, Claim.mandate_on.is_(None), Claim.state.in_(AT_FUND))
-    wanted = select(Claim).where(
-        Claim.shelter_id.in_(actor.shelters(Verb.FILE_CLAIM)), or_(Claim.state == State.INCOMPLETE, urgent)
-    )
-    return session.scalars(wanted.order_by(Claim.answer_by, Claim.filed_on, Claim.id)).all()
 
 
 def _submitted_before(claim: Claim) -> ColumnElement[bool]:

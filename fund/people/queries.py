@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fund.people.models import Account, Membership
-from fund.people.rules import Actor, Role, RoleAssignment
+from fund.people.rules import Actor, RoleAssignment
 
 
 def actor(session: Session, account_id: UUID, on: date) -> Actor | None:
@@ -52,13 +52,3 @@ def team(session: Session, shelter_ids: Collection[UUID], on: date) -> Sequence[
         .order_by(Account.name)
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def administrators(session: Session, region_id: UUID) -> Sequence[Account]:
-    """Return the administrators of a region's fund."""
-    return session.scalars(
-        select(Account)
-        .join(Membership, Membership.account_id == Account.id)
-        .where(Membership.region_id == region_id, Membership.role == Role.ADMINISTRATOR)
-        .order_by(Account.name)
-    ).all()

@@ -35,12 +35,6 @@ def stayed(admitted_on: date, left_on: date | None) -> Period:
     return Period(admitted_on, left_on or date.max)
 
 
-def nights_waived(stay: Period, period: Period, waived: int) -> int:
-    """Count the nights of the period that fall in the first `waived` nights of the stay."""
-    first = stay.shared(Period(stay.from_, stay.from_ + timedelta(days=waived)))
-    return first.shared(period).nights
-
-
 def nights_due(stay: Period, period: Period, waived: int, taken: Iterable[Period] = ()) -> int:
     """Count the nights of the period for which a fee is due: slept, not waived, and not in a period taken before.
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from fund.ledger.triggers import BOOK_TABLES
 from tests.cli.conftest import Fund
+from tests.guards.triggers import BOOK_TABLES
 from tests.house import House, everyone
 from tests.payouts.batches import batch, release
 

@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from fund.db import Base
-from fund.ledger import chart, triggers
+from fund.ledger import chart
 from tests.databases import TOP, migrate, open_engine
+from tests.guards import triggers
 from tests.guards.rows import fill
 
 ROOMS = [

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import Date, DateTime
 from sqlalchemy.types import TypeDecorator
 
 from fund.db import Base
-from tests.guards.tree import HOUSE, named, python, tree
+from tests.guards.tree import HOUSE, named, python, templates, tree
 
 EMPTY = frozenset(
     {
@@ -32,6 +33,7 @@ EMPTY = frozenset(
 CALLED = frozenset(
     {"process", "process_bind_param", "process_result_value", "process_formdata", "handle_user_exception"}
 )
+CALLED_BY_LIBRARIES = frozenset({"_get_file_stream", "log_exception", "load_config"})
 WORDS_OF_THE_FIELD = frozenset({"data key", "data keys"})  # cryptography: the key under which data is sealed
 
 
@@ -65,6 +67,23 @@ def test_every_value_is_frozen() -> None:
         if said.startswith("dataclass") and "frozen=True" not in said
     ]
     assert changing == ["LineBalance"]
+
+
+def test_nothing_is_there_for_the_tests_alone() -> None:
+    """Each function and class that no decorator registers is named once more: in fund/, a template or a migration."""
+    code = python(*HOUSE, "migrations")
+    said = Counter(
+        word for file in [*code, *templates()] for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))
+    )
+    unused = [
+        node.name
+        for file in code
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not (node.decorator_list or node.name.startswith("__"))
+        and said[node.name] == 1
+    ]
+    assert set(unused) - CALLED_BY_LIBRARIES == set()
 
 
 @pytest.mark.parametrize("planted", ["ClaimManager", "money_utils", "process", "_handle_upload", "clientInfo"])

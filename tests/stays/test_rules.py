@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from fund.core.calendar import Month
 from fund.policy import Fact, ValueKind, Words
-from fund.stays.nights import Period, by_month, nights_due, nights_waived, stayed, units
+from fund.stays.nights import Period, by_month, nights_due, stayed, units
 from fund.stays.rules import Noted, bill_text, fit, fit_admission, fit_alone, fit_facts, fit_leaving
 from tests.stays.nights import STAY, TODAY, day, period, refusal
 
@@ -20,13 +20,11 @@ class TestNights:
 
     def test_the_first_28_nights_are_waived_and_two_are_due(self) -> None:
         assert STAY.nights == 30
-        assert nights_waived(STAY, STAY, 28) == 28
         assert nights_due(STAY, STAY, 28) == 2
 
     def test_a_stay_shorter_than_what_is_waived_owes_nothing(self) -> None:
         short = period("2026-08-06", "2026-08-10")
         assert nights_due(short, STAY, 28) == 0
-        assert nights_waived(short, short, 28) == 4
 
     def test_a_night_noted_before_is_not_due_again(self) -> None:
         august = period("2026-08-06", "2026-09-01")

@@ -1,4 +1,4 @@
-"""The second guard on what is written once: the statements that the migration lays, for both databases."""
+"""What the migrations lay as a second guard on what is written once, for both databases."""
 
 from fund.ledger.models import Close, Entry
 
