@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from fund.claims import actions, queries
+from fund.claims import actions, pages, queries
+from fund.claims.dossier import Dossier
 from fund.claims.models import Line
 from fund.claims.rules import State
 from fund.core.errors import NotFound, Refusal, StaleClaim, WrongStep
@@ -107,6 +108,13 @@ def test_a_payee_must_be_one_that_the_policy_pays(session: Session, cast: Cast) 
         actions.put_line(Act(session, cast.bakker, AT), line.id, payee_kind="landlord", payee_id=None)
     with pytest.raises(NotFound):
         actions.put_line(Act(session, cast.bakker, AT), line.id, payee_kind="supplier", payee_id=new_id())
+
+
+def test_a_small_amount_may_also_be_shown_by_the_shelters_declaration(session: Session, cast: Cast) -> None:
+    locks = cast.cost("SAFETY", 24000, "supplier", cast.evidence("bill"))
+    claim = actions.draft(Act(session, cast.bakker, AT), cast.stay.id, [locks.id])
+    dossier = Dossier(session, claim)
+    assert pages.evidence_kinds(dossier, dossier.lines[0]) == ("offer", "bill", "declaration")
 
 
 def test_a_mandate_is_not_signed_tomorrow(session: Session, cast: Cast) -> None:

@@ -55,6 +55,13 @@ def test_the_shipped_texts_say_all_they_have(code: str, language: Language) -> N
     assert not [sentence for category in said for sentence in category.pays if "_" in sentence]
 
 
+def test_what_holds_for_one_cost_is_said_there_and_not_for_all() -> None:
+    rules = policy.layered(policy.read(nation_text()), None)
+    assert [article for article, _ in describe.conditions(rules, "nl")] == ["artikel 3 lid 1", "artikel 3 lid 2"]
+    (other,) = (said for said in describe.categories(rules, ON, "nl") if said.code == "OTHER")
+    assert "De hardheid vraagt om betaling." in other.pays[0]
+
+
 def test_terms_of_a_fund() -> None:
     texts = policy.read(nation_text()), policy.read(region_text("heuvelrand"))
     said = describe.terms(policy.terms(texts, ON), "nl")

@@ -37,6 +37,7 @@ def test_the_national_text_article_by_article(app: Flask, session: Session, publ
 def test_a_region_beside_the_nation(app: Flask, session: Session, published: Cast) -> None:
     said = words(Visitor(app, published.fonk, session).get(f"/policy/{published.region_id}"))
     assert "Drie verschillen met het landelijke minimum" in said
+    assert "vanaf 1 januari 2026" in said
     nation, here = "€ 15,00 per dag, voor 60 dagen per verblijf.", "€ 18,00 per dag, voor 90 dagen"
     assert f"Opvang huisdierTen hoogste {nation}Ten hoogste {here}" in said
     assert "Landelijk: Ten hoogste € 750,00 per keer." in said

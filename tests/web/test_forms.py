@@ -57,10 +57,11 @@ def test_mended_it_goes_through(operator: Visitor, session: Session) -> None:
 def test_a_lost_session_is_offered_again_and_done_once(operator: Visitor, session: Session) -> None:
     page = operator.get("/probe/form").text
     operator.client.delete_cookie("kf")
-    typed = {"csrf_token": token_of(page), "once": once_of(page), "amount": "12,50"}
+    typed = {"csrf_token": token_of(page), "once": once_of(page), "amount": "12,50", "picked": ["1", "2"]}
     lost = operator.client.post("/probe/form", data=typed, headers={"Origin": "http://localhost"})
     assert lost.status_code == 400
-    assert 'name="amount" value="12,50"' in lost.text
+    for name, value in (("amount", "12,50"), ("picked", "1"), ("picked", "2")):
+        assert f'name="{name}" value="{value}"' in lost.text
     assert f'name="once" value="{once_of(page)}"' in lost.text
     assert "afgemeld" in lost.text
     assert regions(session) == 0
