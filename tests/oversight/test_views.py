@@ -55,7 +55,7 @@ def test_a_region_shows_its_money_of_this_year(house: House, granted: Claim) -> 
         house.fund_id,
         paper.statement("NL91ABNA0417164300", PAY.date(), found),
     )
-    assert (region(house).committed, region(house).paid) == (0, 10_000)
+    assert (region(house).committed, region(house).paid, region(house).paid_after.count) == (0, 10_000, 1)
     assert region(house, date(2027, 1, 2)).amount == 0
 
 

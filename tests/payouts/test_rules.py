@@ -40,6 +40,8 @@ def test_what_goes_to_a_shelter_goes_as_one_sum(kind: str) -> None:
 
 def test_a_creditor_reads_his_own_reference_so_that_the_bill_closes() -> None:
     assert rules.remittance("landlord", "Factuur 2026-118", OURS, "Mina Haak") == "Factuur 2026-118"
+    assert rules.remittance("landlord", "7" * 35, OURS, "Mina Haak") == "7" * 35
+    assert rules.remittance("landlord", "7" * 36, OURS, "Mina Haak") == OURS
 
 
 @pytest.mark.parametrize("kind", ["resident", "shelter", "residents_account"])
