@@ -136,6 +136,16 @@ def test_history_is_what_was_granted_and_what_is_held_but_not_what_is_submitted(
     assert policy_claim(session, first).history == ()  # who came first does not wait for who came later
 
 
+def test_of_two_claims_of_one_moment_one_goes_first(session: Session, cast: Cast) -> None:
+    locks = cast.cost("SAFETY", 40000, "supplier", cast.evidence("bill"))
+    doors = cast.cost("SAFETY", 30000, "supplier", cast.evidence("bill"))
+    first, then = sorted((ready(cast, locks), ready(cast, doors)), key=lambda claim: claim.id)
+    for claim in (first, then):
+        actions.submit(Act(session, cast.bakker, AT), claim.id)
+    assert policy_claim(session, first).history == ()
+    assert [row.category for row in policy_claim(session, then).history] == ["SAFETY"]
+
+
 def test_the_same_once_only_cost_on_two_claims_is_granted_once(session: Session, cast: Cast) -> None:
     claims = [
         ready(cast, cast.cost("CLOTHING", cents, "shelter", cast.evidence("declaration"))) for cents in (25000, 24000)

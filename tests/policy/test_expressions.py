@@ -33,6 +33,7 @@ def refused(text: str, *wanted: ValueKind) -> WrongExpression:
         ("flight and childen > 0", "‘childen’ is hier onbekend. Bedoelt u ‘children’?", 11),
         ("from <= adm", "‘adm’ is hier onbekend.", 8),
         ('home == "cuple"', "‘cuple’ is geen antwoord op ‘home’. Bedoelt u ‘couple’?", 8),
+        ("home in ('alone', children)", "Dit kan niet in een regel.", 8),
         ("children == 'alone'", "Een woord tussen aanhalingstekens hoort bij een keuze.", 0),
         ("'alone'", "Een woord tussen aanhalingstekens kan alleen na ‘in’, ‘==’ of ‘!=’ bij een keuze.", 0),
         ("children and flight", "Hier hoort ja of nee, maar dit is een aantal.", 0),

@@ -3,6 +3,7 @@
 import pytest
 
 from fund import policy
+from fund.policy.decide.findings import Finding
 from tests.policy.texts import assess, claim, granted, line, outcome, texts
 
 
@@ -82,3 +83,12 @@ def test_a_cost_before_any_text_is_referred() -> None:
 def test_an_empty_claim_is_incomplete() -> None:
     read = policy.claim_from_json(claim(line("MOVING", "10.00")), texts())
     assert policy.assess(policy.ClaimFacts(read.filed_on, read.facts, ()), texts()).outcome == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("held", "cut", "is_obstacle"), [(True, 0, False), (True, 100, True), (False, 0, True), (None, 0, True)]
+)
+def test_what_was_not_met_is_not_known_or_cuts_stands_in_the_way(
+    held: bool | None, cut: int, is_obstacle: bool
+) -> None:
+    assert Finding("limit", "everyone", "", held=held, cut=cut).is_obstacle is is_obstacle
