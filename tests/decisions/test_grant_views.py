@@ -100,6 +100,9 @@ class TestGrant:
         )
         claim = cast.submitted(early)
         session.commit()
+        fresh = shown(hendriks.get(page(claim)))
+        offered = fresh.xpath("//input[@name='lines-0-answers-0-answer'][@type='radio']")
+        assert [each.get("value") for each in offered if "checked" in each.attrib] == [""]
         again = decide(hendriks, claim, "/weigh", **{"lines-0-answers-0-answer": "yes", "follow": "1"})
         assert "€ 50,00 toekennen" in sums(again)
         done = decide(

@@ -64,6 +64,11 @@ def test_a_share_is_a_percentage(part: Fraction, nl: str, en: str) -> None:
     assert (formats.value(seen, "nl"), formats.value(seen, "en")) == (nl, en)
 
 
+def test_one_is_one_and_more_are_more() -> None:
+    assert [formats.units(count, "night", "nl") for count in (0, 1, 2)] == ["0 nachten", "1 nacht", "2 nachten"]
+    assert [formats.units(count, "night", "en") for count in (1, 2)] == ["1 night", "2 nights"]
+
+
 def test_a_word_is_written_as_it_is() -> None:
     assert formats.value(Seen("payee", ValueKind.CHOICE, "supplier"), "nl") == "supplier"
 
