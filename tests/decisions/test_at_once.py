@@ -1,39 +1,20 @@
 """Two administrators at once: the fund's lock lets one go first, and the other sees what is there then."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from fund.claims.models import Claim, Line
-from fund.core.errors import Refusal
 from fund.decisions import actions
 from fund.decisions.models import Decision, Stage
 from fund.keys.keyring import Keyring
 from fund.people.act import Act
 from fund.people.rules import Actor
+from tests.at_once import at_once
 from tests.decisions.cast import AT, Cast, all_of
 
 ONCE = 25000  # all that clothing gives in a stay with one child
-
-
-def at_once(engine: Engine, keyring: Keyring, deeds: list[Callable[[Session], object]]) -> list[str]:
-    """Do these at once, each in its own transaction; returns what became of each."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[Session], object]) -> str:
-        ready.wait()
-        try:
-            with Session(engine, info={"keyring": keyring}) as session, session.begin():
-                deed(session)
-        except Refusal as refusal:
-            return type(refusal).__name__
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(do, deeds))
 
 
 def granting(by: Actor, claim: Claim) -> Callable[[Session], object]:
