@@ -13,7 +13,7 @@ from fund.keys.keyring import Keyring
 
 def at_once(engine: Engine, keyring: Keyring, actions: Sequence[Callable[[Session], object]]) -> list[str]:
     """Take these actions at once; return what became of each, sorted: done, or the kind of refusal."""
-    ready = Barrier(len(actions))
+    ready = Barrier(len(actions), timeout=60)
 
     def take(action: Callable[[Session], object]) -> str:
         ready.wait()
