@@ -78,11 +78,9 @@ def withdraw(act: Act, claim_id: UUID, *, version: int | None = None) -> Claim:
     dossier = take(act, claim_id, version, State)
     was_draft = dossier.claim.state is State.DRAFT
     move(dossier.claim, Move.WITHDRAW)
-    freed = 0
     if was_draft:
         take_off(dossier, dossier.lines)
-    else:
-        freed = _free(act, dossier)
+    freed = 0 if was_draft else _free(act, dossier)
     save(act, dossier)
     act.record("claims.withdraw", dossier.claim.about, cents=freed or None)
     return dossier.claim
