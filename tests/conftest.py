@@ -6,6 +6,7 @@ a test of a pure rule waits for none of it.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,15 @@ NOW = datetime(2026, 11, 23, 10, 12, tzinfo=AMSTERDAM)
 # a busy machine is slow: no example is wrong for it
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
+
+
+# nearly every test copies a database: on some disks that takes longer than the test
+MEMORY = Path("/dev/shm")
+ROOM = 4 << 30
+
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None  # read again
 
 
 # begun first, so that no worker is left alone with one of them at the end
