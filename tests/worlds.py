@@ -4,6 +4,7 @@ its session and its browser."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,12 @@ __all__ = ["december", "empty_world", "makes", "screen", "world"]
 
 @pytest.fixture(scope="session")
 def makes(apps: Apps) -> dict[str, Make]:
+    return _makes(apps)
+
+
+@cache
+def _makes(apps: Apps) -> dict[str, Make]:
+    # a fixture is another one in each folder that imports it, the world is not
     hash_ = apps.hashed(PASSWORD)
 
     def empty(session: Session) -> World:
