@@ -1,4 +1,4 @@
-"""Run every check in one go, go on after one fails, and end with what held: `python -m tests.all [tests...]`.
+"""Run every check at once, go on after one fails, and end with what held: `python -m tests.all [tests...]`.
 
 `--without-tests` leaves the tests and the look at dependencies out;
 `--package claims` looks at one package alone, on SQLite; `--package guards` at what holds for all of them.
@@ -9,6 +9,8 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 PYTEST = ["pytest", "--numprocesses=2", "--dist=worksteal"]
@@ -32,12 +34,27 @@ def _of_package(name: str) -> dict[str, list[str]]:
     }
 
 
-def _run(name: str, program: str, *arguments: str) -> tuple[bool, float]:
-    print(f"\n── {name}: {program} {' '.join(arguments)}", flush=True)
+@dataclass(frozen=True)
+class Ended:
+    """How a check ended: whether it held, after how many seconds, and what it said where it was not heard."""
+
+    held: bool
+    seconds: float
+    said: str = ""
+
+
+def _run(program: str, *arguments: str, heard: bool = False) -> Ended:
     since = time.monotonic()
     beside_python = Path(sys.executable).parent / program
-    held = subprocess.run([beside_python, *arguments], check=False, env=COMPILED).returncode == 0
-    return held, time.monotonic() - since
+    ended = subprocess.run(
+        [beside_python, *arguments],
+        check=False,
+        env=COMPILED,
+        text=True,
+        stdout=None if heard else subprocess.PIPE,
+        stderr=None if heard else subprocess.STDOUT,
+    )
+    return Ended(ended.returncode == 0, time.monotonic() - since, ended.stdout or "")
 
 
 def _chosen() -> dict[str, list[str]]:
@@ -56,12 +73,20 @@ def _chosen() -> dict[str, list[str]]:
 
 
 def main() -> int:
-    """Run the checks; 0 when all held."""
-    results = {name: _run(name, *command) for name, command in _chosen().items()}
+    """Run the checks, all at once, and say what did not hold; 0 when all held."""
+    chosen = _chosen()
+    tests = chosen.pop("tests", None)
+    with ThreadPoolExecutor() as pool:
+        running = {name: pool.submit(_run, *command) for name, command in chosen.items()}
+        results = {"tests": _run(*tests, heard=True)} if tests else {}
+        results = {name: ended.result() for name, ended in running.items()} | results
+    for name, ended in results.items():
+        if not ended.held and ended.said:
+            print(f"\n── {name}: {' '.join(chosen[name])}\n{ended.said.strip()}")
     print()
-    for name, (held, seconds) in results.items():
-        print(f"{'holds ' if held else 'FAILED'}  {seconds:6.1f} s  {name}")
-    return 0 if all(held for held, _ in results.values()) else 1
+    for name, ended in results.items():
+        print(f"{'holds ' if ended.held else 'FAILED'}  {ended.seconds:6.1f} s  {name}")
+    return 0 if all(ended.held for ended in results.values()) else 1
 
 
 if __name__ == "__main__":
