@@ -50,6 +50,7 @@ def verified(settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch
     return run
 
 
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)  # test_demo_as_served goes this way on SQLite
 def test_from_a_cost_to_a_closed_month(
     screen: Screen, empty_world: World, session: Session, verified: Verified
 ) -> None:
