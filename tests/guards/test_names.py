@@ -124,7 +124,7 @@ def test_no_class_name_in_two_packages() -> None:
     for file in python("fund"):
         for name in _classes(file):
             packages.setdefault(name, set()).add(named(file).split("/")[1])
-    assert {name: where for name, where in packages.items() if len(where) > 1} == {}
+    assert {name: where for name, where in packages.items() if len(where) > 1} == {}, "one of them needs another name"
 
 
 def test_no_file_has_a_gerunds_name() -> None:

@@ -43,10 +43,10 @@ def test_every_verb_on_a_claim_has_its_sentence_in_the_claims_life() -> None:
     sentences = set(re.findall(r'"(\w+\.\w+)"', (TOP / "templates/claims/life.html").read_text(encoding="utf-8")))
     verbs = set(recorded())
     assert {"claims.submit", "decisions.confirm", "payouts.paid"} <= verbs
-    assert verbs - sentences == set()
+    assert verbs - sentences == set(), "without a sentence in templates/claims/life.html"
 
 
 def test_every_action_is_counted() -> None:
     found = set(actions())
     assert {"claims.submit", "decisions.grant", "payouts.release"} <= found
-    assert found - {run.name for run in RUNS} == set()
+    assert found - {run.name for run in RUNS} == set(), "without a Run in tests/guards/actions.py"

@@ -10,6 +10,7 @@ from fund.demo import bank
 from fund.ledger.models import Budget, BudgetCategory
 from fund.ledger.verify import verify
 from fund.texts import actions as texts
+from fund.texts.queries import cost_accounts
 from tests.browser import Screen
 from tests.history import page as paper
 from tests.journeys.steps import MONTH, at, closes, downloads, pays_safely_and_submits, reads_the_statement, registers
@@ -47,7 +48,9 @@ def test_from_a_category_of_its_own_to_a_closed_month(screen: Screen, empty_worl
     sees_the_budget(screen, office.fund_id)
     closes(screen, office.fund_id)
     screen.be(office.auditor, at(11, 4))
-    audits(screen, office.fund_id)
+    (opened,) = cost_accounts(session, {CATEGORY})
+    session.commit()
+    audits(screen, office.fund_id, opened.code)
     stands_in_the_books(session, office.fund_id)
 
 
@@ -127,15 +130,15 @@ def sees_the_budget(screen: Screen, fund_id: UUID) -> None:
     )  # still for every cost, and not for this one
 
 
-def audits(screen: Screen, fund_id: UUID) -> None:
+def audits(screen: Screen, fund_id: UUID, code: str) -> None:
     rows, book = downloads(screen, fund_id)
-    screen.sees("4330 Fietsreparatie")
+    screen.sees(f"{code} Fietsreparatie")
     assert [(row["debet"], row["bedrag"], row["categorie"]) for row in rows if row["soort"] == "granted"] == [
-        ("4330", "120,00", CATEGORY)
+        (code, "120,00", CATEGORY)
     ]
     totals = {str(row[0]): row[4] for row in book["Totalen"].iter_rows(min_row=2, values_only=True)}
-    assert totals["4330 Fietsreparatie"] == GRANTED / 100
-    screen.open(f"/ledger/{fund_id}/{MONTH}/account/4330")
+    assert totals[f"{code} Fietsreparatie"] == GRANTED / 100
+    screen.open(f"/ledger/{fund_id}/{MONTH}/account/{code}")
     screen.sees("Fietsreparatie")
 
 

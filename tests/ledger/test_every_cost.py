@@ -21,7 +21,7 @@ from fund.texts import actions as texts
 from tests.ledger import cast as everyone
 from tests.ledger.cast import Cast, Line, adopt, on, rows
 from tests.ledger.test_served_costs import HOME, gift
-from tests.texts.own import CATEGORY, own
+from tests.texts.own import ACCOUNT, CATEGORY, NEXT_ACCOUNT, own
 
 
 def publish_own(session: Session, cast: Cast) -> None:
@@ -41,7 +41,7 @@ def test_a_budget_for_every_cost_pays_what_a_later_text_adds(session: Session, c
         line.grant(on(9, 2))
         line.pay(on(9, 3), whole)
     assert {(row.budget_id, row.category) for row in rows(session, cast)[2:]} == {(whole, CATEGORY)}
-    assert {row.debit for row in rows(session, cast) if row.kind == "granted"} == {"4330"}
+    assert {row.debit for row in rows(session, cast) if row.kind == "granted"} == {ACCOUNT}
     told = queries.budgets_and_categories(session, cast.van_loon, cast.fund_id, 2026)
     assert {budget.name: only_for for budget, only_for in told} == {"Gift": HOME, "Rijksuitkering": ()}
     assert fund_faults(session, cast.fund_id) == []
@@ -77,7 +77,7 @@ def test_the_database_takes_no_cost_that_no_budget_was_ever_used_for(session: Se
     line.grant(on(9, 2))
     granted = rows(session, cast)[-1]
     fresh = {column.key: getattr(granted, column.key) for column in ROW} | {"number": granted.number + 1}
-    for planted in ({"category": CATEGORY}, {"debit": "4330"}, {"debit": "4340"}):
+    for planted in ({"category": CATEGORY}, {"debit": ACCOUNT}, {"debit": NEXT_ACCOUNT}):
         with pytest.raises(IntegrityError), session.begin_nested():
             session.execute(insert(Entry), [fresh | planted])
     session.execute(insert(Entry), [fresh])  # and nothing else was wrong with it

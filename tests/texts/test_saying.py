@@ -50,7 +50,7 @@ def test_the_same_in_english() -> None:
 def test_the_shipped_texts_say_all_they_have(code: str, language: Language) -> None:
     rules = policy.layered(policy.read(nation_text()), policy.read(region_text(code)))
     said = describe.categories(rules, ON, language)
-    assert len(said) == 23
+    assert len(said) == len(rules.categories) >= 23
     assert all(category.pays and category.evidence and category.payees for category in said)
     assert not [sentence for category in said for sentence in category.pays if "_" in sentence]
 
