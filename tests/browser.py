@@ -63,14 +63,12 @@ class Screen:
         self.clock = clock
 
     def be(self, person: Actor, now: datetime) -> None:
-        """Sign in as somebody at a moment; whoever sat here before was idle too long."""
-        self.page.goto(
-            "about:blank"
-        )  # what the last page still asked for comes back before the clock jumps, or not at all
+        """Sign in as somebody at a moment; of whoever sat here before nothing is left."""
+        # what the last page still asked for comes back before the clock jumps, or not at all
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
         self.clock.move_to(now)
-        self.page.goto("/")
-        if "/sign-in" not in self.page.url:
-            self.page.get_by_role("button", name="Afmelden").locator("visible=true").first.click()
+        self.page.goto("/sign-in")
         self.page.fill("#email", email(person))
         self.page.fill("#password", PASSWORD)
         self.press("Verder")

@@ -13,6 +13,7 @@ WITHOUT_A_DEED = {"/sign-in", "/sign-in/again", "/sign-out", "/exit", "/payees/{
 WEIGHED = ("/weigh", "/precheck")  # shown as she types, and kept nowhere
 
 
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)  # as it is deployed; each package's views, on both
 @pytest.mark.parametrize("role", ROLES)
 def test_everyone_gets_what_the_table_says(app: Flask, world: World, role: str) -> None:
     assert list(faults(app, world, role, table())) == []

@@ -116,6 +116,7 @@ def strangers(world: World) -> dict[str, Actor | None]:
     }
 
 
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)  # as it is deployed; what lies on disk, on both
 def test_no_stranger_finds_a_canary_nor_a_log_holds_one(
     app: Flask, planted: World, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -154,6 +155,7 @@ def test_her_own_shelter_reads_them(app: Flask, planted: World) -> None:
         assert len(found_in(words(answer).encode())) == 3
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_no_title_address_or_file_name_says_what_the_house_is_for(app: Flask, planted: World) -> None:
     for person in (planted.own.worker, planted.own.lead):
         walker = Visitor(app, person)

@@ -26,7 +26,8 @@ from tests.guards.access import people
 from tests.visitor import Visitor
 from tests.world import World, account, endow, person
 
-pytestmark = pytest.mark.usefixtures("december")
+# what is asked is the same on each kind of database
+pytestmark = [pytest.mark.usefixtures("december"), pytest.mark.parametrize("databases", ["sqlite"], indirect=True)]
 
 AT = history.at(11, 20)
 MOST_OF_A_LIST, MOST = 4, 8
