@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 23, 10, 12, tzinfo=AMSTERDAM)
 
 # a busy machine is slow: no example is wrong for it
-hypothesis_settings.register_profile("house", deadline=None)
-hypothesis_settings.load_profile("house")
+hypothesis_settings.register_profile("tests", deadline=None)
+hypothesis_settings.load_profile("tests")
 
 
 # nearly every test copies a database: on some disks that takes longer than the test

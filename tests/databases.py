@@ -29,10 +29,10 @@ from fund.db import prepare
 
 TOP = Path(__file__).parent.parent
 
-# a foreign key is a name: it is found only when every room's tables are known
-for _room in pkgutil.iter_modules(fund.__path__):
-    if _room.ispkg and importlib.util.find_spec(f"fund.{_room.name}.models"):
-        importlib.import_module(f"fund.{_room.name}.models")
+# a foreign key is a name: it is found only when every package's tables are known
+for _package in pkgutil.iter_modules(fund.__path__):
+    if _package.ispkg and importlib.util.find_spec(f"fund.{_package.name}.models"):
+        importlib.import_module(f"fund.{_package.name}.models")
 
 
 class Databases(ABC):

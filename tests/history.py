@@ -51,13 +51,13 @@ def at(month: int, day: int, hour: int = 10) -> datetime:
 
 def fill(session: Session, world: World) -> None:
     """Let October and three weeks of November 2026 happen; October is closed."""
-    for office, houses in ((world.office, (world.own, world.next_door)), (world.other_office, (world.abroad,))):
-        _october(session, office, houses)
-        _november(session, office, houses)
+    for office, shelters in ((world.office, (world.own, world.next_door)), (world.other_office, (world.abroad,))):
+        _october(session, office, shelters)
+        _november(session, office, shelters)
 
 
-def _october(session: Session, office: Office, houses: tuple[Shelter, ...]) -> None:
-    paid = [filed(session, house, "paid", at(10, 8)) for house in houses]
+def _october(session: Session, office: Office, shelters: tuple[Shelter, ...]) -> None:
+    paid = [filed(session, shelter, "paid", at(10, 8)) for shelter in shelters]
     decided = [granted(session, office.first, at(10, 12), claim) for claim in paid]
     for batch in payouts.batch(Act(session, office.first, at(10, 13)), office.fund_id):
         payouts.release(Act(session, office.third, at(10, 13, 12)), batch.id)
@@ -66,125 +66,139 @@ def _october(session: Session, office: Office, houses: tuple[Shelter, ...]) -> N
         payouts.read_statement(Act(session, office.third, at(10, 14)), office.fund_id, answer)
     hashes = {text.sha256 for text in texts.versions(session, office.region_id)}
     ledger.close_month(Act(session, office.third, at(11, 3)), office.fund_id, OCTOBER, texts=hashes)
-    for house, claim, decision in zip(houses, paid, decided, strict=True):
-        house.things["decision"] = decision.id
-        version = claim_queries.own_claim(session, house.worker, claim.id).version
+    for shelter, claim, decision in zip(shelters, paid, decided, strict=True):
+        shelter.things["decision"] = decision.id
+        version = claim_queries.own_claim(session, shelter.worker, claim.id).version
         decisions.register_objection(
             Act(session, office.first, at(11, 4)), claim.id, version=version, received_on=date(2026, 11, 4)
         )
 
 
-def _november(session: Session, office: Office, houses: tuple[Shelter, ...]) -> None:
+def _november(session: Session, office: Office, shelters: tuple[Shelter, ...]) -> None:
     for name, by in (
         ("released", office.first),
         ("sent", office.first),
         ("batched", office.first),
         ("undone", office.second),
     ):
-        for house in houses:
-            granted(session, by, at(11, 6), filed(session, house, name, at(11, 5)))
+        for shelter in shelters:
+            granted(session, by, at(11, 6), filed(session, shelter, name, at(11, 5)))
         made = payouts.batch(Act(session, by, at(11, 9)), office.fund_id)
-        for house in houses:
-            house.things[f"{name}_batch"] = made[0].id
+        for shelter in shelters:
+            shelter.things[f"{name}_batch"] = made[0].id
         if name == "released":
             payouts.release(Act(session, office.third, at(11, 9, 12)), made[0].id)
         elif name == "sent":
             payouts.release(Act(session, office.second, at(11, 9, 12)), made[0].id)
-    for house in houses:
-        granted(session, office.first, at(11, 12), filed(session, house, "waiting", at(11, 11), way=Way.HOLD))
-        _on_its_way(session, office, house)
-        _at_home(session, house)
+    for shelter in shelters:
+        granted(session, office.first, at(11, 12), filed(session, shelter, "waiting", at(11, 11), way=Way.HOLD))
+        _on_its_way(session, office, shelter)
+        _at_home(session, shelter)
 
 
-def _on_its_way(session: Session, office: Office, house: Shelter) -> None:
-    filed(session, house, "submitted", at(11, 18))
-    asked = filed(session, house, "incomplete", at(11, 17))
+def _on_its_way(session: Session, office: Office, shelter: Shelter) -> None:
+    filed(session, shelter, "submitted", at(11, 18))
+    asked = filed(session, shelter, "incomplete", at(11, 17))
     what = {"version": asked.version, "what": "Stuur de rekening van de winkel.", "answer_by": date(2026, 12, 4)}
     decisions.ask(Act(session, office.first, at(11, 18)), asked.id, **what)  # type: ignore[arg-type]
-    refused = filed(session, house, "proposed", at(11, 17))
+    refused = filed(session, shelter, "proposed", at(11, 17))
     nothing = dict.fromkeys((1, 2), COVERED)
     proposed = decisions.propose_refusal(
         Act(session, office.first, at(11, 18)), refused.id, version=refused.version, lines=nothing, hardship=WEIGHED
     )
-    house.things["proposal"] = proposed.id
-    gone = filed(session, house, "withdrawn", at(11, 16))
-    claims.withdraw(Act(session, house.worker, at(11, 17)), gone.id)
+    shelter.things["proposal"] = proposed.id
+    gone = filed(session, shelter, "withdrawn", at(11, 16))
+    claims.withdraw(Act(session, shelter.worker, at(11, 17)), gone.id)
 
 
-def _at_home(session: Session, house: Shelter) -> None:
+def _at_home(session: Session, shelter: Shelter) -> None:
     """What only the shelter sees: a draft, a cost that is on no claim, a paper, a fee order, a payee of hers."""
-    draft = _drafted(session, house, "draft", at(11, 19))
-    claims.mandate(Act(session, house.worker, at(11, 19)), draft.id, date(2026, 9, 2))
-    her, stay = house.things["draft_resident"], house.things["draft_stay"]
-    house.things["line"] = claim_queries.lines(session, draft.id)[0].id
-    house.things["asked_line"] = claim_queries.lines(session, house.things["incomplete"])[0].id
-    loose = noted("PHONE", 17900, "shelter", house)
-    house.things["cost"] = stays.note_cost(Act(session, house.worker, at(11, 19)), stay, loose).id
+    draft = _drafted(session, shelter, "draft", at(11, 19))
+    claims.mandate(Act(session, shelter.worker, at(11, 19)), draft.id, date(2026, 9, 2))
+    her, stay = shelter.things["draft_resident"], shelter.things["draft_stay"]
+    shelter.things["line"] = claim_queries.lines(session, draft.id)[0].id
+    shelter.things["asked_line"] = claim_queries.lines(session, shelter.things["incomplete"])[0].id
+    loose = noted("PHONE", 17900, "shelter", shelter)
+    shelter.things["cost"] = stays.note_cost(Act(session, shelter.worker, at(11, 19)), stay, loose).id
     told: dict[str, Any] = {"kind": "fee_order", "issuer": "Bureau", "number": None, "cents": None}
     told["issued_on"] = issued_on = date(2026, 11, 10)
-    paper = evidence.add(Act(session, house.colleague, at(11, 19)), resident_id=her, upload=page(), **told)
-    house.things["paper"] = paper.id
+    paper = evidence.add(Act(session, shelter.colleague, at(11, 19)), resident_id=her, upload=page(), **told)
+    shelter.things["paper"] = paper.id
     order: dict[str, Any] = {"issued_on": issued_on, "from_": date(2026, 9, 1), "per": Per.NIGHT, "cents": 2800}
-    stays.order_fee(Act(session, house.worker, at(11, 19)), stay, evidence_id=paper.id, **order)
-    fee = stays.note_fee(Act(session, house.worker, at(11, 19)), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1))
-    house.things["fee"] = fee.id
+    stays.order_fee(Act(session, shelter.worker, at(11, 19)), stay, evidence_id=paper.id, **order)
+    fee = stays.note_fee(
+        Act(session, shelter.worker, at(11, 19)), stay, from_=date(2026, 10, 1), until=date(2026, 11, 1)
+    )
+    shelter.things["fee"] = fee.id
     hers = payees.register(
-        Act(session, house.colleague, at(11, 19)),
-        shelter_id=house.shelter_id,
+        Act(session, shelter.colleague, at(11, 19)),
+        shelter_id=shelter.shelter_id,
         resident_id=her,
         kind="resident",
         holder="",
         iban="NL91ABNA0417164300",
     )
-    house.things["standing"] = session.scalars(
-        select(Membership.id).where(Membership.account_id == house.colleague.id)
+    shelter.things["standing"] = session.scalars(
+        select(Membership.id).where(Membership.account_id == shelter.colleague.id)
     ).one()
-    house.things.update(payee=hers.id, resident=her, stay=stay, free_stay=house.things["withdrawn_stay"])
+    shelter.things.update(payee=hers.id, resident=her, stay=stay, free_stay=shelter.things["withdrawn_stay"])
 
 
 def filed(
-    session: Session, house: Shelter, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+    session: Session,
+    shelter: Shelter,
+    name: str,
+    when: datetime,
+    *,
+    way: Way = Way.DIRECT,
+    sealed: Sealed | None = None,
 ) -> Claim:
     """Submit a claim of two costs of a new resident; kept under this name. `sealed` are her facts."""
-    claim = _drafted(session, house, name, when, way=way, sealed=sealed)
-    claims.mandate(Act(session, house.worker, when), claim.id, date(2026, 9, 2))
-    return claims.submit(Act(session, house.worker, when), claim.id)
+    claim = _drafted(session, shelter, name, when, way=way, sealed=sealed)
+    claims.mandate(Act(session, shelter.worker, when), claim.id, date(2026, 9, 2))
+    return claims.submit(Act(session, shelter.worker, when), claim.id)
 
 
 def _drafted(
-    session: Session, house: Shelter, name: str, when: datetime, *, way: Way = Way.DIRECT, sealed: Sealed | None = None
+    session: Session,
+    shelter: Shelter,
+    name: str,
+    when: datetime,
+    *,
+    way: Way = Way.DIRECT,
+    sealed: Sealed | None = None,
 ) -> Claim:
     """Register a resident with a stay and two costs, and put those on a claim; kept under this name."""
-    by = house.worker
+    by = shelter.worker
     facts = {"file_number": f"D-{name}", "name": f"Mevrouw {name.title()}", "contact_rule": "Nooit bellen"} | (
         sealed or {}
     )
-    her = residents.register(Act(session, by, when), shelter_id=house.shelter_id, **facts)
+    her = residents.register(Act(session, by, when), shelter_id=shelter.shelter_id, **facts)
     stay = stays.admit(Act(session, by, when), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=1)
-    _route(session, house, her.id, when, way)
-    costs = [noted("CLOTHING", 21050, "shelter", house), noted("STORAGE", 9500, "supplier", house)]
+    _route(session, shelter, her.id, when, way)
+    costs = [noted("CLOTHING", 21050, "shelter", shelter), noted("STORAGE", 9500, "supplier", shelter)]
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 9, 12), "cents": None}
     word = evidence.add(Act(session, by, when), resident_id=her.id, upload=None, **told)  # type: ignore[arg-type]
     on_it = [stays.note_cost(Act(session, by, when), stay.id, cost, evidence_ids=[word.id]).id for cost in costs]
     claim = claims.draft(Act(session, by, when), stay.id, on_it)
-    house.things.update({name: claim.id, f"{name}_resident": her.id, f"{name}_stay": stay.id})
+    shelter.things.update({name: claim.id, f"{name}_resident": her.id, f"{name}_stay": stay.id})
     return claim
 
 
-def noted(category: str, cents: int, payee: str, house: Shelter) -> Noted:
+def noted(category: str, cents: int, payee: str, shelter: Shelter) -> Noted:
     first = date(2026, 9, 10)
     until = first + timedelta(days=30 if category == "STORAGE" else 1)
     return Noted(
-        category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=house.payees.get(payee)
+        category=category, from_=first, until=until, cents=cents, payee_kind=payee, payee_id=shelter.payees.get(payee)
     )
 
 
-def _route(session: Session, house: Shelter, resident_id: UUID, when: datetime, way: Way) -> None:
+def _route(session: Session, shelter: Shelter, resident_id: UUID, when: datetime, way: Way) -> None:
     seen = Answer.NO if way is Way.DIRECT else Answer.YES
     payees.choose_route(
-        Act(session, house.worker, when),
+        Act(session, shelter.worker, when),
         resident_id,
-        house.payees["supplier"],
+        shelter.payees["supplier"],
         sees_bill=Answer.NO,
         sees_payment=seen,
         only_hers=None,

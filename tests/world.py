@@ -86,9 +86,9 @@ def found(session: Session, hash_: str) -> World:
     office = found_office(session, "havenmond", LegalForm.MUNICIPALITY, hash_)
     other = found_office(session, "noordervaart", LegalForm.FOUNDATION, hash_)
     return World(
-        own=open_house(session, office, "Huis Zuidwal", hash_),
-        next_door=open_house(session, office, "Huis Kadezicht", hash_),
-        abroad=open_house(session, other, "Huis Lindehof", hash_, waived_nights=28),
+        own=open_shelter(session, office, "Huis Zuidwal", hash_),
+        next_door=open_shelter(session, office, "Huis Kadezicht", hash_),
+        abroad=open_shelter(session, other, "Huis Lindehof", hash_, waived_nights=28),
         office=office,
         other_office=other,
         overseer=person(session, "J. Willems", "toezicht", RoleAssignment(Role.OVERSEER), hash_),
@@ -134,7 +134,7 @@ def found_office(
     return office
 
 
-def open_house(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> Shelter:
+def open_shelter(session: Session, office: Office, name: str, hash_: str, *, waived_nights: int = 0) -> Shelter:
     """Open a shelter with its people, and the accounts of itself, its residents and a supplier;
     each checked by a colleague."""
     region_id, code = office.region_id, name.split()[-1][:6].lower()
@@ -145,7 +145,7 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
         RoleAssignment(Role.WORKER, region_id, opened.id),
         RoleAssignment(Role.SHELTER_LEAD, region_id, opened.id),
     )
-    house = Shelter(
+    shelter = Shelter(
         opened.id,
         region_id,
         office.fund_id,
@@ -157,16 +157,16 @@ def open_house(session: Session, office: Office, name: str, hash_: str, *, waive
     for number, (kind, holder) in enumerate(holders.items()):
         iban = account(int.from_bytes(opened.id.bytes[:3]) * 10 + number)
         made = payees.register(
-            Act(session, house.lead, ADOPTED),
+            Act(session, shelter.lead, ADOPTED),
             shelter_id=opened.id,
             resident_id=None,
             kind=kind,
             holder=holder,
             iban=iban,
         )
-        payees.check(Act(session, house.worker, ADOPTED), made.id)
-        house.payees[kind] = made.id
-    return house
+        payees.check(Act(session, shelter.worker, ADOPTED), made.id)
+        shelter.payees[kind] = made.id
+    return shelter
 
 
 def person(session: Session, name: str, pseudonym: str, standing: RoleAssignment, hash_: str) -> Actor:

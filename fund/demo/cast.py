@@ -26,7 +26,7 @@ class Cast:
 
     maker: sessionmaker[Session]
     accounts: dict[str, UUID] = field(default_factory=dict)
-    houses: dict[str, UUID] = field(default_factory=dict)
+    shelters: dict[str, UUID] = field(default_factory=dict)
     regions: dict[str, UUID] = field(default_factory=dict)
     funds: dict[str, UUID] = field(default_factory=dict)
     payees: dict[tuple[str, str], UUID] = field(default_factory=dict)

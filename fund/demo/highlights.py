@@ -37,7 +37,7 @@ def first_part(today: date, stories: list[Story], year: int) -> Cents:
     spent = SPARE
     for story in stories:
         admitted = today - timedelta(days=story.admitted)
-        for filing in story.filings if story.house == IN_PARTS else ():
+        for filing in story.filings if story.shelter == IN_PARTS else ():
             filed = admitted + timedelta(days=filing.after)
             if filed.year == year and filed < empty:
                 spent += sum(story.bills[place].cents for place in filing.bills) + (

@@ -33,7 +33,8 @@ class Filed:
     @property
     def code(self) -> str:
         """Return the code of the claim's region."""
-        return next(place.code for place in PLACES if self.of.story.house in {house.name for house in place.houses})
+        name = self.of.story.shelter
+        return next(place.code for place in PLACES if name in {shelter.name for shelter in place.shelters})
 
     def later(self, on: date) -> datetime:
         """Return the moment of its next act on a later day."""

@@ -22,7 +22,7 @@ class PlannedBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class DemoShelter:
     """A shelter, under its neutral name."""
 
     name: str
@@ -43,7 +43,7 @@ class DemoRegion:
     address: str
     objection_address: str
     phone: str
-    houses: tuple[House, ...]
+    shelters: tuple[DemoShelter, ...]
     budgets: tuple[PlannedBudget, ...]
     in_parts: bool = False  # the budget comes in two parts, and the first is used up before the second is adopted
 
@@ -69,7 +69,7 @@ PLACES = (
         "Postbus 210, 1000 AB Noordervaart",
         "Postbus 211, 1000 AB Noordervaart",
         "000 210 0210",
-        (House("Huis Lindehof", 14, "Postbus 2140, 1000 AC Noordervaart", waived_nights=28),),
+        (DemoShelter("Huis Lindehof", 14, "Postbus 2140, 1000 AC Noordervaart", waived_nights=28),),
         (
             PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 600_000_00),
             PlannedBudget(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 280_000_00),
@@ -92,8 +92,8 @@ PLACES = (
         "Postbus 301, 2000 AA Havenmond",
         "000 300 0300",
         (
-            House("Huis Zuidwal", 24, "Postbus 3140, 2000 AC Havenmond"),
-            House("Huis Kadezicht", 14, "Postbus 3150, 2000 AD Havenmond"),
+            DemoShelter("Huis Zuidwal", 24, "Postbus 3140, 2000 AC Havenmond"),
+            DemoShelter("Huis Kadezicht", 14, "Postbus 3150, 2000 AD Havenmond"),
         ),
         (
             PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 1_500_000_00),
@@ -110,7 +110,7 @@ PLACES = (
         "Postbus 400, 3000 AA Heuvelrand",
         "Postbus 401, 3000 AA Heuvelrand",
         "000 400 0400",
-        (House("Huis Beukenlaan", 9, "Postbus 4140, 3000 AC Heuvelrand"),),
+        (DemoShelter("Huis Beukenlaan", 9, "Postbus 4140, 3000 AC Heuvelrand"),),
         (
             PlannedBudget(Source.SPECIFIC_GRANT, "Rijksuitkering opvang", "Kosten van opvang", 150_000_00),
             PlannedBudget(Source.RESERVE, "Regionale reserve", "Kosten van opvang", 30_000_00),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from fund.demo.cast import Cast
 from fund.demo.highlights import EMPTY, back, first_part
-from fund.demo.places import PEOPLE, PLACES, DemoRegion, House, PlannedBudget
+from fund.demo.places import PEOPLE, PLACES, DemoRegion, DemoShelter, PlannedBudget
 from fund.demo.stories import Story
 from fund.keys import actions as keys
 from fund.keys.queries import keyring
@@ -54,12 +54,12 @@ def places(cast: Cast, at: datetime, hashed: Callable[[str], str], password: str
                 session, at, email=person.email, name=person.name, pseudonym=person.pseudonym, password_hash=one
             )
             cast.accounts[person.email] = made.id
-            house, region = cast.houses.get(person.at), cast.regions.get(person.at)
-            if house:
+            shelter, region = cast.shelters.get(person.at), cast.regions.get(person.at)
+            if shelter:
                 region = next(
-                    cast.regions[place.code] for place in PLACES if person.at in {of.name for of in place.houses}
+                    cast.regions[place.code] for place in PLACES if person.at in {of.name for of in place.shelters}
                 )
-            people.appoint(session, made.id, person.role, from_=_since(at), region_id=region, shelter_id=house)
+            people.appoint(session, made.id, person.role, from_=_since(at), region_id=region, shelter_id=shelter)
 
 
 def _since(at: datetime) -> date:
@@ -84,40 +84,41 @@ def _region(session: Session, cast: Cast, at: datetime, place: DemoRegion, numbe
     )
     cast.regions[place.code], cast.funds[place.code] = region.id, fund.id
     texts.publish(session, at, region_text(place.code), region_id=region.id)
-    for house in place.houses:
+    for shelter in place.shelters:
         opened = regions.open_shelter(
             session,
             region.id,
-            name=house.name,
-            places=house.places,
-            post_box=house.post_box,
-            waived_nights=house.waived_nights,
+            name=shelter.name,
+            places=shelter.places,
+            post_box=shelter.post_box,
+            waived_nights=shelter.waived_nights,
         )
-        cast.houses[house.name] = opened.id
+        cast.shelters[shelter.name] = opened.id
 
 
 def payees_of(cast: Cast, at: datetime) -> None:
     """Register each shelter's own accounts and its usual payees; the lead does it, a worker checks."""
     number = 1000
     for place in PLACES:
-        for house in place.houses:
+        for shelter in place.shelters:
             named = {
-                "shelter": f"Stichting {house.name}",
-                "residents_account": f"Beheer {house.name.split()[-1]}",
+                "shelter": f"Stichting {shelter.name}",
+                "residents_account": f"Beheer {shelter.name.split()[-1]}",
                 **SUPPLIERS,
             }
             for kind, holder in named.items():
                 number += 1
-                cast.payees[house.name, kind] = _payee(cast, at, house, kind=kind, holder=holder, iban=account(number))
+                made = _payee(cast, at, shelter, kind=kind, holder=holder, iban=account(number))
+                cast.payees[shelter.name, kind] = made
 
 
-def _payee(cast: Cast, at: datetime, house: House, *, kind: str, holder: str, iban: str) -> UUID:
+def _payee(cast: Cast, at: datetime, shelter: DemoShelter, *, kind: str, holder: str, iban: str) -> UUID:
     def register(act: Act) -> UUID:
-        house_id = cast.houses[house.name]
-        return payees.register(act, shelter_id=house_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
+        shelter_id = cast.shelters[shelter.name]
+        return payees.register(act, shelter_id=shelter_id, resident_id=None, kind=kind, holder=holder, iban=iban).id
 
-    made = cast.act(_at(house, Role.SHELTER_LEAD), at, register)
-    cast.act(_at(house, Role.WORKER), at + timedelta(hours=1), lambda act: payees.check(act, made))
+    made = cast.act(_at(shelter, Role.SHELTER_LEAD), at, register)
+    cast.act(_at(shelter, Role.WORKER), at + timedelta(hours=1), lambda act: payees.check(act, made))
     return made
 
 
@@ -166,5 +167,5 @@ def _adopt(cast: Cast, at: datetime, place: DemoRegion, year: int, budget: Plann
     )
 
 
-def _at(house: House, role: Role) -> str:
-    return next(person.email for person in PEOPLE if person.at == house.name and person.role is role)
+def _at(shelter: DemoShelter, role: Role) -> str:
+    return next(person.email for person in PEOPLE if person.at == shelter.name and person.role is role)

@@ -37,13 +37,15 @@ RECENT = 24  # days: every claim that is older has been decided
 def stories(today: date, first: date) -> list[Story]:
     """Invent the stays between the first day of history and today."""
     chance = Random(20260701)  # noqa: S311 - invention, no secret
-    houses = [house.name for place in PLACES if not place.in_parts for house in place.houses]
+    shelters = [shelter.name for place in PLACES if not place.in_parts for shelter in place.shelters]
     longest = (today - first).days
-    told = [_story(chance, houses[number % len(houses)], name, number, longest) for number, name in enumerate(NAMES)]
+    told = [
+        _story(chance, shelters[number % len(shelters)], name, number, longest) for number, name in enumerate(NAMES)
+    ]
     return [story for story in told if 0 <= story.admitted <= longest]
 
 
-def _story(chance: Random, house: str, name: str, number: int, longest: int) -> Story:
+def _story(chance: Random, shelter: str, name: str, number: int, longest: int) -> Story:
     admitted = longest - number * longest // len(NAMES) + chance.randint(-4, 0)
     children = chance.choice((0, 0, 0, 1, 1, 2, 3))
     nights = chance.randint(20, 60) if admitted > 70 and chance.random() < 0.6 else None
@@ -56,7 +58,7 @@ def _story(chance: Random, house: str, name: str, number: int, longest: int) -> 
     filings = [Filing(2, (0, 1), _past(ending, admitted - 2), urgent=number % 3 == 0)]
     if admitted > 34:
         filings.append(Filing(32, tuple(range(2, len(bills))), _past(ending, admitted - 32), fee=night is not None))
-    return Story(house, name, admitted, nights, children, night, bills, tuple(filings), asked=True)
+    return Story(shelter, name, admitted, nights, children, night, bills, tuple(filings), asked=True)
 
 
 def _past(ending: Fate, days_ago: int) -> Fate:

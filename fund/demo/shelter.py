@@ -59,8 +59,8 @@ class StoryRun:
 
 def begin(story: Story, number: int) -> StoryRun:
     """Give a story to a worker of its shelter; a colleague attests the evidence."""
-    team = [person.email for person in PEOPLE if person.at == story.house]
-    lead = next(person.email for person in PEOPLE if person.at == story.house and person.role is Role.SHELTER_LEAD)
+    team = [person.email for person in PEOPLE if person.at == story.shelter]
+    lead = next(person.email for person in PEOPLE if person.at == story.shelter and person.role is Role.SHELTER_LEAD)
     workers = [email for email in team if email != lead]
     return StoryRun(story, number, workers[number % len(workers)], lead)
 
@@ -71,7 +71,7 @@ def admit(cast: Cast, at: datetime, of: StoryRun) -> None:
     def done(act: Act) -> tuple[UUID, UUID]:
         her = residents.register(
             act,
-            shelter_id=cast.houses[of.story.house],
+            shelter_id=cast.shelters[of.story.shelter],
             file_number=f"D-{26000 + of.number * 7}",
             name=of.story.name,
             contact_rule="Alleen bellen tussen 10 en 12 uur",
@@ -169,7 +169,7 @@ def _noted(cast: Cast, of: StoryRun, bill: Bill, from_: date) -> Noted:
         until=from_ + timedelta(days=bill.days),
         cents=bill.cents,
         payee_kind=bill.payee,
-        payee_id=cast.payees.get((of.story.house, bill.payee)),
+        payee_id=cast.payees.get((of.story.shelter, bill.payee)),
         issuer=None if bill.evidence == "declaration" else f"Leverancier {of.number}",
         bill_number=None if bill.evidence == "declaration" else f"{of.number}-{bill.category[:4]}",
         reference=None if bill.payee == "shelter" else f"2026{of.number:04}{bill.after:03}",
@@ -186,7 +186,7 @@ def _add_evidence(cast: Cast, at: datetime, of: StoryRun, kind: str, *, line: st
             act,
             resident_id=of.resident,
             kind=kind,
-            issuer=of.story.house if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
+            issuer=of.story.shelter if kind in ("declaration", "fee_order") else f"Leverancier {of.number}",
             number=None,
             issued_on=act.today,
             cents=cents,
@@ -200,7 +200,7 @@ def _add_evidence(cast: Cast, at: datetime, of: StoryRun, kind: str, *, line: st
 
 
 def _ask_whether_safe(cast: Cast, at: datetime, of: StoryRun, bill: Bill) -> None:
-    payee_id = cast.payees.get((of.story.house, bill.payee))
+    payee_id = cast.payees.get((of.story.shelter, bill.payee))
     if payee_id is None or bill.payee == "shelter" or bill.payee in of.asked or not of.story.asked:
         return
     of.asked.add(bill.payee)

@@ -57,7 +57,7 @@ class Story:
     `night`: the fee per night, None while there is no fee order. `asked`: she was asked whether paying is safe.
     """
 
-    house: str
+    shelter: str
     name: str
     admitted: int  # days before today
     nights: int | None  # None: she is still there

@@ -60,7 +60,7 @@ ACCOUNTS: Final[tuple[ChartAccount, ...]] = (
     ChartAccount(COMMITTED, "Verplichtingen, tegenrekening", "Commitments, contra"),
     ChartAccount(RESERVATIONS, "Gereserveerd", "Reserved"),
 )
-"""The accounts of the books but for those of costs: a text that is published opens one for each of its categories."""
+"""The accounts of the books except those of costs: a text that is published opens one for each of its categories."""
 
 COSTS: Final = "4"
 """With this the codes of cost accounts begin, and no others."""

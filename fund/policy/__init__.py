@@ -1,6 +1,6 @@
 """The rules, pure (beleidsregels): a text that a policy officer can read, and what is done with it.
 
-This is the one door: other packages import from here and from nowhere below. Inside, each package looks only at
+Other packages import from here and from nowhere below. Inside, each package looks only at
 those above it:
 
 - `language` reads and checks a text (nation.toml, regions/): `read`, `layered`, `in_force`, `Rules`;

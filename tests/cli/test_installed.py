@@ -13,29 +13,29 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.cli.conftest import Fund
+from tests.everyone import Everyone, cast
 from tests.guards.triggers import BOOK_TABLES
-from tests.house import House, everyone
 from tests.payouts.batches import batch, release
 
 
 @pytest.fixture
-def books(session: Session, database_url: str, fund: Fund, monkeypatch: pytest.MonkeyPatch) -> House:
+def books(session: Session, database_url: str, fund: Fund, monkeypatch: pytest.MonkeyPatch) -> Everyone:
     """The books of Havenmond with one payment under way, in the database that the command is told of."""
-    house = everyone(session)
-    insured = house.payee("supplier")
-    house.route(insured)
-    house.granted(house.storage_from(insured))
-    release(house, batch(house)[0])
+    everyone = cast(session)
+    insured = everyone.payee("supplier")
+    everyone.route(insured)
+    everyone.granted(everyone.storage_from(insured))
+    release(everyone, batch(everyone)[0])
     session.commit()
     monkeypatch.setenv("FUND_DATABASE_URL", database_url)
-    return house
+    return everyone
 
 
-def test_right_books_are_right(fund: Fund, books: House) -> None:
+def test_right_books_are_right(fund: Fund, books: Everyone) -> None:
     assert (fund("ledger", "verify").out, fund("ledger", "verify", "--json").out) == ("The books are right.\n", "[]\n")
 
 
-def test_a_changed_row_is_named(fund: Fund, books: House) -> None:
+def test_a_changed_row_is_named(fund: Fund, books: Everyone) -> None:
     session = books.session
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("DROP TRIGGER entry_no_update"))
@@ -49,7 +49,7 @@ def test_a_changed_row_is_named(fund: Fund, books: House) -> None:
     assert listed.code == 1 and {fault["number"] for fault in json.loads(listed.out)} >= {3}
 
 
-def test_a_month_is_written_to_a_file(fund: Fund, books: House, tmp_path: Path) -> None:
+def test_a_month_is_written_to_a_file(fund: Fund, books: Everyone, tmp_path: Path) -> None:
     to = tmp_path / "october.csv"
     said = fund("ledger", "export", "havenmond", "2026-10", "-o", to)
     assert said.code == 0 and str(to) in said.out
@@ -72,14 +72,14 @@ def test_a_month_is_written_to_a_file(fund: Fund, books: House, tmp_path: Path) 
 )
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_what_cannot_be_exported_is_a_sentence(
-    fund: Fund, books: House, tmp_path: Path, asked: tuple[str, str], says: str
+    fund: Fund, books: Everyone, tmp_path: Path, asked: tuple[str, str], says: str
 ) -> None:
     said = fund("ledger", "export", *asked, "-o", tmp_path / "out.csv")
     assert said.code == 1 and says in said.err and not (tmp_path / "out.csv").exists()
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_a_folder_that_is_not_there_is_a_sentence(fund: Fund, books: House, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_sentence(fund: Fund, books: Everyone, tmp_path: Path) -> None:
     said = fund("ledger", "export", "havenmond", "2026-10", "-o", tmp_path / "nowhere" / "out.csv")
     assert said.code == 1 and "nowhere/out.csv can't be used" in said.err
 

@@ -1,4 +1,4 @@
-"""A refusal is a sentence with its values; the doors make a status of it."""
+"""A refusal is a sentence with its values; the web layer makes a status of it."""
 
 from fund.core import errors
 from fund.core.errors import Refusal

@@ -20,26 +20,28 @@ from fund.stays.models import Cost
 from tests.claims.cast import ready
 from tests.decisions.cast import all_of
 from tests.decisions.decisions import ask, confirm, grant, refuse
-from tests.house import House
+from tests.everyone import Everyone
 from tests.payouts.batches import PAY, batch, release
 
 IBAN = "NL91ABNA0417164300"
 
 
-def only(house: House) -> Owed:
-    (row,) = queries.of_resident(house.session, house.bakker, house.resident.id)
+def only(everyone: Everyone) -> Owed:
+    (row,) = queries.of_resident(everyone.session, everyone.bakker, everyone.resident.id)
     return row
 
 
-def pay(house: House) -> None:
-    made = batch(house)
-    found = [transfer for one in made for transfer in paper.transfers(release(house, one))]
-    read_statement(Act(house.session, house.fonk, PAY), house.fund_id, paper.statement(IBAN, PAY.date(), found))
+def pay(everyone: Everyone) -> None:
+    made = batch(everyone)
+    found = [transfer for one in made for transfer in paper.transfers(release(everyone, one))]
+    read_statement(
+        Act(everyone.session, everyone.fonk, PAY), everyone.fund_id, paper.statement(IBAN, PAY.date(), found)
+    )
 
 
-def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
-    cost = house.clothing()
-    row = only(house)
+def test_a_cost_that_is_only_noted_is_hers_to_claim(everyone: Everyone) -> None:
+    cost = everyone.clothing()
+    row = only(everyone)
     assert (row.stand, row.cents, row.claimed, row.open, row.due_on, row.claim_id) == (
         Stand.NOTED,
         15000,
@@ -50,113 +52,130 @@ def test_a_cost_that_is_only_noted_is_hers_to_claim(house: House) -> None:
     )
 
 
-def test_each_step_of_a_claim_shows(house: House) -> None:
-    insured = house.payee("supplier")
-    claim = ready(house, house.storage_from(insured))
-    assert (only(house).stand, only(house).claimed, only(house).claim_reference) == (Stand.DRAFT, 0, claim.reference)
-    claims.submit(Act(house.session, house.bakker, PAY), claim.id)
-    assert (only(house).stand, only(house).claimed) == (Stand.FILED, 10000)
-    ask(house, claim, house.hendriks)
-    assert only(house).stand is Stand.ASKED
-    claims.complete(Act(house.session, house.bakker, PAY), claim.id)
-    grant(house, claim, all_of(10000))
-    assert (only(house).stand, only(house).granted, only(house).paid, only(house).open) == (
+def test_each_step_of_a_claim_shows(everyone: Everyone) -> None:
+    insured = everyone.payee("supplier")
+    claim = ready(everyone, everyone.storage_from(insured))
+    assert (only(everyone).stand, only(everyone).claimed, only(everyone).claim_reference) == (
+        Stand.DRAFT,
+        0,
+        claim.reference,
+    )
+    claims.submit(Act(everyone.session, everyone.bakker, PAY), claim.id)
+    assert (only(everyone).stand, only(everyone).claimed) == (Stand.FILED, 10000)
+    ask(everyone, claim, everyone.hendriks)
+    assert only(everyone).stand is Stand.ASKED
+    claims.complete(Act(everyone.session, everyone.bakker, PAY), claim.id)
+    grant(everyone, claim, all_of(10000))
+    assert (only(everyone).stand, only(everyone).granted, only(everyone).paid, only(everyone).open) == (
         Stand.GRANTED,
         10000,
         0,
         10000,
     )
-    batch(house)
-    assert only(house).stand is Stand.UNSAFE  # nobody asked her yet whether paying is safe
-    house.route(insured)
-    pay(house)
-    assert (only(house).stand, only(house).paid, only(house).open) == (Stand.PAID, 10000, 0)
+    batch(everyone)
+    assert only(everyone).stand is Stand.UNSAFE  # nobody asked her yet whether paying is safe
+    everyone.route(insured)
+    pay(everyone)
+    assert (only(everyone).stand, only(everyone).paid, only(everyone).open) == (Stand.PAID, 10000, 0)
 
 
-def test_a_held_claim_says_so(house: House) -> None:
-    claim = house.submitted(house.fee())
-    house.session.execute(update(Claim).where(Claim.id == claim.id).values(state=State.HELD))
-    assert only(house).stand is Stand.HELD
+def test_a_held_claim_says_so(everyone: Everyone) -> None:
+    claim = everyone.submitted(everyone.fee())
+    everyone.session.execute(update(Claim).where(Claim.id == claim.id).values(state=State.HELD))
+    assert only(everyone).stand is Stand.HELD
 
 
-def test_a_refused_cost_is_still_open(house: House) -> None:
-    claim = house.submitted(house.clothing(), house.storage())
-    refuse(house, claim)
-    confirm(house, claim)
-    rows = queries.of_resident(house.session, house.bakker, house.resident.id)
+def test_a_refused_cost_is_still_open(everyone: Everyone) -> None:
+    claim = everyone.submitted(everyone.clothing(), everyone.storage())
+    refuse(everyone, claim)
+    confirm(everyone, claim)
+    rows = queries.of_resident(everyone.session, everyone.bakker, everyone.resident.id)
     assert {row.stand for row in rows} == {Stand.REFUSED}
     assert rules.sums(rows).open == 25000
 
 
-def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(house: House) -> None:
-    insured = house.payee("supplier")
-    house.route(insured)
-    house.granted(house.storage_from(insured), house.storage_from(insured, "F-2", 2000), but=[2000])
-    pay(house)
+def test_the_rest_of_a_cost_that_was_paid_in_part_is_open(everyone: Everyone) -> None:
+    insured = everyone.payee("supplier")
+    everyone.route(insured)
+    everyone.granted(everyone.storage_from(insured), everyone.storage_from(insured, "F-2", 2000), but=[2000])
+    pay(everyone)
     stands = {
-        row.cents: (row.stand, row.open) for row in queries.of_resident(house.session, house.bakker, house.resident.id)
+        row.cents: (row.stand, row.open)
+        for row in queries.of_resident(everyone.session, everyone.bakker, everyone.resident.id)
     }
     assert stands == {10000: (Stand.PAID, 0), 2000: (Stand.REFUSED, 2000)}
 
 
-def test_a_withdrawn_claim_leaves_its_cost_noted(house: House) -> None:
-    claim = house.submitted(house.clothing())
-    claims.withdraw(Act(house.session, house.bakker, PAY), claim.id)
-    assert only(house).stand is Stand.NOTED
+def test_a_withdrawn_claim_leaves_its_cost_noted(everyone: Everyone) -> None:
+    claim = everyone.submitted(everyone.clothing())
+    claims.withdraw(Act(everyone.session, everyone.bakker, PAY), claim.id)
+    assert only(everyone).stand is Stand.NOTED
 
 
-def test_what_is_wholly_paid_leaves_the_diary_and_stays_in_her_overview(house: House) -> None:
-    insured = house.payee("supplier")
-    house.route(insured)
-    house.granted(house.storage_from(insured))
-    assert len(queries.owed(house.session, house.bakker)) == 1
-    pay(house)
-    assert queries.owed(house.session, house.bakker) == []
-    assert rules.sums([only(house)]).paid == 10000
+def test_what_is_wholly_paid_leaves_the_diary_and_stays_in_her_overview(everyone: Everyone) -> None:
+    insured = everyone.payee("supplier")
+    everyone.route(insured)
+    everyone.granted(everyone.storage_from(insured))
+    assert len(queries.owed(everyone.session, everyone.bakker)) == 1
+    pay(everyone)
+    assert queries.owed(everyone.session, everyone.bakker) == []
+    assert rules.sums([only(everyone)]).paid == 10000
 
 
-def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session, house: House) -> None:
+def test_what_is_due_first_comes_first_and_what_has_no_day_last(session: Session, everyone: Everyone) -> None:
     days = {
-        house.clothing().id: None,
-        house.storage(2000).id: date(2026, 12, 1),
-        house.storage(3000).id: date(2026, 11, 1),
+        everyone.clothing().id: None,
+        everyone.storage(2000).id: date(2026, 12, 1),
+        everyone.storage(3000).id: date(2026, 11, 1),
     }
     for id, day in days.items():
         session.execute(update(Cost).where(Cost.id == id).values(due_on=day))
     session.expire_all()
-    assert [row.due_on for row in queries.owed(session, house.bakker)] == [date(2026, 11, 1), date(2026, 12, 1), None]
+    assert [row.due_on for row in queries.owed(session, everyone.bakker)] == [
+        date(2026, 11, 1),
+        date(2026, 12, 1),
+        None,
+    ]
 
 
-def test_other_shelters_and_the_fund_see_nobodys_costs(house: House) -> None:
-    house.clothing()
-    house.stay.left_on = None
-    house.session.flush()
-    people = house
-    for stranger in (people.nijs, people.vos, house.fonk, house.overseer):
-        assert queries.owed(house.session, stranger) == [] and queries.current_stays(house.session, stranger) == []
-        assert queries.of_resident(house.session, stranger, house.resident.id) == []
-        for id in (house.resident.id, uuid4()):
+def test_other_shelters_and_the_fund_see_nobodys_costs(everyone: Everyone) -> None:
+    everyone.clothing()
+    everyone.stay.left_on = None
+    everyone.session.flush()
+    people = everyone
+    for stranger in (people.nijs, people.vos, everyone.fonk, everyone.overseer):
+        assert (
+            queries.owed(everyone.session, stranger) == [] and queries.current_stays(everyone.session, stranger) == []
+        )
+        assert queries.of_resident(everyone.session, stranger, everyone.resident.id) == []
+        for id in (everyone.resident.id, uuid4()):
             with pytest.raises(NotFound):
-                queries.stays(house.session, stranger, id)
+                queries.stays(everyone.session, stranger, id)
 
 
-def test_her_stays_come_with_her(house: House) -> None:
-    her, (stay,) = queries.stays(house.session, house.bakker, house.resident.id)
-    assert (her.id, stay.id) == (house.resident.id, house.stay.id)
+def test_her_stays_come_with_her(everyone: Everyone) -> None:
+    her, (stay,) = queries.stays(everyone.session, everyone.bakker, everyone.resident.id)
+    assert (her.id, stay.id) == (everyone.resident.id, everyone.stay.id)
 
 
-def test_who_left_is_no_lodger_any_more(house: House) -> None:
-    assert queries.current_stays(house.session, house.bakker) == []
-    house.stay.left_on = None
-    house.session.flush()
-    (lodger,) = queries.current_stays(house.session, house.bakker)
-    assert (lodger.reference, lodger.nights(date(2026, 8, 13)), lodger.ordered) == (house.resident.reference, 10, False)
+def test_who_left_is_no_lodger_any_more(everyone: Everyone) -> None:
+    assert queries.current_stays(everyone.session, everyone.bakker) == []
+    everyone.stay.left_on = None
+    everyone.session.flush()
+    (lodger,) = queries.current_stays(everyone.session, everyone.bakker)
+    assert (lodger.reference, lodger.nights(date(2026, 8, 13)), lodger.ordered) == (
+        everyone.resident.reference,
+        10,
+        False,
+    )
 
 
 @pytest.mark.parametrize(("today", "missing"), [(date(2026, 8, 17), 0), (date(2026, 8, 18), 1)])
-def test_a_stay_without_a_fee_order_is_a_signal_after_fourteen_days(house: House, today: date, missing: int) -> None:
-    house.stay.left_on = None
-    house.session.flush()
-    assert len(queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today)) == missing
-    house.fee()
-    assert queries.missing_fee_orders(queries.current_stays(house.session, house.bakker), today) == []
+def test_a_stay_without_a_fee_order_is_a_signal_after_fourteen_days(
+    everyone: Everyone, today: date, missing: int
+) -> None:
+    everyone.stay.left_on = None
+    everyone.session.flush()
+    assert len(queries.missing_fee_orders(queries.current_stays(everyone.session, everyone.bakker), today)) == missing
+    everyone.fee()
+    assert queries.missing_fee_orders(queries.current_stays(everyone.session, everyone.bakker), today) == []

@@ -1,4 +1,4 @@
-"""The cast of this room, and a claim that waits for a decision."""
+"""The cast of these tests, and a claim that waits for a decision."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The cast of these rooms."""
+"""The cast of these tests."""
 
 import pytest
 from sqlalchemy.orm import Session

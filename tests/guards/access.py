@@ -86,9 +86,13 @@ def people(world: World) -> dict[str, Actor | None]:
     }
 
 
-def thing_of(house: Shelter, name: str) -> UUID:
+def thing_of(shelter: Shelter, name: str) -> UUID:
     """Return a thing of a shelter, or of the fund behind it."""
-    known = house.things | {"fund": house.fund_id, "region": house.region_id, "supplier": house.payees["supplier"]}
+    known = shelter.things | {
+        "fund": shelter.fund_id,
+        "region": shelter.region_id,
+        "supplier": shelter.payees["supplier"],
+    }
     return known[name]
 
 
@@ -100,9 +104,11 @@ def faults(app: Flask, world: World, role: str, rows: Sequence[Row]) -> Iterator
         if row.thing is None:
             yield from _fault(row, role, "", _get(walker, row, None), row.outcome(role))
             continue
-        houses = (world.own, world.next_door, world.abroad)
-        ids = list(dict.fromkeys(thing_of(house, row.thing) for house in houses))
-        near = {thing_of(house, row.thing) for house in houses[: 3 if row.thing in PUBLIC else REACH.get(role, 0)]}
+        shelters = (world.own, world.next_door, world.abroad)
+        ids = list(dict.fromkeys(thing_of(shelter, row.thing) for shelter in shelters))
+        near = {
+            thing_of(shelter, row.thing) for shelter in shelters[: 3 if row.thing in PUBLIC else REACH.get(role, 0)]
+        }
         unknown = _get(walker, row, UNKNOWN)
         yield from _fault(row, role, "unknown", unknown, "sign-in" if role == "nobody" else "absent")
         for id in sorted(ids, key=near.__contains__):  # far first: what is done to a near one changes the menu

@@ -1,4 +1,4 @@
-"""The world, for guards that walk the whole house."""
+"""The world, for guards that walk everything."""
 
 from tests.worlds import december, empty_world, makes, screen, world
 

@@ -38,26 +38,26 @@ WHERE = "//title/text() | //@href | //@src | //@action | //@formaction | //@data
 @pytest.fixture
 def planted(world: World, session: Session) -> World:
     """Have them at the first shelter: all on a claim at the fund, some paid, some in a draft."""
-    house, office = world.own, world.office
+    shelter, office = world.own, world.office
     for number in range(COUNT):
         rule = f"Alleen bellen op {PHONES[number]}, vraag naar {NAMES[number]}"
         facts = {"name": f"Anna {NAMES[number]}", "file_number": NUMBERS[number], "contact_rule": rule}
-        claim = history.filed(session, house, f"canary-{number}", history.at(11, 20), sealed=facts)
+        claim = history.filed(session, shelter, f"canary-{number}", history.at(11, 20), sealed=facts)
         if number < 3:
-            house.things["canary_decision"] = history.granted(session, office.first, history.at(11, 23), claim).id
+            shelter.things["canary_decision"] = history.granted(session, office.first, history.at(11, 23), claim).id
     (batch,) = payouts.batch(Act(session, office.first, history.at(11, 24)), office.fund_id)
     payouts.release(Act(session, office.third, history.at(11, 24, 12)), batch.id)
-    house.things["canary_batch"] = batch.id
+    shelter.things["canary_batch"] = batch.id
     session.commit()
     return world
 
 
 def addresses(world: World) -> Iterator[str]:
-    """Name every page of the house for everything that is known, and for what the canaries left at the fund."""
+    """Name every page for everything that is known, and for what the canaries left at the fund."""
     for row in table():
         if row.method == "GET":
-            houses = (world.own, world.next_door, world.abroad)
-            yield from (row.at(thing_of(house, row.thing) if row.thing else None) for house in houses)
+            shelters = (world.own, world.next_door, world.abroad)
+            yield from (row.at(thing_of(shelter, row.thing) if row.thing else None) for shelter in shelters)
     things = world.own.things
     for number in range(0, COUNT, 4):  # one is paid, the others are filed
         claim, her = things[f"canary-{number}"], things[f"canary-{number}_resident"]
@@ -93,7 +93,7 @@ def unpacked(answer: TestResponse) -> bytes:
 
 
 def tells(answer: TestResponse) -> list[str]:
-    """Return the titles, addresses and file names on a page that say what the house is for."""
+    """Return the titles, addresses and file names on a page that say what the shelter is for."""
     said = [answer.headers.get("Content-Disposition", ""), answer.location or ""]
     if answer.mimetype == "text/html" and answer.text.strip():
         page = html.document_fromstring(answer.text)
@@ -156,7 +156,7 @@ def test_her_own_shelter_reads_them(app: Flask, planted: World) -> None:
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-def test_no_title_address_or_file_name_says_what_the_house_is_for(app: Flask, planted: World) -> None:
+def test_no_title_address_or_file_name_says_what_the_shelter_is_for(app: Flask, planted: World) -> None:
     for person in (planted.own.worker, planted.own.lead):
         walker = Visitor(app, person)
         told = {page: said for page in dict.fromkeys(addresses(planted)) if (said := tells(walker.get(page)))}

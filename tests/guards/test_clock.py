@@ -1,12 +1,12 @@
-"""Nothing behind the doors reads a clock or throws dice: person, session and moment are handed in."""
+"""Nothing behind the web layer reads a clock or throws dice: person, session and moment are handed in."""
 
 import ast
 
 import pytest
 
-from tests.guards.tree import HOUSE, named, python, tree
+from tests.guards.tree import CODE, named, python, tree
 
-# new ids; the doors; the demo; the command; keys; secrets that an installation makes for itself once
+# new ids; the web layer; the demo; the command; keys; secrets that an installation makes for itself once
 ALLOWED = ("fund/db.py", "fund/web/", "fund/demo/", "fund/cli/", "fund/keys/", "config.py")
 
 CALLS = {
@@ -37,7 +37,7 @@ def _faults(module: ast.Module) -> list[str]:
 
 
 def test_only_the_doors_read_the_clock() -> None:
-    behind = [file for file in python(*HOUSE) if not named(file).startswith(ALLOWED)]
+    behind = [file for file in python(*CODE) if not named(file).startswith(ALLOWED)]
     assert [f"{named(file)}:{fault}" for file in behind for fault in _faults(tree(file))] == []
 
 

@@ -1,4 +1,4 @@
-"""The import contracts hold, and each is seen broken by a fault planted in a copy of the house."""
+"""The import contracts hold, and each is seen broken by a fault planted in a copy of the tree."""
 
 import ast
 import re
@@ -33,7 +33,7 @@ FAULTS = {
 
 
 def _verdicts(top: Path) -> tuple[dict[str, str], str]:
-    """Run the contracts on a house; return KEPT or BROKEN for each, and all that was said."""
+    """Run the contracts on a tree; return KEPT or BROKEN for each, and all that was said."""
     program = Path(sys.executable).parent / "lint-imports"
     run = subprocess.run([program, "--no-cache", "--no-logo"], cwd=top, capture_output=True, text=True, check=False)
     return dict(re.findall(r"^(.+?) (KEPT|BROKEN)\b", run.stdout, re.MULTILINE)), run.stdout + run.stderr
@@ -51,11 +51,11 @@ def test_every_contract_is_kept() -> None:
 
 
 def test_every_contract_is_seen_broken(tmp_path: Path) -> None:
-    house = _copy(tmp_path)
+    shelter = _copy(tmp_path)
     for place, line in FAULTS.values():
-        with (house / "fund" / place).open("a") as file:
+        with (shelter / "fund" / place).open("a") as file:
             file.write(f"\n{line}\n")
-    verdicts, said = _verdicts(house)
+    verdicts, said = _verdicts(shelter)
     assert verdicts == dict.fromkeys(FAULTS, "BROKEN"), said
     for place, line in FAULTS.values():
         module = "fund." + place.removesuffix(".py").replace("/", ".")
@@ -63,9 +63,9 @@ def test_every_contract_is_seen_broken(tmp_path: Path) -> None:
 
 
 def test_a_room_without_a_place_in_the_order_is_seen(tmp_path: Path) -> None:
-    house = _copy(tmp_path)
-    (house / "fund/toolbox.py").write_text("")
-    assert "toolbox" in _verdicts(house)[1]
+    shelter = _copy(tmp_path)
+    (shelter / "fund/toolbox.py").write_text("")
+    assert "toolbox" in _verdicts(shelter)[1]
 
 
 def _past_the_actions(sources: Iterable[tuple[str, ast.Module]]) -> list[str]:

@@ -19,7 +19,7 @@ from tests.databases import TOP, migrate, open_engine
 from tests.guards import triggers
 from tests.guards.rows import fill
 
-ROOMS = [
+PACKAGES = [
     "trail",
     "web",
     "regions",
@@ -44,7 +44,7 @@ def _revisions() -> list[str]:
 
 
 def test_one_line_in_the_order_of_the_rooms() -> None:
-    assert _revisions()[: len(ROOMS)] == [f"{number:04}_{room}" for number, room in enumerate(ROOMS, 1)]
+    assert _revisions()[: len(PACKAGES)] == [f"{number:04}_{package}" for number, package in enumerate(PACKAGES, 1)]
 
 
 def test_each_migration_says_why() -> None:

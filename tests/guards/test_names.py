@@ -10,7 +10,7 @@ from sqlalchemy import Date, DateTime
 from sqlalchemy.types import TypeDecorator
 
 from fund.db import Base
-from tests.guards.tree import HOUSE, named, python, templates, tree
+from tests.guards.tree import CODE, named, python, templates, tree
 
 EMPTY = frozenset(
     {
@@ -52,15 +52,15 @@ def _names(file: Path) -> list[str]:
 
 
 def test_no_name_that_fits_everything() -> None:
-    assert [f"{named(file)}: {name}" for file in python(*HOUSE) for name in _names(file) if _is_empty(name)] == []
+    assert [f"{named(file)}: {name}" for file in python(*CODE) for name in _names(file) if _is_empty(name)] == []
 
 
 def test_every_value_is_frozen() -> None:
     """Except what counts while a file is read; the demo's people change as their stories go on."""
-    of_the_house = [file for file in python(*HOUSE) if file.parent.name != "demo"]
+    of_the_code = [file for file in python(*CODE) if file.parent.name != "demo"]
     changing = [
         node.name
-        for file in of_the_house
+        for file in of_the_code
         for node in ast.walk(tree(file))
         if isinstance(node, ast.ClassDef)
         for said in map(ast.unparse, node.decorator_list)
@@ -71,7 +71,7 @@ def test_every_value_is_frozen() -> None:
 
 def test_nothing_is_there_for_the_tests_alone() -> None:
     """Each function and class that no decorator registers is named once more: in fund/, a template or a migration."""
-    code = python(*HOUSE, "migrations")
+    code = python(*CODE, "migrations")
     said = Counter(
         word for file in [*code, *templates()] for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))
     )

@@ -1,4 +1,4 @@
-"""The README is true: every setting, every command and every room is there, and every picture exists."""
+"""The README is true: every setting, every command and every package is there, and every picture exists."""
 
 import re
 
@@ -36,10 +36,10 @@ def test_every_setting_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", [folder.name for folder in (TOP / "fund").iterdir() if (folder / "__init__.py").exists()]
+    "package", [folder.name for folder in (TOP / "fund").iterdir() if (folder / "__init__.py").exists()]
 )
-def test_every_room_is_on_the_map(room: str) -> None:
-    assert re.search(rf"\b{room}\b", README)
+def test_every_package_is_on_the_map(package: str) -> None:
+    assert re.search(rf"\b{package}\b", README)
 
 
 def test_every_picture_exists() -> None:

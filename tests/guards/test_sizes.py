@@ -7,7 +7,7 @@ import pytest
 
 from tests.guards.tree import functions, named, python, templates, tree
 
-GROUPS = {"the house": python("fund", "config.py"), "its tests": python("tests")}  # a migration is a list of columns
+GROUPS = {"the fund": python("fund", "config.py"), "its tests": python("tests")}  # a migration is a list of columns
 WIDEST = 120
 
 

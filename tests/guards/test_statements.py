@@ -97,7 +97,7 @@ BESIDE = (
 
 @contextmanager
 def counted(app: Flask) -> Iterator[list[str]]:
-    """Collect the statements that a page asks, but for those beside it."""
+    """Collect the statements that a page asks, except those beside it."""
     asked: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
@@ -128,29 +128,30 @@ def asked_by(app: Flask, world: World, pages: Mapping[str, str]) -> dict[str, li
 
 def more(session: Session, world: World, number: int) -> None:
     """Let one more of everything be there: at the shelter, with one resident, at the fund, in the nation."""
-    house, office = world.own, world.office
-    history.filed(session, house, f"filed-{number}", AT)
-    history.granted(session, office.first, AT, history.filed(session, house, f"granted-{number}", AT))
-    her, stay = house.things["filed-0_resident"], house.things["filed-0_stay"]
-    house.things.update(resident=her, stay=stay)
+    shelter, office = world.own, world.office
+    history.filed(session, shelter, f"filed-{number}", AT)
+    history.granted(session, office.first, AT, history.filed(session, shelter, f"granted-{number}", AT))
+    her, stay = shelter.things["filed-0_resident"], shelter.things["filed-0_stay"]
+    shelter.things.update(resident=her, stay=stay)
     told = {"kind": "declaration", "issuer": "Bureau", "number": None, "issued_on": date(2026, 11, 10), "cents": None}
-    paper = evidence.add(Act(session, house.worker, AT), resident_id=her, upload=None, **told)  # type: ignore[arg-type]
+    by_her_worker = Act(session, shelter.worker, AT)
+    paper = evidence.add(by_her_worker, resident_id=her, upload=None, **told)  # type: ignore[arg-type]
     stays.note_cost(
-        Act(session, house.worker, AT),
+        Act(session, shelter.worker, AT),
         stay,
-        history.noted("SCHOOL", 1000 + number, "school", house),
+        history.noted("SCHOOL", 1000 + number, "school", shelter),
         evidence_ids=[paper.id],
     )
     for whose in (None, her):
         payees.register(
-            Act(session, house.worker, AT),
-            shelter_id=house.shelter_id,
+            Act(session, shelter.worker, AT),
+            shelter_id=shelter.shelter_id,
             resident_id=whose,
             kind="landlord",
             holder="Wonen",
             iban=account(number),
         )
-    person(session, "N. Nieuw", f"nieuw-{number}", house.worker.roles[0], "x")
+    person(session, "N. Nieuw", f"nieuw-{number}", shelter.worker.roles[0], "x")
     year = {"year": 2026, "source": Source.GIFT, "name": f"Gift {number}", "purpose": "", "terms": "", "cents": 100}
     ledger.adopt_budget(Act(session, office.first, AT), office.fund_id, **year)  # type: ignore[arg-type]
     region = regions.found(

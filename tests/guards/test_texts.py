@@ -30,7 +30,7 @@ def _mapping() -> tuple[list[tuple[str, str]], dict[str, dict[str, Any]]]:
 
 
 def _texts() -> dict[str | tuple[str, ...], list[str]]:
-    """Collect every message id of the house, with where it stands."""
+    """Collect every message id, with where it stands."""
     found: dict[str | tuple[str, ...], list[str]] = {}
     for name, line, message, _, _ in extract_from_dir(TOP, *_mapping()):
         found.setdefault(message, []).append(f"{name}:{line}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.databases import TOP
 
-HOUSE = ("fund", "config.py")
+CODE = ("fund", "config.py")
 
 
 def python(*under: str) -> list[Path]:

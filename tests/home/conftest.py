@@ -1,16 +1,16 @@
-"""The cast of this room."""
+"""The cast of these tests."""
 
 import pytest
 
 from tests.casts import Make
-from tests.house import House, everyone
+from tests.everyone import Everyone, cast
 
 
 @pytest.fixture(scope="session")
 def makes() -> dict[str, Make]:
-    return {"house": everyone}
+    return {"everyone": cast}
 
 
 @pytest.fixture
-def house(lent: House) -> House:
+def everyone(lent: Everyone) -> Everyone:
     return lent

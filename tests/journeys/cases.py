@@ -44,13 +44,13 @@ def register(worker: Visitor, told: Told) -> str:
     return stay
 
 
-def note(worker: Visitor, house: Shelter, stay: str, line: Told) -> None:
+def note(worker: Visitor, shelter: Shelter, stay: str, line: Told) -> None:
     """Note one cost with its evidence."""
     if line["category"] == FEE:
         _note_fee(worker, stay, line)
         return
     evidence = line["evidence"][0]
-    payee_id = house.payees.get(line["payee"])
+    payee_id = shelter.payees.get(line["payee"])
     fields = {
         "cents": sum_of(line["claimed"]),
         "from_": typed(line["from"]),

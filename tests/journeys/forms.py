@@ -1,4 +1,4 @@
-"""Every deed that a form of the house can do, once: who does it, on which page, and what she types.
+"""Every deed that a form can do, once: who does it, on which page, and what she types.
 A new form must come in here."""
 
 from collections.abc import Callable

@@ -35,7 +35,7 @@ NOTED = frozenset({"idempotency_key", "access_entry"})  # written beside every d
 
 
 def stands(engine: Engine) -> str:
-    """Return a mark of all that the database holds, but for what is written beside every deed."""
+    """Return a mark of all that the database holds, except what is written beside every deed."""
     mark = hashlib.sha256()
     with engine.connect() as connection:
         for name in sorted(set(Base.metadata.tables) - NOTED):

@@ -21,21 +21,21 @@ ASKED, GRANTED = 13500, 12000
 
 
 def test_from_a_category_of_its_own_to_a_closed_month(screen: Screen, empty_world: World, session: Session) -> None:
-    office, house = empty_world.office, empty_world.own
+    office, shelter = empty_world.office, empty_world.own
     session.commit()
-    screen.be(house.worker, at(10, 2))
+    screen.be(shelter.worker, at(10, 2))
     stay = registers(screen)
     texts.publish(session, at(10, 2), own("2026-10-03"), by_id=office.first.id, region_id=office.region_id)
     session.commit()
-    screen.be(house.worker, at(10, 5))
+    screen.be(shelter.worker, at(10, 5))
     registers_the_repairer(screen)
-    screen.be(house.lead, at(10, 5, 10))
+    screen.be(shelter.lead, at(10, 5, 10))
     checks_the_repairer(screen)
-    screen.be(house.worker, at(10, 5, 11))
+    screen.be(shelter.worker, at(10, 5, 11))
     notes_the_repair(screen, stay)
-    screen.be(house.colleague, at(10, 5, 12))
+    screen.be(shelter.colleague, at(10, 5, 12))
     attests(screen, stay)
-    screen.be(house.worker, at(10, 5, 13))
+    screen.be(shelter.worker, at(10, 5, 13))
     files(screen, stay)
     screen.be(office.first, at(10, 7))
     grants_in_part(screen)

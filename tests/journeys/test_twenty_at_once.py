@@ -30,7 +30,7 @@ from fund.stays.rules import Place
 from fund.texts import actions as texts
 from tests.at_once import at_once
 from tests.history import at, noted
-from tests.world import LONG_AGO, TEXTS, Shelter, found_office, open_house, person
+from tests.world import LONG_AGO, TEXTS, Shelter, found_office, open_shelter, person
 
 TWENTY, EACH, LAST = 20, 700, 10_000
 
@@ -48,31 +48,36 @@ class Desk:
 def desks(session: Session) -> list[Desk]:
     texts.publish(session, LONG_AGO, (TEXTS / "nation.toml").read_text())
     office = found_office(session, "havenmond", LegalForm.MUNICIPALITY, "x", cents=LAST)
-    house = open_house(session, office, "Huis Zuidwal", "x")
+    shelter = open_shelter(session, office, "Huis Zuidwal", "x")
     made = [
-        desk(session, house, person(session, f"A. {n}", f"adm-{n}", office.first.roles[0], "x")) for n in range(TWENTY)
+        desk(session, shelter, person(session, f"A. {n}", f"adm-{n}", office.first.roles[0], "x"))
+        for n in range(TWENTY)
     ]
     session.commit()
     return made
 
 
-def desk(session: Session, house: Shelter, by: Actor) -> Desk:
+def desk(session: Session, shelter: Shelter, by: Actor) -> Desk:
     """Submit a claim of 7.00 for clothing, which is not guaranteed:
     nothing is set aside for it before it is granted."""
     her = residents.register(
-        Act(session, house.worker, at(11, 2)), shelter_id=house.shelter_id, file_number="D", name="", contact_rule=""
+        Act(session, shelter.worker, at(11, 2)),
+        shelter_id=shelter.shelter_id,
+        file_number="D",
+        name="",
+        contact_rule="",
     )
     stay = stays.admit(
-        Act(session, house.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0
+        Act(session, shelter.worker, at(11, 2)), her.id, admitted_on=date(2026, 9, 1), place=Place.SHELTER, children=0
     )
     told: dict[str, Any] = {"kind": "declaration", "issuer": "Bureau", "number": None, "cents": None}
     told["issued_on"] = date(2026, 9, 12)
-    word = evidence.add(Act(session, house.worker, at(11, 2)), resident_id=her.id, upload=None, **told)
-    clothes = noted("CLOTHING", EACH, "shelter", house)
-    cost = stays.note_cost(Act(session, house.worker, at(11, 2)), stay.id, clothes, evidence_ids=[word.id])
-    claim = claims.draft(Act(session, house.worker, at(11, 2)), stay.id, [cost.id])
-    claims.mandate(Act(session, house.worker, at(11, 2)), claim.id, date(2026, 9, 2))
-    claim = claims.submit(Act(session, house.worker, at(11, 2)), claim.id)
+    word = evidence.add(Act(session, shelter.worker, at(11, 2)), resident_id=her.id, upload=None, **told)
+    clothes = noted("CLOTHING", EACH, "shelter", shelter)
+    cost = stays.note_cost(Act(session, shelter.worker, at(11, 2)), stay.id, clothes, evidence_ids=[word.id])
+    claim = claims.draft(Act(session, shelter.worker, at(11, 2)), stay.id, [cost.id])
+    claims.mandate(Act(session, shelter.worker, at(11, 2)), claim.id, date(2026, 9, 2))
+    claim = claims.submit(Act(session, shelter.worker, at(11, 2)), claim.id)
     return Desk(by, claim.id, claim.version)
 
 

@@ -28,7 +28,7 @@ from fund.texts import actions as texts
 from tests.journeys.cases import Told, attest, cents, decide, desk_of, file, note, register
 from tests.policy.texts import scenarios
 from tests.visitor import Visitor
-from tests.world import LONG_AGO, PASSWORD, TEXTS, Office, Shelter, found_office, open_house
+from tests.world import LONG_AGO, PASSWORD, TEXTS, Office, Shelter, found_office, open_shelter
 
 ADOPTED = datetime(2026, 7, 1, tzinfo=UTC)
 FORMS = {
@@ -52,9 +52,9 @@ def region(app: Flask, session: Session, told: Told) -> Place:
         hash_ = hashed(PASSWORD)
     texts.publish(session, LONG_AGO, (TEXTS / "nation.toml").read_text())
     office = found_office(session, told["region"], FORMS[told["region"]], hash_, adopted=ADOPTED)
-    house = open_house(session, office, "Huis Zuidwal", hash_, waived_nights=WAIVED.get(told["region"], 0))
+    shelter = open_shelter(session, office, "Huis Zuidwal", hash_, waived_nights=WAIVED.get(told["region"], 0))
     session.commit()
-    return office, house
+    return office, shelter
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def clock(told: Told) -> Iterator[time_machine.Traveller]:
 def test_a_case_comes_out_through_the_web(
     app: Flask, session: Session, region: Place, told: dict[str, Any], clock: time_machine.Traveller
 ) -> None:
-    office, house = region
-    claim = filed(app, house, told)
+    office, shelter = region
+    claim = filed(app, shelter, told)
     clock.shift(timedelta(days=1))
     first, second = Visitor(app, office.first), Visitor(app, office.second)
     written = decide(first, claim, told)
@@ -81,7 +81,7 @@ def test_a_case_comes_out_through_the_web(
     assert (kept.claimed, kept.granted) == (cents(told["claimed"]), cents(told["granted"]))
     session.commit()
     said = " ".join(second.see(desk_of(claim)).text_content().split())
-    letter = text_of(app, house, claim, second)
+    letter = text_of(app, shelter, claim, second)
     for why in written:
         assert why in said
         assert why in letter
@@ -91,11 +91,11 @@ def test_a_case_comes_out_through_the_web(
         gives_back(session, office, kept)
 
 
-def filed(app: Flask, house: Shelter, told: Told) -> str:
-    worker, colleague = Visitor(app, house.worker), Visitor(app, house.colleague)
+def filed(app: Flask, shelter: Shelter, told: Told) -> str:
+    worker, colleague = Visitor(app, shelter.worker), Visitor(app, shelter.colleague)
     stay = register(worker, told)
     for line in told["lines"]:
-        note(worker, house, stay, line)
+        note(worker, shelter, stay, line)
     attest(worker, colleague, stay)
     return file(worker, stay, told)
 
@@ -111,10 +111,10 @@ def granted(session: Session, claim: str) -> dict[tuple[str, int], int]:
     return {(row[0], row[1]): int(row[2] or 0) for row in rows}
 
 
-def text_of(app: Flask, house: Shelter, claim: str, second: Visitor) -> str:
+def text_of(app: Flask, shelter: Shelter, claim: str, second: Visitor) -> str:
     """Read the letter, as the shelter takes it."""
     link = second.see(desk_of(claim)).xpath("string(//a[contains(@href, '/letter')]/@href)")
-    answer = Visitor(app, house.worker).get(link)
+    answer = Visitor(app, shelter.worker).get(link)
     assert answer.status_code == 200
     with pypdfium2.PdfDocument(BytesIO(answer.data)) as letter:
         pages = [page.get_textpage().get_text_range() for page in letter]

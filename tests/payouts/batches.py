@@ -13,19 +13,19 @@ from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import AuditEvent
 from tests.decisions.cast import AT
-from tests.house import House
+from tests.everyone import Everyone
 
 PAY = AT + timedelta(days=1)
 RELEASE = PAY + timedelta(hours=1)
 
 
-def batch(house: House, by: Actor | None = None) -> list[Batch]:
-    return actions.batch(Act(house.session, by or house.fonk, PAY), house.fund_id)
+def batch(everyone: Everyone, by: Actor | None = None) -> list[Batch]:
+    return actions.batch(Act(everyone.session, by or everyone.fonk, PAY), everyone.fund_id)
 
 
-def release(house: House, made: Batch, by: Actor | None = None) -> bytes:
-    actions.release(Act(house.session, by or house.fonk, RELEASE), made.id)
-    return queries.file(house.session, made)
+def release(everyone: Everyone, made: Batch, by: Actor | None = None) -> bytes:
+    actions.release(Act(everyone.session, by or everyone.fonk, RELEASE), made.id)
+    return queries.file(everyone.session, made)
 
 
 def payments(session: Session) -> list[Payment]:

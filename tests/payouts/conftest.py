@@ -1,4 +1,4 @@
-"""The cast of this room, and a bank that answers."""
+"""The cast of these tests, and a bank that answers."""
 
 import json
 from collections.abc import Iterator
@@ -10,26 +10,26 @@ from mockbank.server import Config, make_server  # type: ignore[import-untyped]
 
 from fund.claims.models import Claim
 from tests.casts import Make
-from tests.house import House, everyone
+from tests.everyone import Everyone, cast
 
 
 @pytest.fixture(scope="session")
 def makes() -> dict[str, Make]:
-    return {"house": everyone}
+    return {"everyone": cast}
 
 
 @pytest.fixture
-def house(lent: House) -> House:
+def everyone(lent: Everyone) -> Everyone:
     return lent
 
 
 @pytest.fixture
-def claim(house: House) -> Claim:
+def claim(everyone: Everyone) -> Claim:
     """Storage of 100.00 paid directly, and the shelter's fee of 1,850.83."""
-    insured = house.payee("supplier")
-    house.payee("shelter", "Stichting Zuidwal")
-    house.route(insured)
-    return house.granted(house.storage_from(insured), house.fee())
+    insured = everyone.payee("supplier")
+    everyone.payee("shelter", "Stichting Zuidwal")
+    everyone.route(insured)
+    return everyone.granted(everyone.storage_from(insured), everyone.fee())
 
 
 class Bank:

@@ -22,7 +22,7 @@ from fund.payouts import queries, rules
 from fund.payouts.models import Batch
 from fund.people.act import Act
 from tests.decisions.cast import AT
-from tests.house import House
+from tests.everyone import Everyone
 from tests.payouts.batches import batch, release, texts
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME
 
@@ -61,28 +61,28 @@ HELD = Choice(PAID_BACK.safety, 0)
 
 
 @pytest.fixture
-def paid(house: House) -> list[Payee]:
+def paid(everyone: Everyone) -> list[Payee]:
     """Grant a claim with a line for each of many creditors, whose references say what they like;
     her own account comes last."""
     made = []
     for number in range(MANY):
         iban = str(IBAN.generate("NL", bank_code="INGB", account_code=f"{7000 + number:010}"))
-        made.append(house.payee("supplier", f"Berging {number} B.V.", iban=iban))
-    house.payee("residents_account", "Beheer Zuid")
-    own = house.payee("resident", NAME, iban=OWN)
-    house.granted(*(house.storage_from(payee, None, 1000) for payee in made))
+        made.append(everyone.payee("supplier", f"Berging {number} B.V.", iban=iban))
+    everyone.payee("residents_account", "Beheer Zuid")
+    own = everyone.payee("resident", NAME, iban=OWN)
+    everyone.granted(*(everyone.storage_from(payee, None, 1000) for payee in made))
     for number, payee in enumerate(made):  # as if nobody had looked at what was typed before
-        house.session.execute(
+        everyone.session.execute(
             update(Line).where(Line.payee_id == payee.id).values(reference=TYPED[number].format(number) or None)
         )
-    house.session.expire_all()
+    everyone.session.expire_all()
     return [*made, own]
 
 
-def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
+def choose(everyone: Everyone, payee: Payee, choice: Choice, minutes: int) -> None:
     payees.choose_route(
-        Act(house.session, house.bakker, AT + timedelta(minutes=minutes)),
-        house.resident.id,
+        Act(everyone.session, everyone.bakker, AT + timedelta(minutes=minutes)),
+        everyone.resident.id,
         payee.id,
         sees_bill=choice.safety.sees_bill,
         sees_payment=choice.safety.sees_payment,
@@ -102,39 +102,41 @@ def choose(house: House, payee: Payee, choice: Choice, minutes: int) -> None:
 @example(first=[PAID_BACK] * (MANY + 1), later={0: HELD})
 @example(first=[PAID_BACK] * MANY + [Choice(Safety(Answer.YES, Answer.NO, Answer.UNKNOWN, Answer.NO), 0)], later={})
 def test_no_line_goes_to_a_payee_that_he_can_see(
-    house: House, paid: list[Payee], first: list[Choice], later: dict[int, Choice]
+    everyone: Everyone, paid: list[Payee], first: list[Choice], later: dict[int, Choice]
 ) -> None:
-    undone = house.session.begin_nested()
+    undone = everyone.session.begin_nested()
     try:
         for number, choice in later.items():
-            choose(house, paid[number], choice, 0)  # what she answered before counts no more
+            choose(everyone, paid[number], choice, 0)  # what she answered before counts no more
         for payee, choice in zip(paid, first, strict=True):
-            choose(house, payee, choice, 1)
-        _same_lacks(house)
-        made = batch(house)
+            choose(everyone, payee, choice, 1)
+        _same_lacks(everyone)
+        made = batch(everyone)
         for number, choice in later.items():
-            choose(house, paid[number], choice, 2)
-        accounts = opened(house.session, paid)
+            choose(everyone, paid[number], choice, 2)
+        accounts = opened(everyone.session, paid)
         chosen = {accounts[payee.id].iban: later.get(number, first[number]) for number, payee in enumerate(paid)}
         for each in made:
-            _look_at(house, each, chosen)
+            _look_at(everyone, each, chosen)
     finally:
         undone.rollback()
-        house.session.expire_all()
+        everyone.session.expire_all()
 
 
-def _same_lacks(house: House) -> None:
+def _same_lacks(everyone: Everyone) -> None:
     """See that the fund's list, in one statement, says the same as what is asked payment by payment."""
-    (claim,) = house.session.scalars(select(Claim))
+    (claim,) = everyone.session.scalars(select(Claim))
     listed = [
-        (row.position, row.lack) for row in queries.unpaid_lines(house.session, house.fonk, house.fund_id) if row.lack
+        (row.position, row.lack)
+        for row in queries.unpaid_lines(everyone.session, everyone.fonk, everyone.fund_id)
+        if row.lack
     ]
-    assert listed == [(line.position, lack) for line, lack in pages.lacking(Dossier(house.session, claim))]
+    assert listed == [(line.position, lack) for line, lack in pages.lacking(Dossier(everyone.session, claim))]
 
 
-def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:
+def _look_at(everyone: Everyone, made: Batch, chosen: dict[str, Choice]) -> None:
     try:
-        file = release(house, made)
+        file = release(everyone, made)
     except WrongStep:
         return  # she chose anew in between: nothing was sent
     for iban in texts(file, "IBAN")[1:]:
@@ -155,13 +157,13 @@ def _look_at(house: House, made: Batch, chosen: dict[str, Choice]) -> None:
         *NAME.casefold().split(),
         FILE_NUMBER.casefold(),
         *CONTACT.casefold().split()[3:4],
-        house.resident.reference.casefold(),
+        everyone.resident.reference.casefold(),
     ):
         assert canary not in said
 
 
-def test_she_is_paid_back_where_she_called_her_account_safe(house: House, paid: list[Payee]) -> None:
+def test_she_is_paid_back_where_she_called_her_account_safe(everyone: Everyone, paid: list[Payee]) -> None:
     for payee in paid:
-        choose(house, payee, PAID_BACK, 1)
-    (made,) = batch(house)
-    assert set(texts(release(house, made), "IBAN")[1:]) == {OWN}
+        choose(everyone, payee, PAID_BACK, 1)
+    (made,) = batch(everyone)
+    assert set(texts(release(everyone, made), "IBAN")[1:]) == {OWN}

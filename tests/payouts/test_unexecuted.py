@@ -19,7 +19,7 @@ from fund.payouts.models import Batch, BatchState, PaymentState, Transfer, Unmat
 from fund.people.act import Act
 from fund.people.rules import Actor
 from fund.trail.models import AuditEvent
-from tests.house import House
+from tests.everyone import Everyone
 from tests.payouts.batches import PAY, RELEASE, batch, entries, payments, release, texts
 
 IBAN = "NL91ABNA0417164300"
@@ -28,114 +28,114 @@ NOTED = RELEASE + timedelta(hours=2)
 
 
 @pytest.fixture
-def sent(house: House, claim: Claim) -> Batch:
+def sent(everyone: Everyone, claim: Claim) -> Batch:
     """A batch that Fonk released."""
-    (made,) = batch(house)
-    release(house, made)
+    (made,) = batch(everyone)
+    release(everyone, made)
     return made
 
 
-def note(house: House, made: Batch, by: Actor | None = None, reason: str = SAID) -> Batch:
-    return not_executed(Act(house.session, by or house.bos, NOTED), made.id, reason)
+def note(everyone: Everyone, made: Batch, by: Actor | None = None, reason: str = SAID) -> Batch:
+    return not_executed(Act(everyone.session, by or everyone.bos, NOTED), made.id, reason)
 
 
-def read(house: House, made: Batch, on: date, most: int) -> None:
-    found = paper.transfers(queries.file(house.session, made))[:most]
-    read_statement(Act(house.session, house.fonk, RELEASE), house.fund_id, paper.statement(IBAN, on, found))
+def read(everyone: Everyone, made: Batch, on: date, most: int) -> None:
+    found = paper.transfers(queries.file(everyone.session, made))[:most]
+    read_statement(Act(everyone.session, everyone.fonk, RELEASE), everyone.fund_id, paper.statement(IBAN, on, found))
 
 
-def test_its_payments_are_owed_again_and_stand_ready(house: House, claim: Claim, sent: Batch) -> None:
-    note(house, sent)
-    assert (sent.state, sent.not_executed_by, sent.not_executed_at) == (BatchState.NOT_EXECUTED, house.bos.id, NOTED)
-    assert [(of.state, of.attempt, of.transfer_id) for of in payments(house.session)] == [
+def test_its_payments_are_owed_again_and_stand_ready(everyone: Everyone, claim: Claim, sent: Batch) -> None:
+    note(everyone, sent)
+    assert (sent.state, sent.not_executed_by, sent.not_executed_at) == (BatchState.NOT_EXECUTED, everyone.bos.id, NOTED)
+    assert [(of.state, of.attempt, of.transfer_id) for of in payments(everyone.session)] == [
         (PaymentState.DUE, 1, None)
     ] * 2
-    rows = house.session.scalars(select(Entry).where(Entry.kind == "reopened")).all()
+    rows = everyone.session.scalars(select(Entry).where(Entry.kind == "reopened")).all()
     assert {(row.debit, row.credit) for row in rows} == {(chart.IN_TRANSIT, chart.PAYABLE)}
     assert sorted(row.cents for row in rows) == [10000, 185083]
-    assert entries(house.session, "paid", "returned") == []  # no money left the bank
-    budget = house.session.scalars(select(Budget)).one()
+    assert entries(everyone.session, "paid", "returned") == []  # no money left the bank
+    budget = everyone.session.scalars(select(Budget)).one()
     assert (budget.committed, budget.paid) == (195083, 0)
-    steps = house.session.scalars(select(AuditEvent).where(AuditEvent.verb == "payouts.not_executed")).all()
+    steps = everyone.session.scalars(select(AuditEvent).where(AuditEvent.verb == "payouts.not_executed")).all()
     assert sorted((step.cents, step.claim_id, step.code) for step in steps) == [
         (10000, claim.id, sent.message),
         (185083, claim.id, sent.message),
     ]
-    assert list(books.verify(house.session)) == []
+    assert list(books.verify(everyone.session)) == []
 
 
-def test_a_new_batch_pays_them_under_other_ids(house: House, sent: Batch) -> None:
-    first = queries.file(house.session, sent)
-    note(house, sent)
-    (made,) = batch(house)
-    again = release(house, made)
+def test_a_new_batch_pays_them_under_other_ids(everyone: Everyone, sent: Batch) -> None:
+    first = queries.file(everyone.session, sent)
+    note(everyone, sent)
+    (made,) = batch(everyone)
+    again = release(everyone, made)
     assert texts(again, "InstdAmt") != [] and sorted(texts(again, "InstdAmt"), key=str) == sorted(
         texts(first, "InstdAmt"), key=str
     )
     assert not set(texts(again, "EndToEndId")) & set(texts(first, "EndToEndId"))
     read_statement(
-        Act(house.session, house.fonk, NOTED),
-        house.fund_id,
+        Act(everyone.session, everyone.fonk, NOTED),
+        everyone.fund_id,
         paper.statement(IBAN, NOTED.date(), paper.transfers(again)),
     )
-    budget = house.session.scalars(select(Budget)).one()
+    budget = everyone.session.scalars(select(Budget)).one()
     assert (budget.committed, budget.paid) == (0, 195083)
-    assert list(books.verify(house.session)) == []
+    assert list(books.verify(everyone.session)) == []
 
 
-def test_the_reason_is_kept_sealed_and_the_old_file_is_gone(house: House, sent: Batch) -> None:
-    assert queries.bank_reason(house.session, sent) is None
-    note(house, sent)
-    house.session.expire_all()
-    assert queries.bank_reason(house.session, sent) == SAID
-    assert b"limiet" not in bytes(house.session.scalars(select(Batch.reason)).one() or b"")
+def test_the_reason_is_kept_sealed_and_the_old_file_is_gone(everyone: Everyone, sent: Batch) -> None:
+    assert queries.bank_reason(everyone.session, sent) is None
+    note(everyone, sent)
+    everyone.session.expire_all()
+    assert queries.bank_reason(everyone.session, sent) == SAID
+    assert b"limiet" not in bytes(everyone.session.scalars(select(Batch.reason)).one() or b"")
     with pytest.raises(NotFound):
-        queries.file(house.session, sent)
+        queries.file(everyone.session, sent)
 
 
-def test_the_batch_still_shows_what_was_in_it(house: House, claim: Claim, sent: Batch) -> None:
-    note(house, sent)
-    batch(house)
-    shown = {order.transfer.cents: order.lines for order in queries.transfers(house.session, sent)}
+def test_the_batch_still_shows_what_was_in_it(everyone: Everyone, claim: Claim, sent: Batch) -> None:
+    note(everyone, sent)
+    batch(everyone)
+    shown = {order.transfer.cents: order.lines for order in queries.transfers(everyone.session, sent)}
     assert {cents: [line[0] for line in lines] for cents, lines in shown.items()} == {
         10000: [claim.reference],
         185083: [claim.reference],
     }
 
 
-def test_who_released_does_not_note_it(house: House, sent: Batch) -> None:
+def test_who_released_does_not_note_it(everyone: Everyone, sent: Batch) -> None:
     with pytest.raises(NotAllowed, match="zelf vrij"):
-        note(house, sent, house.fonk)
-    assert sent.state is BatchState.RELEASED and entries(house.session, "reopened") == []
+        note(everyone, sent, everyone.fonk)
+    assert sent.state is BatchState.RELEASED and entries(everyone.session, "reopened") == []
 
 
-def test_who_noted_it_does_not_release_these_payments_again(house: House, sent: Batch) -> None:
-    note(house, sent)
-    (made,) = batch(house)
+def test_who_noted_it_does_not_release_these_payments_again(everyone: Everyone, sent: Batch) -> None:
+    note(everyone, sent)
+    (made,) = batch(everyone)
     with pytest.raises(NotAllowed, match="zelf meegewerkt"):
-        release(house, made, house.bos)
+        release(everyone, made, everyone.bos)
     with pytest.raises(NotAllowed, match="beslissing van uzelf"):
-        release(house, made, house.hendriks)
-    assert release(house, made, house.fonk)
+        release(everyone, made, everyone.hendriks)
+    assert release(everyone, made, everyone.fonk)
 
 
 @pytest.mark.parametrize("most", [1, 2])
-def test_not_once_the_bank_answered_on_one_of_its_transfers(house: House, sent: Batch, most: int) -> None:
-    read(house, sent, NOTED.date(), most)
+def test_not_once_the_bank_answered_on_one_of_its_transfers(everyone: Everyone, sent: Batch, most: int) -> None:
+    read(everyone, sent, NOTED.date(), most)
     with pytest.raises(WrongStep, match="al een betaling uit deze batch uit"):
-        note(house, sent)
-    assert sent.state is BatchState.RELEASED and entries(house.session, "reopened") == []
+        note(everyone, sent)
+    assert sent.state is BatchState.RELEASED and entries(everyone.session, "reopened") == []
 
 
-def test_not_before_it_was_released_and_not_twice(house: House, claim: Claim) -> None:
-    (made,) = batch(house)
+def test_not_before_it_was_released_and_not_twice(everyone: Everyone, claim: Claim) -> None:
+    (made,) = batch(everyone)
     with pytest.raises(WrongStep, match="nog niet vrijgegeven"):
-        note(house, made)
-    release(house, made)
-    note(house, made)
+        note(everyone, made)
+    release(everyone, made)
+    note(everyone, made)
     with pytest.raises(WrongStep, match="al genoteerd"):
-        note(house, made)
-    assert len(entries(house.session, "reopened")) == 2
+        note(everyone, made)
+    assert len(entries(everyone.session, "reopened")) == 2
 
 
 @pytest.mark.parametrize(
@@ -146,56 +146,56 @@ def test_not_before_it_was_released_and_not_twice(house: House, claim: Claim) ->
     ],
 )
 def test_after_that_it_is_neither_released_nor_taken_apart(
-    house: House, sent: Batch, verb: Callable[[House, UUID], object]
+    everyone: Everyone, sent: Batch, verb: Callable[[Everyone, UUID], object]
 ) -> None:
-    note(house, sent)
+    note(everyone, sent)
     with pytest.raises(WrongStep, match="al vrijgegeven"):
-        verb(house, sent.id)
+        verb(everyone, sent.id)
 
 
-def test_it_takes_the_banks_words(house: House, sent: Batch) -> None:
+def test_it_takes_the_banks_words(everyone: Everyone, sent: Batch) -> None:
     with pytest.raises(Refusal, match="wat de bank als reden gaf"):
-        note(house, sent, reason=" ")
+        note(everyone, sent, reason=" ")
     assert sent.state is BatchState.RELEASED
 
 
-def test_to_all_others_the_batch_is_not_there(house: House, sent: Batch) -> None:
+def test_to_all_others_the_batch_is_not_there(everyone: Everyone, sent: Batch) -> None:
     for who, id in (
-        (house.vliet, sent.id),
-        (house.bakker, sent.id),
-        (house.auditor, sent.id),
-        (house.bos, uuid4()),
+        (everyone.vliet, sent.id),
+        (everyone.bakker, sent.id),
+        (everyone.auditor, sent.id),
+        (everyone.bos, uuid4()),
     ):
         with pytest.raises(NotFound):
-            not_executed(Act(house.session, who, NOTED), id, SAID)
+            not_executed(Act(everyone.session, who, NOTED), id, SAID)
 
 
-def test_what_the_bank_paid_after_all_is_shown(house: House, sent: Batch) -> None:
-    found = paper.transfers(queries.file(house.session, sent))
-    note(house, sent)
+def test_what_the_bank_paid_after_all_is_shown(everyone: Everyone, sent: Batch) -> None:
+    found = paper.transfers(queries.file(everyone.session, sent))
+    note(everyone, sent)
     kept = read_statement(
-        Act(house.session, house.fonk, NOTED), house.fund_id, paper.statement(IBAN, NOTED.date(), found)
+        Act(everyone.session, everyone.fonk, NOTED), everyone.fund_id, paper.statement(IBAN, NOTED.date(), found)
     )
-    assert (kept.confirmed, sorted(house.session.scalars(select(Unmatched.cents)))) == (0, [-185083, -10000])
-    assert {payment.state for payment in payments(house.session)} == {PaymentState.DUE}
+    assert (kept.confirmed, sorted(everyone.session.scalars(select(Unmatched.cents)))) == (0, [-185083, -10000])
+    assert {payment.state for payment in payments(everyone.session)} == {PaymentState.DUE}
 
 
-def test_a_transfer_that_came_back_still_shows_its_lines(house: House, claim: Claim, sent: Batch) -> None:
-    found = paper.transfers(queries.file(house.session, sent))
+def test_a_transfer_that_came_back_still_shows_its_lines(everyone: Everyone, claim: Claim, sent: Batch) -> None:
+    found = paper.transfers(queries.file(everyone.session, sent))
     back = [one for one in found if one.cents == 10000]
     read_statement(
-        Act(house.session, house.fonk, NOTED),
-        house.fund_id,
+        Act(everyone.session, everyone.fonk, NOTED),
+        everyone.fund_id,
         paper.statement(IBAN, NOTED.date(), found, back),
     )
-    batch(house)
-    (order,) = (order for order in queries.transfers(house.session, sent) if order.transfer.cents == 10000)
+    batch(everyone)
+    (order,) = (order for order in queries.transfers(everyone.session, sent) if order.transfer.cents == 10000)
     assert [line[:3] for line in order.lines] == [(claim.reference, 2, "STORAGE")]
 
 
-def test_an_undone_batch_leaves_no_trace_of_what_it_carried(house: House, claim: Claim) -> None:
-    (made,) = batch(house)
-    actions.undo(Act(house.session, house.bos, PAY), made.id)
-    assert house.session.scalars(select(Transfer)).all() == []
-    (again,) = batch(house)
-    assert len(queries.payments_of(house.session, again)) == 2
+def test_an_undone_batch_leaves_no_trace_of_what_it_carried(everyone: Everyone, claim: Claim) -> None:
+    (made,) = batch(everyone)
+    actions.undo(Act(everyone.session, everyone.bos, PAY), made.id)
+    assert everyone.session.scalars(select(Transfer)).all() == []
+    (again,) = batch(everyone)
+    assert len(queries.payments_of(everyone.session, again)) == 2

@@ -42,7 +42,7 @@ def _namesakes(modules: Iterable[tuple[str, ast.Module]]) -> list[str]:
     return [f"{file}: {name}" for file, name in classes if file.startswith("fund/policy/") and times[name] > 1]
 
 
-def test_no_class_of_policy_has_a_namesake_in_the_house() -> None:
+def test_no_class_of_policy_has_a_namesake_outside() -> None:
     assert _namesakes((named(file), tree(file)) for file in python("fund")) == []
 
 

@@ -1,4 +1,4 @@
-"""The cast of this room, with the texts of its region in force."""
+"""The cast of these tests, with the texts of its region in force."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The cast of this room."""
+"""The cast of these tests."""
 
 import pytest
 

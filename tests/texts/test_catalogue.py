@@ -111,15 +111,15 @@ def test_each_region_calls_a_thing_as_its_own_text_does(
 ) -> None:
     """Published while the app was running, by somebody else: the app has read its texts before, on this very day."""
     readers = ((visitors["worker"], world.own), (Visitor(app, world.abroad.worker), world.abroad))
-    for visitor, house in readers:
-        assert "Kleding" in visitor.see(f"/stays/{house.things['stay']}").text_content()
+    for visitor, shelter in readers:
+        assert "Kleding" in visitor.see(f"/stays/{shelter.things['stay']}").text_content()
     for office, name in ((world.office, "Fietsreparatie"), (world.other_office, "Rijwielherstel")):
         code = "havenmond" if office is world.office else "noordervaart"
         toml = own("2026-12-03", region=region_text(code)).replace("Fietsreparatie", name)
         actions.publish(session, NOW, toml, region_id=office.region_id)
     rename(session, CATEGORY, PAYEE, EVIDENCE)
-    for (visitor, house), called in zip(readers, ("Fietsreparatie", "Rijwielherstel"), strict=True):
-        page = visitor.see(f"/stays/{house.things['stay']}").text_content()
+    for (visitor, shelter), called in zip(readers, ("Fietsreparatie", "Rijwielherstel"), strict=True):
+        page = visitor.see(f"/stays/{shelter.things['stay']}").text_content()
         assert called in page and CATEGORY not in page
 
 

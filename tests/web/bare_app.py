@@ -1,4 +1,4 @@
-"""Render a page in the real layout, without the house behind it."""
+"""Render a page in the real layout, without the packages behind it."""
 
 from pathlib import Path
 from typing import Any

@@ -38,7 +38,7 @@ IBANS = {
 
 
 @dataclass(frozen=True)
-class House(decided.Cast):
+class Everyone(decided.Cast):
     """Everyone, in place."""
 
     auditor: Actor
@@ -95,11 +95,11 @@ class House(decided.Cast):
         return claim
 
 
-def everyone(session: Session, cents: Cents = BUDGET) -> House:
+def cast(session: Session, cents: Cents = BUDGET) -> Everyone:
     """Put everyone in place."""
     cast = decided.cast(session, cents)
     region_id = cast.region_id
-    return House(
+    return Everyone(
         **vars(cast),
         auditor=decided.administrator(session, "P. Loon", "au-01", RoleAssignment(Role.AUDITOR, region_id)),
         overseer=decided.administrator(session, "J. Willems", "ov-01", RoleAssignment(Role.OVERSEER)),
