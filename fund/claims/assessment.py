@@ -67,11 +67,6 @@ def policy_claim_of(
     return policy.ClaimFacts(read.filed_on, read.facts, read.lines, summed(dossier.earlier))
 
 
-def counted(evidence: Evidence) -> bool:
-    """Tell whether evidence counts: it is the shelter's own declaration, or a second worker attested it."""
-    return evidence.kind == policy.DECLARATION or evidence.attested_at is not None
-
-
 def pieces(dossier: Dossier, line: Line) -> list[Piece]:
     """Cut a line where a text or an amount of its category changes, and at the edges of the window (article 3)."""
     whole = Piece(line.from_, line.until, line.units, line.claimed, line.received, line.facts)
@@ -97,7 +92,7 @@ def _line(line: Line, facts: Mapping[str, Any], behind: Sequence[Evidence]) -> M
         "units": line.units,
         "received": plain(line.received),
         "payee": line.payee_kind,
-        "evidence": [{"kind": each.kind, "on": each.issued_on.isoformat()} for each in behind if counted(each)],
+        "evidence": [{"kind": each.kind, "on": each.issued_on.isoformat()} for each in behind if each.counts],
         "facts": facts,
     }
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from fund import policy
 from fund.claims import queries
-from fund.claims.assessment import Behind, counted, pieces, policy_claim_of
+from fund.claims.assessment import Behind, pieces, policy_claim_of
 from fund.claims.dossier import Dossier
 from fund.claims.drafts import line_for
 from fund.claims.models import Line
@@ -63,7 +63,7 @@ class Card:
     @property
     def unattested(self) -> bool:
         """Tell whether evidence waits for a second worker."""
-        return not all(counted(evidence) for evidence in self.evidence)
+        return not all(evidence.counts for evidence in self.evidence)
 
     @property
     def obstacles(self) -> tuple[policy.Finding, ...]:

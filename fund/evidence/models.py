@@ -53,6 +53,11 @@ class Evidence(Base):
     doubted_at: Mapped[datetime | None]
     doubt: Mapped[Sealed | None] = mapped_column(SealedType, deferred=True)
 
+    @property
+    def counts(self) -> bool:
+        """Tell whether it counts: it is the shelter's own declaration, or a second worker attested it."""
+        return self.kind == DECLARATION or self.attested_at is not None
+
     @hybrid_property
     def waits(self) -> bool:
         """Tell whether it waits for a second worker; the shelter's own declaration counts without one."""

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from fund.core.errors import NotFound
-from fund.keyset import MOST_ROWS
 from fund.payees import actions, queries
 from fund.payees.forms import PayeeForm, RouteForm
 from fund.payees.iban import grouped
@@ -38,7 +37,7 @@ blueprint = Blueprint("payees", __name__)
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the payees of the team, and all that wait for a colleague's check."""
-    team = queries.payee_page(session(), guards.actor(), after=request.args.get("after", ""), most=MOST_ROWS)
+    team = queries.payee_page(session(), guards.actor(), after=request.args.get("after", ""))
     for row in team.rows:
         if row.resident:
             access_log.add(row.resident.id, row.payee.id, row.resident)

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from fund.keyset import MOST_ROWS
 from fund.people import guards
 from fund.people.rules import Verb
 from fund.residents import actions, queries
@@ -24,7 +23,7 @@ blueprint = Blueprint("residents", __name__, url_prefix="/residents")
 @guards.may(Verb.READ_CASELOAD)
 def index() -> str:
     """Show the residents of the worker's team, newest first."""
-    page = queries.caseload(session(), guards.actor(), after=request.args.get("after", ""), most=MOST_ROWS)
+    page = queries.caseload(session(), guards.actor(), after=request.args.get("after", ""))
     for resident in page.rows:
         access_log.add(resident.id, where=resident)
     return render_template("residents/index.html", page=page)

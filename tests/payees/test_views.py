@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from fund.payees import actions, queries, views
+from fund.payees import actions, queries
 from fund.payees.models import Payee
 from fund.people.act import Act
 from tests.payees.payees import stored, written
@@ -36,7 +36,7 @@ def test_a_payee_of_hers_is_registered_shown_and_checked(app: Flask, session: Se
 def test_thirty_payees_go_on_to_a_next_page_who_waits_first(
     app: Flask, session: Session, kept: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "MOST_ROWS", 12)
+    monkeypatch.setattr(queries.payee_page, "__kwdefaults__", {"after": "", "most": 12})
     all_of_them = [written(session, kept, hers=False) for _ in range(30)]
     for nth, payee in enumerate(all_of_them):
         payee.made_at = AT + timedelta(minutes=nth // 4)  # two of each at a time: then the key itself decides

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from fund.residents import queries, views
+from fund.residents import queries
 from fund.residents.rules import Facts
 from tests.residents.cast import CONTACT, FILE_NUMBER, NAME, Cast, register
 from tests.visitor import Visitor, looks, words
@@ -43,7 +43,7 @@ def test_the_list_shows_pseudonyms_and_each_is_a_look(app: Flask, session: Sessi
 
 
 def test_the_list_goes_on_by_key(app: Flask, session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "MOST_ROWS", 2)
+    monkeypatch.setattr(queries.caseload, "__kwdefaults__", {"after": "", "most": 2})
     all_of_them = {
         cast.resident.reference,
         *(register(session, cast.bakker, cast.shelter_id).reference for _ in range(4)),
