@@ -1,7 +1,6 @@
 """The rules, pure (beleidsregels): a text that a policy officer can read, and what is done with it.
 
-Other packages import from here and from nowhere below. Inside, each package looks only at
-those above it:
+Other packages import from here and from nowhere below. Inside, each package looks only at those above it:
 
 - `language` reads and checks a text (nation.toml, regions/): `read`, `layered`, `in_force`, `Rules`;
 - `decide` assesses a claim by the rules: `assess`, `if_complete`, `cuts`, `terms`, `advance`;
